@@ -1,0 +1,136 @@
+"""The link between the server and one signed-in app (resident app or portal)."""
+
+from typing import Annotated
+
+import msgspec
+
+from genkan.wire.call import CallRef, CallSignal, IceServer
+from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
+
+Id = Annotated[str, msgspec.Meta(max_length=64)]
+
+
+# --- up: the app's intents ------------------------------------------------------------------
+class DoorRelease(Body):
+    """Ask to release a door once. Reply: DoorReleased; or Refused."""
+
+    door_id: Id
+    key: Id  # idempotency: the same key never opens twice
+    tapped_ms: int  # server time of the tap, as the app knows it; the release dies 5 s later
+    call_id: Id | None = None  # the tap was made in this call, which then ends by itself
+
+
+class DoorReleased(Body):
+    """The station drove the relay."""
+
+    event_id: str
+    at_ms: int
+
+
+class CallAnswered(Body):
+    """Reply to call.answer. `won` is false when another device was first or the call is over."""
+
+    won: bool
+
+
+UP: dict[str, type[Body]] = {
+    "ping": Ping,
+    "door.release": DoorRelease,  # ask → DoorReleased
+    "call.rang": CallRef,  # tell: this device rings
+    "call.answer": CallRef,  # ask → CallAnswered
+    "call.decline": CallRef,  # ask → Nothing
+    "call.hang_up": CallRef,  # ask → Nothing
+    "call.signal": CallSignal,  # tell
+    "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
+}
+
+
+# --- down: state and signals ----------------------------------------------------------------
+class HomeView(Body):
+    """A home the person belongs to."""
+
+    home_id: str
+    number: str
+    building_name: str
+    household_id: str
+    role: str  # master | family
+
+
+class DoorView(Body):
+    """A door the person may pass now."""
+
+    door_id: str
+    name: str
+    building_name: str
+    online: bool  # whether its station is connected
+
+
+class ShowHome(Body):
+    """Everything the home screen shows."""
+
+    homes: list[HomeView]
+    doors: list[DoorView]
+
+
+class AppCall(Body):
+    """A call as one device of the home sees it."""
+
+    call_id: str
+    version: int
+    phase: str  # ringing | backup | talking | ended
+    leg: str  # this device's leg
+    leg_state: str  # invited | ringing | connected | left
+    station_leg: str
+    station_name: str
+    building_name: str
+    home_number: str
+    started_ms: int
+    doors: list[DoorView]  # the doors of that station this person may release
+    ice: list[IceServer]
+    leg_end: str | None = None  # declined | elsewhere | hung_up | lost | over
+    end: str | None = None  # opened | hung_up | cancelled | no_answer | declined | lost | time_up
+    answered_ms: int | None = None
+    deadline_ms: int | None = None
+
+
+class ShowCalls(Body):
+    """All calls of the person's homes: live ones, and those that ended a few seconds ago."""
+
+    calls: list[AppCall]
+
+
+class StationView(Body):
+    """A door station as managers see it."""
+
+    station_id: str
+    name: str
+    building_name: str
+    online: bool
+    enrolled: bool
+    doors: list[DoorView]
+    since_ms: int | None = None  # online or offline since
+    version: str | None = None
+    last_event_ms: int | None = None
+    clock_uncertainty_ms: int | None = None
+
+
+class ShowStations(Body):
+    """Every station of the properties the person looks after."""
+
+    stations: list[StationView]
+
+
+DOWN: dict[str, type[Body]] = {
+    "pong": Pong,
+    "bye": Bye,
+    "refused": Refused,
+    "door.release.reply": DoorReleased,
+    "call.answer.reply": CallAnswered,
+    "call.decline.reply": Nothing,
+    "call.hang_up.reply": Nothing,
+    "call.signal": CallSignal,
+    "call.alive": CallRef,
+    "show.home": ShowHome,  # app=resident
+    "show.calls": ShowCalls,  # app=resident
+    "show.stations": ShowStations,  # app=portal
+}

@@ -1,0 +1,55 @@
+"""What the two ends of a call tell each other, and how a call looks on the wire."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from genkan.wire.frame import Body
+
+SdpText = Annotated[str, msgspec.Meta(max_length=32_768)]
+
+
+class IceServer(Body):
+    """One STUN or TURN server, as RTCPeerConnection takes it."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
+
+
+class Signal(Body):
+    """One step of setting up the media between a phone and the panel.
+
+    The phone says `want`; the panel, which always offers, answers with `offer`; the phone with
+    `answer`; both trickle `candidate`. A second `want` replaces the connection.
+    """
+
+    type: Literal["want", "offer", "answer", "candidate"]
+    sdp: SdpText | None = None
+    candidate: Annotated[str, msgspec.Meta(max_length=2_048)] | None = None
+    sdp_mid: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    sdp_m_line_index: int | None = None
+    camera: bool = True  # in an offer: whether the panel has a picture to send
+    microphone: bool = True  # in an offer: whether the visitor can be heard
+
+
+class CallSignal(Body):
+    """A Signal on its way. `leg` is the other side: the receiver when sent, the sender when received."""
+
+    call_id: Annotated[str, msgspec.Meta(max_length=64)]
+    leg: Annotated[str, msgspec.Meta(max_length=64)]
+    signal: Signal
+
+
+class CallRef(Body):
+    """Names one call."""
+
+    call_id: Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class LegView(Body):
+    """One leg as the other side of the call sees it."""
+
+    id: str
+    kind: str  # station | app | telephone | sip
+    state: str  # invited | ringing | connected | left

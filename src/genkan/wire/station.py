@@ -1,0 +1,216 @@
+"""The link between the server and one door station."""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+
+from genkan.wire.call import CallRef, CallSignal, IceServer, LegView
+from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
+
+Id = Annotated[str, msgspec.Meta(max_length=64)]
+
+SIGNATURE_CONTEXT = b"genkan station link v1\n"  # so that a signature fits no other protocol
+SNAPSHOT_LIMIT_BYTES = 256 * 1024
+
+
+def signed_bytes(*, nonce: str, station_id: str) -> bytes:
+    """Give what the station's Ed25519 key signs to open the link."""
+    return SIGNATURE_CONTEXT + f"{nonce}\n{station_id}".encode()
+
+
+def chain_digest(
+    *, previous: bytes, seq: int, event_id: str, at_ms: int, door_id: str, actor_id: str, via: str
+) -> bytes:
+    """Give the digest of a journal entry: 32 bytes that depend on every entry before it.
+
+    Only what is known before the relay is driven goes in; the outcome may still be unknown.
+    """
+    text = "\n".join((str(seq), event_id, str(at_ms), door_id, actor_id, via))
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+# --- opening the link: server Challenge → station Hello → server Welcome | Bye -----------------
+class Challenge(Body):
+    """The server's first frame."""
+
+    nonce: str
+
+
+class Hello(Body):
+    """The station's first frame: who it is, proven by its key."""
+
+    station_id: Id
+    signature: bytes
+    version: Annotated[str, msgspec.Meta(max_length=64)]
+    next_seq: int  # the sequence number its next journal entry will have
+
+
+class Welcome(Body):
+    """The link is open. `acknowledged_seq`: the last journal entry the server keeps durably."""
+
+    server_ms: int
+    server_id: str
+    acknowledged_seq: int
+
+
+# --- down -----------------------------------------------------------------------------------
+class DoorConfig(Body):
+    """A door one of the station's relays releases."""
+
+    door_id: str
+    name: str
+    relay: int  # 1 to 3
+    release_ms: int
+
+
+class ShowConfig(Body):
+    """What the station is and shows; kept by the station for the time without link."""
+
+    station_id: str
+    name: str
+    building_name: str
+    time_zone: str
+    doors: list[DoorConfig]
+    languages: tuple[str, ...] = ("ja", "en")
+    idle_s: int = 20
+    home_number_digits: int = 8  # the longest home number the keypad takes
+
+
+class Release(Body):
+    """Release a door once (ask). Reply: Released; or Refused (late, seen, unknown_door, relay_failed)."""
+
+    command_id: Id
+    door_id: Id
+    actor_id: Id  # opaque id of the person
+    via: Literal["app", "call", "telephone", "manager"]
+    issued_ms: int  # the tap, by the server's clock
+    lifetime_ms: int  # measured from issued_ms; later than that nobody is in front of the door
+    household_id: Id | None = None
+    call_id: Id | None = None
+
+
+class Released(Body):
+    """The relay was driven, at `at_ms`. A repeated command gets the first one's answer and no second pulse."""
+
+    event_id: str
+    at_ms: int
+
+
+class StationCall(Body):
+    """The call the station is in, or its last one."""
+
+    call_id: str
+    version: int
+    phase: str
+    home_number: str
+    leg: str  # the station's own leg
+    legs: list[LegView]  # the others
+    started_ms: int
+    ice: list[IceServer]
+    end: str | None = None
+    answered_by: str | None = None  # leg id
+    deadline_ms: int | None = None
+
+
+class ShowCall(Body):
+    """The station's call now; None when it has none."""
+
+    call: StationCall | None = None
+
+
+class JournalAcknowledged(Body):
+    """The server keeps everything up to `seq` durably; the station may forget it."""
+
+    seq: int
+
+
+DOWN: dict[str, type[Body]] = {
+    "challenge": Challenge,
+    "welcome": Welcome,
+    "bye": Bye,
+    "pong": Pong,
+    "refused": Refused,
+    "show.config": ShowConfig,
+    "show.call": ShowCall,
+    "door.release": Release,  # ask → Released
+    "call.place.reply": CallRef,
+    "call.hang_up.reply": Nothing,
+    "call.snapshot.reply": Nothing,
+    "call.signal": CallSignal,
+    "call.alive": CallRef,
+    "journal.acknowledged": JournalAcknowledged,
+}
+
+
+# --- up -------------------------------------------------------------------------------------
+class CallPlace(Body):
+    """Call a home (ask). Reply: CallRef; or Refused (home-unknown, home-busy, station-busy, too-often)."""
+
+    home_number: Annotated[str, msgspec.Meta(max_length=16)]
+    key: Id  # idempotency: a repeated ask gives the same call
+
+
+class CallLegLost(Body):
+    """The panel's screen is gone (crashed, reloaded for too long): the visitor's side has dropped out."""
+
+    call_id: Id
+
+
+class CallSnapshot(Body):
+    """A picture of the visitor, taken while it rang (ask). JPEG, at most SNAPSHOT_LIMIT_BYTES."""
+
+    call_id: Id
+    jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
+
+
+class JournalEntry(Body):
+    """One thing the station did, in its own sequence.
+
+    `digest` chains the entries: SHA-256 over the previous digest and this entry's fields
+    (`genkan.wire.station.chain_digest`), so a removed or changed entry shows.
+    """
+
+    seq: int
+    event_id: Id  # the command id of a release
+    kind: Literal["release"]
+    at_ms: int
+    outcome: Literal["opened", "failed", "unknown"]
+    door_id: Id
+    actor_id: Id
+    via: str
+    digest: bytes
+    household_id: Id | None = None
+    call_id: Id | None = None
+    clock_uncertainty_ms: int | None = None
+
+
+class JournalEntries(Body):
+    """The oldest entries the server has not acknowledged, in order, at most 200."""
+
+    entries: Annotated[list[JournalEntry], msgspec.Meta(max_length=200)]
+
+
+class Health(Body):
+    """How the unit is, told after the welcome and when it changes."""
+
+    clock_uncertainty_ms: int | None = None
+    panel_connected: bool = False
+    camera: str = "unknown"  # ok | refused | missing | unknown
+    microphone: str = "unknown"
+
+
+UP: dict[str, type[Body]] = {
+    "hello": Hello,
+    "ping": Ping,
+    "refused": Refused,
+    "door.release.reply": Released,
+    "call.place": CallPlace,  # ask → CallRef
+    "call.hang_up": CallRef,  # ask → Nothing
+    "call.lost": CallLegLost,  # tell
+    "call.snapshot": CallSnapshot,  # ask → Nothing
+    "call.signal": CallSignal,  # tell
+    "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
+    "journal.entries": JournalEntries,  # tell; answered by journal.acknowledged after the commit
+    "health": Health,  # tell
+}
