@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 APPS = ("resident", "portal", "panel")
 
 
-class CompleteWheel(BuildHookInterface):
+class CompleteWheel(BuildHookInterface[BuilderConfig]):
     """Put `locales/` into the package, and refuse to build a wheel without its web pages.
 
     An editable install reads both from the working tree, so it gets neither.
@@ -20,9 +21,7 @@ class CompleteWheel(BuildHookInterface):
         if version == "editable":
             return
         root = Path(self.root)
-        missing = [
-            app for app in APPS if not (root / "src/genkan/web_dist" / app / "index.html").is_file()
-        ]
+        missing = [app for app in APPS if not (root / "src/genkan/web_dist" / app / "index.html").is_file()]
         if missing:
             raise SystemExit(
                 f"genkan: no built pages for {', '.join(missing)}; run `npm ci && npm run build`"
