@@ -1,0 +1,44 @@
+/** Everything the panel's screen shows and accepts at one instant. */
+import type { OutcomeKind } from "./outcome";
+import type { CaptureState } from "./ports";
+
+export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+
+export type Hint =
+  | "empty" // 「呼出」 without a number
+  | "full"; // more digits than a home number has here
+
+export type Screen =
+  | { state: "starting" } // nothing heard from the agent yet
+  | { state: "not_enrolled" } // the unit belongs to no server yet
+  | { state: "offline"; cause: "agent" | "server" } // calls are impossible, and why
+  | { state: "idle"; number: string; hint: Hint | null; isDialing: boolean }
+  | { state: "unknown_home"; number: string; unknownNumber: string } // the number stays for correction
+  | { state: "calling"; homeNumber: string; sinceMs: number; deadlineMs: number | null }
+  | { state: "talking"; homeNumber: string; deadlineMs: number | null; isInterrupted: boolean }
+  | { state: OutcomeKind; homeNumber: string };
+
+/** A command is null while it is impossible, so its button cannot be pressed. */
+export interface Commands {
+  press: ((digit: Digit) => void) | null;
+  correct: (() => void) | null;
+  clear: (() => void) | null;
+  call: (() => void) | null;
+  hangUp: (() => void) | null;
+  /** Leave what fills the screen before its time is over. */
+  dismiss: (() => void) | null;
+  chooseLanguage: (language: string) => void;
+}
+
+export interface PanelView {
+  screen: Screen;
+  commands: Commands;
+  language: string;
+  languages: readonly string[];
+  buildingName: string;
+  stationName: string;
+  timeZone: string;
+  /** Whether the unit knows what time it is. */
+  isTimeKnown: boolean;
+  capture: CaptureState;
+}

@@ -1,0 +1,2 @@
+/** View models of a call's two ends, free of React. */
+export {};

@@ -1,0 +1,273 @@
+/* Generated from the server's declarations by `npm run generate`. Do not edit. */
+
+/**
+ * Names one call.
+ */
+export interface CallRef {
+  call_id: string;
+}
+/**
+ * A Signal on its way. `leg` is the other side: the receiver when sent, the sender when received.
+ */
+export interface CallSignal {
+  call_id: string;
+  leg: string;
+  signal: Signal;
+}
+/**
+ * One step of setting up the media between a phone and the panel.
+ *
+ * The phone says `want`; the panel, which always offers, answers with `offer`; the phone with
+ * `answer`; both trickle `candidate`. A second `want` replaces the connection.
+ */
+export interface Signal {
+  camera?: boolean;
+  candidate?: string | null;
+  microphone?: boolean;
+  sdp?: string | null;
+  sdp_m_line_index?: number | null;
+  sdp_mid?: string | null;
+  type: "answer" | "candidate" | "offer" | "want";
+}
+/**
+ * Ask to release a door once. Reply: DoorReleased; or Refused.
+ */
+export interface DoorRelease {
+  call_id?: string | null;
+  door_id: string;
+  key: string;
+  tapped_ms: number;
+}
+/**
+ * Heartbeat. The sender remembers when it sent `mark`, and learns the round trip from the Pong.
+ */
+export interface Ping {
+  mark?: number;
+}
+/**
+ * The last frame before a deliberate close.
+ */
+export interface Bye {
+  reason: string;
+  retry_after_ms?: number | null;
+}
+/**
+ * Reply to call.answer. `won` is false when another device was first or the call is over.
+ */
+export interface CallAnswered {
+  won: boolean;
+}
+/**
+ * A body without content.
+ */
+export interface Nothing {}
+/**
+ * The station drove the relay.
+ */
+export interface DoorReleased {
+  at_ms: number;
+  event_id: string;
+}
+/**
+ * The answer to a Ping, with the server's clock.
+ */
+export interface Pong {
+  mark?: number;
+  server_ms: number;
+}
+/**
+ * The answer to an ask that was not done; `reason` is a problem type's name, its words are in locales.
+ */
+export interface Refused {
+  reason: string;
+  retry_after_ms?: number | null;
+}
+/**
+ * All calls of the person's homes: live ones, and those that ended a few seconds ago.
+ */
+export interface ShowCalls {
+  calls: AppCall[];
+}
+/**
+ * A call as one device of the home sees it.
+ */
+export interface AppCall {
+  answered_ms?: number | null;
+  building_name: string;
+  call_id: string;
+  deadline_ms?: number | null;
+  doors: DoorView[];
+  end?: string | null;
+  home_number: string;
+  ice: IceServer[];
+  leg: string;
+  leg_end?: string | null;
+  leg_state: string;
+  phase: string;
+  started_ms: number;
+  station_leg: string;
+  station_name: string;
+  version: number;
+}
+/**
+ * A door the person may pass now.
+ */
+export interface DoorView {
+  building_name: string;
+  door_id: string;
+  name: string;
+  online: boolean;
+}
+/**
+ * One STUN or TURN server, as RTCPeerConnection takes it.
+ */
+export interface IceServer {
+  credential?: string | null;
+  urls: string[];
+  username?: string | null;
+}
+/**
+ * Everything the home screen shows.
+ */
+export interface ShowHome {
+  doors: DoorView[];
+  homes: HomeView[];
+}
+/**
+ * A home the person belongs to.
+ */
+export interface HomeView {
+  building_name: string;
+  home_id: string;
+  household_id: string;
+  number: string;
+  role: string;
+}
+/**
+ * Every station of the properties the person looks after.
+ */
+export interface ShowStations {
+  stations: StationView[];
+}
+/**
+ * A door station as managers see it.
+ */
+export interface StationView {
+  building_name: string;
+  clock_uncertainty_ms?: number | null;
+  doors: DoorView[];
+  enrolled: boolean;
+  last_event_ms?: number | null;
+  name: string;
+  online: boolean;
+  since_ms?: number | null;
+  station_id: string;
+  version?: string | null;
+}
+/**
+ * The visitor pressed 「呼出」 (ask). Reply: Nothing, then show.panel; or Refused.
+ */
+export interface PanelCall {
+  home_number: string;
+}
+/**
+ * What the screen may use: ok | refused | missing.
+ */
+export interface PanelMedia {
+  camera: string;
+  microphone: string;
+}
+/**
+ * A picture of the visitor for a missed call.
+ */
+export interface PanelSnapshot {
+  call_id: string;
+  jpeg: string;
+}
+/**
+ * Everything the screen shows besides what is being typed.
+ */
+export interface ShowPanel {
+  building_name: string;
+  call?: PanelCallView | null;
+  enrolled: boolean;
+  home_number_digits: number;
+  idle_s: number;
+  languages: string[];
+  online: boolean;
+  opened_ms?: number | null;
+  server_ms: number | null;
+  station_name: string;
+  time_zone: string;
+}
+/**
+ * The call the screen shows.
+ */
+export interface PanelCallView {
+  answered_by?: string | null;
+  call_id: string;
+  deadline_ms?: number | null;
+  end?: string | null;
+  home_number: string;
+  ice: IceServer[];
+  leg: string;
+  legs: LegView[];
+  phase: string;
+}
+/**
+ * One leg as the other side of the call sees it.
+ */
+export interface LegView {
+  id: string;
+  kind: string;
+  state: string;
+}
+
+/** app.up: kind → body. */
+export interface AppUp {
+  "call.alive": CallRef;
+  "call.answer": CallRef;
+  "call.decline": CallRef;
+  "call.hang_up": CallRef;
+  "call.rang": CallRef;
+  "call.signal": CallSignal;
+  "door.release": DoorRelease;
+  "ping": Ping;
+}
+
+/** app.down: kind → body. */
+export interface AppDown {
+  "bye": Bye;
+  "call.alive": CallRef;
+  "call.answer.reply": CallAnswered;
+  "call.decline.reply": Nothing;
+  "call.hang_up.reply": Nothing;
+  "call.signal": CallSignal;
+  "door.release.reply": DoorReleased;
+  "pong": Pong;
+  "refused": Refused;
+  "show.calls": ShowCalls;
+  "show.home": ShowHome;
+  "show.stations": ShowStations;
+}
+
+/** panel.up: kind → body. */
+export interface PanelUp {
+  "panel.alive": Nothing;
+  "panel.call": PanelCall;
+  "panel.hang_up": Nothing;
+  "panel.media": PanelMedia;
+  "panel.signal": CallSignal;
+  "panel.snapshot": PanelSnapshot;
+  "ping": Ping;
+}
+
+/** panel.down: kind → body. */
+export interface PanelDown {
+  "panel.call.reply": Nothing;
+  "panel.hang_up.reply": Nothing;
+  "panel.signal": CallSignal;
+  "pong": Pong;
+  "refused": Refused;
+  "show.panel": ShowPanel;
+}

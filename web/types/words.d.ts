@@ -1,0 +1,20 @@
+import type common from "../../locales/ja/common.json";
+import type panel from "../../locales/ja/panel.json";
+import type portal from "../../locales/ja/portal.json";
+import type problem from "../../locales/ja/problem.json";
+import type resident from "../../locales/ja/resident.json";
+
+/** A key that no file of words holds does not compile. */
+declare module "i18next" {
+  interface CustomTypeOptions {
+    keySeparator: false;
+    defaultNS: "common";
+    resources: {
+      common: typeof common;
+      panel: typeof panel;
+      portal: typeof portal;
+      problem: typeof problem;
+      resident: typeof resident;
+    };
+  }
+}
