@@ -251,9 +251,7 @@ def _step_leg(call: Call, leg: Leg, event: LegEvent, at: datetime) -> tuple[Call
 
 
 def _answer(call: Call, winner: Leg, at: datetime) -> tuple[Call, tuple[Effect, ...]]:
-    beaten = tuple(
-        leg for leg in call.legs if leg.is_live and not leg.is_visitor and leg.id != winner.id
-    )
+    beaten = tuple(leg for leg in call.legs if leg.is_live and not leg.is_visitor and leg.id != winner.id)
     talking = _put(call, replace(winner, state=LegState.CONNECTED, connected_at=at))
     for leg in beaten:
         talking = _put(talking, _left(leg, LegEnd.ELSEWHERE, at))
@@ -295,9 +293,7 @@ def _run_out(call: Call, at: datetime) -> tuple[Call, tuple[Effect, ...]]:
         case Phase.RINGING:
             return _give_up(call, at)
         case Phase.BACKUP:
-            silent = tuple(
-                leg for leg in call.legs if leg.is_live and leg.kind is LegKind.TELEPHONE
-            )
+            silent = tuple(leg for leg in call.legs if leg.is_live and leg.kind is LegKind.TELEPHONE)
             quiet = call
             for leg in silent:
                 quiet = _put(quiet, _left(leg, LegEnd.OVER, at))
