@@ -11,7 +11,7 @@ Id = Annotated[str, msgspec.Meta(max_length=64)]
 
 
 # --- up: the app's intents ------------------------------------------------------------------
-class DoorRelease(Body):
+class DoorRelease(Body, frozen=True, kw_only=True):
     """Ask to release a door once. Reply: DoorReleased; or Refused."""
 
     door_id: Id
@@ -20,14 +20,14 @@ class DoorRelease(Body):
     call_id: Id | None = None  # the tap was made in this call, which then ends by itself
 
 
-class DoorReleased(Body):
+class DoorReleased(Body, frozen=True, kw_only=True):
     """The station drove the relay."""
 
     event_id: str
     at_ms: int
 
 
-class CallAnswered(Body):
+class CallAnswered(Body, frozen=True, kw_only=True):
     """Reply to call.answer. `won` is false when another device was first or the call is over."""
 
     won: bool
@@ -46,7 +46,7 @@ UP: dict[str, type[Body]] = {
 
 
 # --- down: state and signals ----------------------------------------------------------------
-class HomeView(Body):
+class HomeView(Body, frozen=True, kw_only=True):
     """A home the person belongs to."""
 
     home_id: str
@@ -56,7 +56,7 @@ class HomeView(Body):
     role: str  # master | family
 
 
-class DoorView(Body):
+class DoorView(Body, frozen=True, kw_only=True):
     """A door the person may pass now."""
 
     door_id: str
@@ -65,14 +65,14 @@ class DoorView(Body):
     online: bool  # whether its station is connected
 
 
-class ShowHome(Body):
+class ShowHome(Body, frozen=True, kw_only=True):
     """Everything the home screen shows."""
 
     homes: list[HomeView]
     doors: list[DoorView]
 
 
-class AppCall(Body):
+class AppCall(Body, frozen=True, kw_only=True):
     """A call as one device of the home sees it."""
 
     call_id: str
@@ -93,13 +93,13 @@ class AppCall(Body):
     deadline_ms: int | None = None
 
 
-class ShowCalls(Body):
+class ShowCalls(Body, frozen=True, kw_only=True):
     """All calls of the person's homes: live ones, and those that ended a few seconds ago."""
 
     calls: list[AppCall]
 
 
-class StationView(Body):
+class StationView(Body, frozen=True, kw_only=True):
     """A door station as managers see it."""
 
     station_id: str
@@ -114,7 +114,7 @@ class StationView(Body):
     clock_uncertainty_ms: int | None = None
 
 
-class ShowStations(Body):
+class ShowStations(Body, frozen=True, kw_only=True):
     """Every station of the properties the person looks after."""
 
     stations: list[StationView]

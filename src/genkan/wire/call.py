@@ -9,7 +9,7 @@ from genkan.wire.frame import Body
 SdpText = Annotated[str, msgspec.Meta(max_length=32_768)]
 
 
-class IceServer(Body):
+class IceServer(Body, frozen=True, kw_only=True):
     """One STUN or TURN server, as RTCPeerConnection takes it."""
 
     urls: list[str]
@@ -17,7 +17,7 @@ class IceServer(Body):
     credential: str | None = None
 
 
-class Signal(Body):
+class Signal(Body, frozen=True, kw_only=True):
     """One step of setting up the media between a phone and the panel.
 
     The phone says `want`; the panel, which always offers, answers with `offer`; the phone with
@@ -33,7 +33,7 @@ class Signal(Body):
     microphone: bool = True  # in an offer: whether the visitor can be heard
 
 
-class CallSignal(Body):
+class CallSignal(Body, frozen=True, kw_only=True):
     """A Signal on its way. `leg` is the other side: the receiver when sent, the sender when received."""
 
     call_id: Annotated[str, msgspec.Meta(max_length=64)]
@@ -41,13 +41,13 @@ class CallSignal(Body):
     signal: Signal
 
 
-class CallRef(Body):
+class CallRef(Body, frozen=True, kw_only=True):
     """Names one call."""
 
     call_id: Annotated[str, msgspec.Meta(max_length=64)]
 
 
-class LegView(Body):
+class LegView(Body, frozen=True, kw_only=True):
     """One leg as the other side of the call sees it."""
 
     id: str

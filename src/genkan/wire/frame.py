@@ -36,31 +36,31 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: msgspec.Raw = EMPTY_BODY
 
 
-class Refused(Body):
-    """The answer to an ask that was not done. `reason` is a problem type's name, the words are the reader's."""
+class Refused(Body, frozen=True, kw_only=True):
+    """The answer to an ask that was not done; `reason` is a problem type's name, its words are in locales."""
 
     reason: str
     retry_after_ms: int | None = None
 
 
-class Nothing(Body):
+class Nothing(Body, frozen=True, kw_only=True):
     """A body without content."""
 
 
-class Ping(Body):
+class Ping(Body, frozen=True, kw_only=True):
     """Heartbeat. The sender remembers when it sent `mark`, and learns the round trip from the Pong."""
 
     mark: int = 0
 
 
-class Pong(Body):
+class Pong(Body, frozen=True, kw_only=True):
     """The answer to a Ping, with the server's clock."""
 
     server_ms: int
     mark: int = 0
 
 
-class Bye(Body):
+class Bye(Body, frozen=True, kw_only=True):
     """The last frame before a deliberate close."""
 
     reason: str  # restarting | signed_out | ended | replaced | unauthorised | too_slow

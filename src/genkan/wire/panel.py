@@ -10,20 +10,20 @@ from genkan.wire.station import SNAPSHOT_LIMIT_BYTES
 
 
 # --- up -------------------------------------------------------------------------------------
-class PanelCall(Body):
+class PanelCall(Body, frozen=True, kw_only=True):
     """The visitor pressed 「呼出」 (ask). Reply: Nothing, then show.panel; or Refused."""
 
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
 
 
-class PanelSnapshot(Body):
+class PanelSnapshot(Body, frozen=True, kw_only=True):
     """A picture of the visitor for a missed call."""
 
     call_id: Annotated[str, msgspec.Meta(max_length=64)]
     jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
 
 
-class PanelMedia(Body):
+class PanelMedia(Body, frozen=True, kw_only=True):
     """What the screen may use: ok | refused | missing."""
 
     camera: str
@@ -42,7 +42,7 @@ UP: dict[str, type[Body]] = {
 
 
 # --- down -----------------------------------------------------------------------------------
-class PanelCallView(Body):
+class PanelCallView(Body, frozen=True, kw_only=True):
     """The call the screen shows."""
 
     call_id: str
@@ -56,7 +56,7 @@ class PanelCallView(Body):
     deadline_ms: int | None = None
 
 
-class ShowPanel(Body):
+class ShowPanel(Body, frozen=True, kw_only=True):
     """Everything the screen shows besides what is being typed."""
 
     enrolled: bool

@@ -31,13 +31,13 @@ def chain_digest(
 
 
 # --- opening the link: server Challenge → station Hello → server Welcome | Bye -----------------
-class Challenge(Body):
+class Challenge(Body, frozen=True, kw_only=True):
     """The server's first frame."""
 
     nonce: str
 
 
-class Hello(Body):
+class Hello(Body, frozen=True, kw_only=True):
     """The station's first frame: who it is, proven by its key."""
 
     station_id: Id
@@ -46,7 +46,7 @@ class Hello(Body):
     next_seq: int  # the sequence number its next journal entry will have
 
 
-class Welcome(Body):
+class Welcome(Body, frozen=True, kw_only=True):
     """The link is open. `acknowledged_seq`: the last journal entry the server keeps durably."""
 
     server_ms: int
@@ -55,7 +55,7 @@ class Welcome(Body):
 
 
 # --- down -----------------------------------------------------------------------------------
-class DoorConfig(Body):
+class DoorConfig(Body, frozen=True, kw_only=True):
     """A door one of the station's relays releases."""
 
     door_id: str
@@ -64,7 +64,7 @@ class DoorConfig(Body):
     release_ms: int
 
 
-class ShowConfig(Body):
+class ShowConfig(Body, frozen=True, kw_only=True):
     """What the station is and shows; kept by the station for the time without link."""
 
     station_id: str
@@ -77,7 +77,7 @@ class ShowConfig(Body):
     home_number_digits: int = 8  # the longest home number the keypad takes
 
 
-class Release(Body):
+class Release(Body, frozen=True, kw_only=True):
     """Release a door once (ask). Reply: Released; or Refused (late, seen, unknown_door, relay_failed)."""
 
     command_id: Id
@@ -90,14 +90,14 @@ class Release(Body):
     call_id: Id | None = None
 
 
-class Released(Body):
-    """The relay was driven, at `at_ms`. A repeated command gets the first one's answer and no second pulse."""
+class Released(Body, frozen=True, kw_only=True):
+    """The relay was driven, at `at_ms`. A repeated command gets the first answer and no second pulse."""
 
     event_id: str
     at_ms: int
 
 
-class StationCall(Body):
+class StationCall(Body, frozen=True, kw_only=True):
     """The call the station is in, or its last one."""
 
     call_id: str
@@ -113,13 +113,13 @@ class StationCall(Body):
     deadline_ms: int | None = None
 
 
-class ShowCall(Body):
+class ShowCall(Body, frozen=True, kw_only=True):
     """The station's call now; None when it has none."""
 
     call: StationCall | None = None
 
 
-class JournalAcknowledged(Body):
+class JournalAcknowledged(Body, frozen=True, kw_only=True):
     """The server keeps everything up to `seq` durably; the station may forget it."""
 
     seq: int
@@ -144,27 +144,27 @@ DOWN: dict[str, type[Body]] = {
 
 
 # --- up -------------------------------------------------------------------------------------
-class CallPlace(Body):
+class CallPlace(Body, frozen=True, kw_only=True):
     """Call a home (ask). Reply: CallRef; or Refused (home-unknown, home-busy, station-busy, too-often)."""
 
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
     key: Id  # idempotency: a repeated ask gives the same call
 
 
-class CallLegLost(Body):
+class CallLegLost(Body, frozen=True, kw_only=True):
     """The panel's screen is gone (crashed, reloaded for too long): the visitor's side has dropped out."""
 
     call_id: Id
 
 
-class CallSnapshot(Body):
+class CallSnapshot(Body, frozen=True, kw_only=True):
     """A picture of the visitor, taken while it rang (ask). JPEG, at most SNAPSHOT_LIMIT_BYTES."""
 
     call_id: Id
     jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
 
 
-class JournalEntry(Body):
+class JournalEntry(Body, frozen=True, kw_only=True):
     """One thing the station did, in its own sequence.
 
     `digest` chains the entries: SHA-256 over the previous digest and this entry's fields
@@ -185,13 +185,13 @@ class JournalEntry(Body):
     clock_uncertainty_ms: int | None = None
 
 
-class JournalEntries(Body):
+class JournalEntries(Body, frozen=True, kw_only=True):
     """The oldest entries the server has not acknowledged, in order, at most 200."""
 
     entries: Annotated[list[JournalEntry], msgspec.Meta(max_length=200)]
 
 
-class Health(Body):
+class Health(Body, frozen=True, kw_only=True):
     """How the unit is, told after the welcome and when it changes."""
 
     clock_uncertainty_ms: int | None = None
