@@ -1,0 +1,70 @@
+"""Domain facts that stop a use case, and the one table that turns them into answers.
+
+An error knows nothing of HTTP. `type` is a stable name; its words stand in
+`locales/*/problem.json` under the same name.
+"""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """A fact that keeps the server from doing what was asked."""
+
+    type: ClassVar[str] = "internal"
+
+    def __init__(self, *, retry_after_ms: int | None = None) -> None:
+        super().__init__(self.type)
+        self.retry_after_ms = retry_after_ms
+
+
+class NotSignedIn(DomainError):
+    type = "not-signed-in"
+
+
+class NotAllowed(DomainError):
+    type = "not-allowed"
+
+
+class NotFound(DomainError):
+    """The thing does not exist, or is not the asker's: the two look the same."""
+
+    type = "not-found"
+
+
+class TooOften(DomainError):
+    type = "too-often"
+
+
+class BadRequest(DomainError):
+    type = "bad-request"
+
+
+# One row for each type; a test fails on an error class without one.
+STATUS_OF_TYPE: dict[str, HTTPStatus] = {
+    "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "not-signed-in": HTTPStatus.UNAUTHORIZED,
+    "not-allowed": HTTPStatus.FORBIDDEN,
+    "not-found": HTTPStatus.NOT_FOUND,
+    "too-often": HTTPStatus.TOO_MANY_REQUESTS,
+    "bad-request": HTTPStatus.BAD_REQUEST,
+    # accounts
+    "wrong-password": HTTPStatus.UNAUTHORIZED,
+    "sign-in-busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    # access
+    "access-denied": HTTPStatus.FORBIDDEN,
+    "station-offline": HTTPStatus.CONFLICT,
+    "release-late": HTTPStatus.CONFLICT,
+    "release-unconfirmed": HTTPStatus.GATEWAY_TIMEOUT,
+    "relay-failed": HTTPStatus.BAD_GATEWAY,
+    "clock-unsure": HTTPStatus.CONFLICT,
+    # calls
+    "home-unknown": HTTPStatus.NOT_FOUND,
+    "home-busy": HTTPStatus.CONFLICT,
+    "station-busy": HTTPStatus.CONFLICT,
+    "call-over": HTTPStatus.CONFLICT,
+    "snapshot-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # stations
+    "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
+    "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+}

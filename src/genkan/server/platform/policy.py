@@ -1,0 +1,45 @@
+"""The policy table: operation × role × relation. The authorisation tests are generated from it."""
+
+from genkan.server.platform.operations import Grant, Relation, Role
+
+
+def _grants(*pairs: tuple[Role, Relation]) -> frozenset[Grant]:
+    return frozenset(Grant(role, relation) for role, relation in pairs)
+
+
+_ANYBODY = _grants(
+    (Role.ANONYMOUS, Relation.NONE), *((role, Relation.SELF) for role in Role if role is not Role.STATION)
+)
+_SIGNED_IN = _grants(
+    *((role, Relation.SELF) for role in (Role.FAMILY, Role.MASTER, Role.MANAGER, Role.INSTALLER))
+)
+_RESIDENTS = _grants((Role.MASTER, Relation.HOUSEHOLD), (Role.FAMILY, Relation.HOUSEHOLD))
+_STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
+_STATION = _grants((Role.STATION, Relation.SELF))
+
+POLICY: dict[str, frozenset[Grant]] = {
+    "accounts.sign_in": _ANYBODY,
+    "accounts.sign_out": _SIGNED_IN,
+    "accounts.get_me": _SIGNED_IN,
+    "access.list_doors": _RESIDENTS,
+    "access.release_door": _RESIDENTS,
+    "calls.list_calls": _RESIDENTS,
+    "calls.ring": _RESIDENTS,
+    "calls.answer": _RESIDENTS,
+    "calls.decline": _RESIDENTS,
+    "calls.hang_up": _RESIDENTS,
+    "calls.signal": _RESIDENTS | _STATION,
+    "calls.keep_alive": _RESIDENTS | _STATION,
+    "calls.list_history": _RESIDENTS,
+    "calls.get_snapshot": _RESIDENTS,
+    "calls.place": _STATION,
+    "calls.cancel": _STATION,
+    "calls.lose_visitor": _STATION,
+    "calls.add_snapshot": _STATION,
+    "stations.list_stations": _STAFF,
+    "stations.create_enrolment_code": _grants((Role.INSTALLER, Relation.PROPERTY)),
+    "stations.enrol": _ANYBODY,
+    "stations.get_config": _STATION,
+    "sync.take_in": _STATION,
+    "sync.tell_health": _STATION,
+}
