@@ -1,0 +1,147 @@
+import type { IceServer, LegView, Signal } from "@genkan/contract";
+import { type Readable, Store } from "@genkan/link";
+import type { PanelDevices } from "./panel-devices";
+import { PanelPeer } from "./panel-peer";
+import { openPeer, type PeerFactory } from "./peer";
+
+/** The part of `show.panel`'s call that media follow. */
+export interface PanelMediaCall {
+  call_id: string;
+  phase: string;
+  legs: readonly LegView[];
+  ice: readonly IceServer[];
+  answered_by?: string | null;
+}
+
+export interface PanelMediaNeeds {
+  devices: PanelDevices;
+  send(callId: string, leg: string, signal: Signal): void;
+  openPeer?: PeerFactory;
+}
+
+/**
+ * The panel's end of the media of one call after the other: a connection for each phone that rings;
+ * on an answer the answerer's alone remains and gets sound. `show` is idempotent; feed it every state.
+ */
+export class PanelMedia {
+  readonly #devices: PanelDevices;
+  readonly #sendSignal: PanelMediaNeeds["send"];
+  readonly #openPeer: PeerFactory;
+  readonly #peers = new Map<string, PanelPeer>();
+  readonly #wanted = new Set<string>(); // legs that asked before the state named them
+  readonly #remoteAudio = new Store<MediaStream | null>(null);
+  readonly #unsubscribe: () => void;
+  #call: PanelMediaCall | null = null;
+  #raised: PanelPeer | null = null;
+
+  constructor({ devices, send, openPeer: open = openPeer }: PanelMediaNeeds) {
+    this.#devices = devices;
+    this.#sendSignal = send;
+    this.#openPeer = open;
+    this.#unsubscribe = devices.view.subscribe(() => this.#replaceDevices());
+  }
+
+  /** What the answerer says; put it into a plain <audio> element. Null while nobody talks. */
+  get remoteAudio(): Readable<MediaStream | null> {
+    return this.#remoteAudio;
+  }
+
+  /** Follow the call: warm up for who rings, drop who left, let the answerer talk. */
+  show(call: PanelMediaCall | null): void {
+    if (call === null || call.phase === "ended" || call.call_id !== this.#call?.call_id) this.#clear();
+    if (call === null || call.phase === "ended") return;
+    this.#call = call;
+    const served = servedLegs(call);
+    for (const [leg, peer] of this.#peers) if (!served.has(leg)) this.#drop(leg, peer);
+    for (const leg of served) {
+      if (!this.#peers.has(leg)) this.#warmUp(leg, call);
+      if (this.#wanted.delete(leg)) this.#serve(leg);
+    }
+    if (call.phase === "talking" && call.answered_by) this.#raise(call.answered_by);
+  }
+
+  receive(callId: string, leg: string, signal: Signal): void {
+    const call = this.#call;
+    if (call?.call_id !== callId) return;
+    if (signal.type !== "want")
+      void this.#peers
+        .get(leg)
+        ?.receive(signal)
+        .catch(() => undefined);
+    else if (servedLegs(call).has(leg)) this.#serve(leg);
+    else this.#wanted.add(leg);
+  }
+
+  /** Statistics by leg, for tests and the support page. */
+  async getStats(): Promise<Map<string, RTCStatsReport>> {
+    const legs = [...this.#peers];
+    return new Map(await Promise.all(legs.map(async ([leg, peer]) => [leg, await peer.getStats()] as const)));
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#clear();
+  }
+
+  #warmUp(leg: string, call: PanelMediaCall): PanelPeer {
+    const peer = new PanelPeer(call.ice, this.#devices.view.get().stream, this.#openPeer);
+    this.#peers.set(leg, peer);
+    return peer;
+  }
+
+  /** Give the leg the offer that waits for it; a leg that asks again gets a connection anew. */
+  #serve(leg: string): void {
+    const call = this.#call;
+    if (call === null) return;
+    let peer = this.#peers.get(leg);
+    if (peer?.isTaken) {
+      this.#drop(leg, peer);
+      peer = undefined;
+    }
+    peer ??= this.#warmUp(leg, call);
+    const served = peer;
+    void served
+      .offer((signal) => {
+        if (this.#peers.get(leg) === served) this.#sendSignal(call.call_id, leg, signal);
+      })
+      .catch(() => this.#drop(leg, served));
+    if (call.phase === "talking" && call.answered_by === leg) this.#raise(leg);
+  }
+
+  #raise(leg: string): void {
+    const peer = this.#peers.get(leg);
+    if (peer === undefined || peer === this.#raised) return;
+    this.#raised = peer;
+    this.#remoteAudio.set(new MediaStream([peer.remoteAudio]));
+    void peer.raise().catch(() => undefined); // closed meanwhile
+  }
+
+  #replaceDevices(): void {
+    const { stream } = this.#devices.view.get();
+    for (const peer of this.#peers.values()) {
+      void peer.replaceDevices(stream, peer === this.#raised).catch(() => undefined); // closed meanwhile
+    }
+  }
+
+  #drop(leg: string, peer: PanelPeer): void {
+    peer.close();
+    if (this.#peers.get(leg) === peer) this.#peers.delete(leg);
+    if (this.#raised === peer) {
+      this.#raised = null;
+      this.#remoteAudio.set(null);
+    }
+  }
+
+  #clear(): void {
+    for (const [leg, peer] of this.#peers) this.#drop(leg, peer);
+    this.#wanted.clear();
+    this.#call = null;
+  }
+}
+
+/** The legs that get the picture: every app that may still answer; once one did, that one. */
+function servedLegs(call: PanelMediaCall): ReadonlySet<string> {
+  const apps = call.legs.filter((leg) => leg.kind === "app" && leg.state !== "left");
+  const answered = call.phase === "talking" ? call.answered_by : null;
+  return new Set(apps.map((leg) => leg.id).filter((id) => !answered || id === answered));
+}

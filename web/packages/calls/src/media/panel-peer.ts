@@ -1,0 +1,123 @@
+import type { IceServer, Signal } from "@genkan/contract";
+import { type PeerFactory, RemoteCandidates, toCandidateSignal, toConfiguration } from "./peer";
+import { answersOffer } from "./sdp";
+
+/** Enough to recognise a face on a phone; four of them cost the unit a third of a core. */
+const PREVIEW = { heightPx: 360, framesPerSecond: 15, bitsPerSecond: 350_000 };
+/** One viewer is left: the camera's own size. */
+const TALK = { framesPerSecond: 25, bitsPerSecond: 1_500_000 };
+
+/**
+ * The panel's connection to one phone. Made before the phone asks: the offer and the first
+ * candidates wait here, so that the picture is one round trip away from the ask.
+ */
+export class PanelPeer {
+  readonly #peer: RTCPeerConnection;
+  readonly #candidates: RemoteCandidates;
+  readonly #video: RTCRtpTransceiver;
+  readonly #audio: RTCRtpTransceiver;
+  readonly #stream: MediaStream | null;
+  readonly #offered: Promise<void>;
+  #send: ((signal: Signal) => void) | null = null;
+  #isOffered = false;
+
+  constructor(ice: readonly IceServer[], stream: MediaStream | null, openPeer: PeerFactory) {
+    const peer = openPeer(toConfiguration(ice));
+    this.#peer = peer;
+    this.#stream = stream;
+    this.#candidates = new RemoteCandidates(peer);
+    const streams = stream === null ? [] : [stream];
+    const picture = stream?.getVideoTracks()[0];
+    this.#video = peer.addTransceiver(picture ?? "video", {
+      direction: "sendonly",
+      streams,
+      sendEncodings: [
+        {
+          maxBitrate: PREVIEW.bitsPerSecond,
+          maxFramerate: PREVIEW.framesPerSecond,
+          scaleResolutionDownBy: previewScale(picture),
+        },
+      ],
+    });
+    // No track yet: the visitor is heard only when somebody answered.
+    this.#audio = peer.addTransceiver("audio", { direction: "sendrecv", streams });
+    preferVp8(this.#video);
+    peer.onicecandidate = ({ candidate }) => {
+      // Those found before the offer left are in its text.
+      if (candidate && this.#isOffered) this.#send?.(toCandidateSignal(candidate));
+    };
+    this.#offered = peer.setLocalDescription();
+  }
+
+  /** Whether the offer was given away already: it fits one phone's one connection. */
+  get isTaken(): boolean {
+    return this.#send !== null;
+  }
+
+  get remoteAudio(): MediaStreamTrack {
+    return this.#audio.receiver.track;
+  }
+
+  /** Send the offer with the candidates found so far, then every further one. */
+  async offer(send: (signal: Signal) => void): Promise<void> {
+    this.#send = send;
+    await this.#offered;
+    this.#isOffered = true;
+    send({
+      type: "offer",
+      sdp: this.#peer.localDescription?.sdp ?? "",
+      camera: this.#video.sender.track !== null,
+      microphone: (this.#stream?.getAudioTracks().length ?? 0) > 0,
+    });
+  }
+
+  async receive(signal: Signal): Promise<void> {
+    if (signal.type === "candidate") {
+      this.#candidates.add(signal);
+    } else if (signal.type === "answer" && signal.sdp && this.#peer.signalingState === "have-local-offer") {
+      if (!answersOffer(signal.sdp, this.#peer.localDescription?.sdp ?? "")) return;
+      await this.#peer.setRemoteDescription({ type: "answer", sdp: signal.sdp });
+      this.#candidates.release();
+    }
+  }
+
+  /** Somebody answered on this phone: the visitor is heard, the picture gets its full size. */
+  async raise(): Promise<void> {
+    await this.#audio.sender.replaceTrack(this.#stream?.getAudioTracks()[0] ?? null);
+    const parameters = this.#video.sender.getParameters();
+    for (const encoding of parameters.encodings) {
+      encoding.maxBitrate = TALK.bitsPerSecond;
+      encoding.maxFramerate = TALK.framesPerSecond;
+      encoding.scaleResolutionDownBy = 1;
+    }
+    await this.#video.sender.setParameters(parameters);
+  }
+
+  /** A camera or microphone came back: send what it delivers, in the place of the old one's. */
+  async replaceDevices(stream: MediaStream | null, isTalking: boolean): Promise<void> {
+    await this.#video.sender.replaceTrack(stream?.getVideoTracks()[0] ?? null);
+    if (isTalking) await this.#audio.sender.replaceTrack(stream?.getAudioTracks()[0] ?? null);
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return this.#peer.getStats();
+  }
+
+  close(): void {
+    this.#peer.onicecandidate = null;
+    this.#send = null;
+    this.#peer.close();
+  }
+}
+
+function previewScale(picture: MediaStreamTrack | undefined): number {
+  const height = picture?.getSettings().height ?? PREVIEW.heightPx;
+  return Math.max(1, height / PREVIEW.heightPx);
+}
+
+/** VP8 first: every phone decodes it and it starts quickest. All else stays, with it the retransmission codec. */
+function preferVp8(video: RTCRtpTransceiver): void {
+  const codecs = RTCRtpSender.getCapabilities("video")?.codecs ?? [];
+  const isVp8 = (codec: RTCRtpCodec) => codec.mimeType.toLowerCase() === "video/vp8";
+  video.setCodecPreferences([...codecs.filter(isVp8), ...codecs.filter((codec) => !isVp8(codec))]);
+}
