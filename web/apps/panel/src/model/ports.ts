@@ -60,7 +60,7 @@ export interface CallMedia {
 
 /** One voice for every event of the screen. */
 export interface Sounds {
-  play(sound: "key" | "refused" | "opened" | "ended" | "answered"): void;
+  play(sound: "key" | "refused" | "opened"): void;
   startRingback(): void;
   stopRingback(): void;
 }

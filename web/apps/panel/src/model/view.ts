@@ -16,7 +16,9 @@ export type Screen =
   | { state: "unknown_home"; number: string; unknownNumber: string } // the number stays for correction
   | { state: "calling"; homeNumber: string; sinceMs: number; deadlineMs: number | null }
   | { state: "talking"; homeNumber: string; deadlineMs: number | null; isInterrupted: boolean }
-  | { state: OutcomeKind; homeNumber: string };
+  | { state: Exclude<OutcomeKind, "offline">; homeNumber: string };
+
+export type ScreenState = Screen["state"];
 
 /** A command is null while it is impossible, so its button cannot be pressed. */
 export interface Commands {

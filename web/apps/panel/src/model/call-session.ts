@@ -1,0 +1,90 @@
+/** The panel's part in one live call: media, signs of life, and the picture for a missed call. */
+import type { CallSignal, PanelCallView } from "@genkan/contract";
+import { Deadline } from "./deadline";
+import type { Agent, CallMedia, Capture, Timers } from "./ports";
+
+const ALIVE_INTERVAL_MS = 1_500; // three may be lost before the promised 5 s
+const PICTURE_DELAY_MS = 1_500; // by then the visitor has looked up from the keys
+const EARLY_SIGNALS = 32; // of six phones, each with its first candidates
+
+interface Needs {
+  agent: Agent;
+  capture: Capture;
+  media: CallMedia;
+  timers: Timers;
+}
+
+export class CallSession {
+  readonly #agent: Agent;
+  readonly #capture: Capture;
+  readonly #media: CallMedia;
+  readonly #alive: Deadline;
+  readonly #picture: Deadline;
+  #call: PanelCallView | null = null;
+  #sinceMs = 0;
+  #early: CallSignal[] = [];
+
+  constructor({ agent, capture, media, timers }: Needs) {
+    this.#agent = agent;
+    this.#capture = capture;
+    this.#media = media;
+    this.#alive = new Deadline(timers);
+    this.#picture = new Deadline(timers);
+  }
+
+  get call(): PanelCallView | null {
+    return this.#call;
+  }
+
+  /** When the panel first saw the call, by the server's clock. */
+  get sinceMs(): number {
+    return this.#sinceMs;
+  }
+
+  /** Be in this call, as it is now. */
+  follow(call: PanelCallView): void {
+    const isNew = call.call_id !== this.#call?.call_id;
+    if (isNew) this.end();
+    this.#call = call;
+    this.#media.attend({
+      callId: call.call_id,
+      ice: call.ice,
+      talkingWith: call.phase === "talking" ? (call.answered_by ?? null) : null,
+    });
+    if (isNew) this.#begin(call);
+  }
+
+  /** Take a signal of a phone. One that is quicker than its call waits for it. */
+  receive(signal: CallSignal): void {
+    if (signal.call_id === this.#call?.call_id) this.#media.receive(signal);
+    else this.#early = [...this.#early, signal].slice(-EARLY_SIGNALS);
+  }
+
+  end(): void {
+    if (this.#call === null) return;
+    this.#call = null;
+    this.#alive.stop();
+    this.#picture.stop();
+    this.#media.leave();
+  }
+
+  #begin(call: PanelCallView): void {
+    this.#sinceMs = this.#agent.now();
+    this.#beat();
+    this.#picture.start(PICTURE_DELAY_MS, () => void this.#sendPicture(call.call_id));
+    const waiting = this.#early.filter((signal) => signal.call_id === call.call_id);
+    this.#early = [];
+    for (const signal of waiting) this.#media.receive(signal);
+  }
+
+  #beat(): void {
+    this.#agent.tellAlive();
+    this.#alive.start(ALIVE_INTERVAL_MS, () => this.#beat());
+  }
+
+  async #sendPicture(callId: string): Promise<void> {
+    if (this.#call?.phase === "talking") return; // not missed
+    const jpeg = await this.#capture.takePicture();
+    if (jpeg !== null) this.#agent.tellSnapshot(callId, jpeg);
+  }
+}

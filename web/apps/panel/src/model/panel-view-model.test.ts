@@ -1,0 +1,427 @@
+import { refuse } from "@genkan/link";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  CAPTURE,
+  FakeAgent,
+  FakeCapture,
+  FakeMedia,
+  FakeSounds,
+  FakeTimers,
+  START_MS,
+} from "../testing/fakes";
+import { PanelViewModel } from "./panel-view-model";
+import type { Digit } from "./view";
+
+let timers: FakeTimers;
+let agent: FakeAgent;
+let capture: FakeCapture;
+let media: FakeMedia;
+let sounds: FakeSounds;
+let model: PanelViewModel;
+
+beforeEach(() => {
+  timers = new FakeTimers();
+  agent = new FakeAgent(timers);
+  capture = new FakeCapture();
+  media = new FakeMedia();
+  sounds = new FakeSounds();
+  model = new PanelViewModel({ agent, capture, media, sounds, timers });
+});
+
+const screen = () => model.get().screen;
+const commands = () => model.get().commands;
+
+function type(number: string): void {
+  for (const digit of number) commands().press?.(digit as Digit);
+}
+
+/** Press 「呼出」 and let the agent's answer arrive. */
+async function call(number: string): Promise<void> {
+  type(number);
+  commands().call?.();
+  await Promise.resolve();
+  await Promise.resolve();
+}
+
+describe("before anything is shown", () => {
+  test("the screen waits, and says so honestly when the agent stays silent", () => {
+    agent.isOpen.set(false);
+    expect(screen().state).toBe("starting");
+    timers.pass(5_000);
+    expect(screen()).toEqual({ state: "offline", cause: "agent" });
+    expect(commands().press).toBeNull();
+  });
+
+  test("a unit without a server says that it is not enrolled", () => {
+    agent.show({ enrolled: false, online: false });
+    expect(screen().state).toBe("not_enrolled");
+    expect(commands().call).toBeNull();
+  });
+});
+
+describe("the keypad", () => {
+  beforeEach(() => agent.show());
+
+  test("types, corrects and clears a number, with a click each", () => {
+    type("1012");
+    expect(screen()).toMatchObject({ state: "idle", number: "1012" });
+    commands().correct?.();
+    expect(screen()).toMatchObject({ number: "101" });
+    commands().clear?.();
+    expect(screen()).toMatchObject({ number: "" });
+    expect(sounds.played).toEqual(["key", "key", "key", "key", "key", "key"]);
+  });
+
+  test("offers nothing to correct while nothing is typed", () => {
+    expect(commands().correct).toBeNull();
+    expect(commands().clear).toBeNull();
+  });
+
+  test("takes no more digits than a home number has, and says so", () => {
+    agent.show({ home_number_digits: 3 });
+    type("1019");
+    expect(screen()).toMatchObject({ number: "101", hint: "full" });
+    expect(sounds.played.at(-1)).toBe("refused");
+  });
+
+  test("hints at the number when 「呼出」 comes without one", () => {
+    commands().call?.();
+    expect(screen()).toMatchObject({ state: "idle", hint: "empty" });
+    expect(agent.called).toEqual([]);
+    type("1");
+    expect(screen()).toMatchObject({ hint: null });
+  });
+
+  test("makes the media ready at the first digit and lets go when the visitor walks away", () => {
+    type("1");
+    expect(media.isWarm).toBe(true);
+    timers.pass(20_000);
+    expect(media.isWarm).toBe(false);
+  });
+
+  test("forgets the number and the language after the idle time without a key", () => {
+    commands().chooseLanguage("en");
+    type("10");
+    timers.pass(19_000);
+    type("1");
+    timers.pass(19_000);
+    expect(screen()).toMatchObject({ number: "101" });
+    timers.pass(1_000);
+    expect(screen()).toMatchObject({ number: "" });
+    expect(model.get().language).toBe("ja");
+  });
+});
+
+describe("a refused call", () => {
+  beforeEach(() => agent.show());
+
+  test("to an unknown number keeps the number for correction", async () => {
+    agent.answer = refuse("home-unknown");
+    await call("191");
+    expect(screen()).toEqual({ state: "unknown_home", number: "191", unknownNumber: "191" });
+    expect(sounds.played.at(-1)).toBe("refused");
+    commands().correct?.();
+    expect(screen()).toMatchObject({ state: "idle", number: "19" });
+  });
+
+  test.each([
+    ["home-busy", "busy"],
+    ["station-busy", "busy"],
+    ["too-often", "too_often"],
+    ["offline", "offline"],
+    ["no-reply", "offline"],
+    ["anything-new", "offline"],
+  ])("because of %s shows %s, then the keypad with the number", async (reason, state) => {
+    agent.answer = refuse(reason);
+    await call("101");
+    expect(screen().state).toBe(state);
+    expect(sounds.played.at(-1)).toBe("refused");
+    timers.pass(5_000);
+    expect(screen()).toMatchObject({ state: "idle", number: "101" });
+  });
+
+  test("leaves the screen at a touch", async () => {
+    agent.answer = refuse("home-busy");
+    await call("101");
+    commands().dismiss?.();
+    expect(screen()).toMatchObject({ state: "idle", number: "101" });
+  });
+
+  test("is one that was granted but never shown", async () => {
+    await call("101");
+    expect(screen()).toMatchObject({ state: "idle", isDialing: true });
+    expect(commands().call).toBeNull();
+    timers.pass(5_000);
+    expect(screen().state).toBe("offline");
+  });
+});
+
+describe("a call", () => {
+  beforeEach(async () => {
+    agent.show();
+    await call("101");
+    agent.showCall();
+  });
+
+  test("rings with the deadline, the home number and the ringback", () => {
+    expect(screen()).toEqual({
+      state: "calling",
+      homeNumber: "101",
+      sinceMs: START_MS,
+      deadlineMs: START_MS + 30_000,
+    });
+    expect(sounds.isRingingBack).toBe(true);
+    expect(media.attended).toEqual({ callId: "c1", ice: [], talkingWith: null });
+  });
+
+  test("gives a sign of life every 1.5 s until it is over", () => {
+    timers.pass(4_500);
+    expect(agent.beats).toBe(4);
+    agent.showCall({ phase: "ended", end: "no_answer" });
+    timers.pass(10_000);
+    expect(agent.beats).toBe(4);
+  });
+
+  test("takes the picture for a missed call once, after 1.5 s", async () => {
+    timers.pass(1_499);
+    expect(agent.snapshots).toEqual([]);
+    timers.pass(10_000);
+    await Promise.resolve();
+    expect(agent.snapshots).toEqual([{ callId: "c1", jpeg: "anBlZw==" }]);
+  });
+
+  test("that was answered is not missed, so no picture is taken", async () => {
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    timers.pass(2_000);
+    await Promise.resolve();
+    expect(agent.snapshots).toEqual([]);
+  });
+
+  test("goes on without a picture when there is no camera", async () => {
+    capture.picture = null;
+    timers.pass(2_000);
+    await Promise.resolve();
+    expect(agent.snapshots).toEqual([]);
+    expect(screen().state).toBe("calling");
+  });
+
+  test("is talked in with the leg that answered", () => {
+    agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: START_MS + 120_000 });
+    expect(screen()).toMatchObject({ state: "talking", homeNumber: "101", deadlineMs: START_MS + 120_000 });
+    expect(media.attended?.talkingWith).toBe("a1");
+    expect(sounds.isRingingBack).toBe(false);
+  });
+
+  test("keeps ringing while a telephone is tried", () => {
+    agent.showCall({ phase: "backup", deadline_ms: START_MS + 50_000 });
+    expect(screen()).toMatchObject({ state: "calling", deadlineMs: START_MS + 50_000 });
+    expect(sounds.isRingingBack).toBe(true);
+  });
+
+  test.each(["no_answer", "declined", "time_up", "hung_up", "lost"] as const)(
+    "that ends with %s says so, with a sound, and returns home",
+    (end) => {
+      agent.showCall({ phase: "ended", end });
+      expect(screen()).toEqual({ state: end, homeNumber: "101" });
+      expect(sounds.played.at(-1)).toBe("refused");
+      expect(sounds.isRingingBack).toBe(false);
+      expect(media.attended).toBeNull();
+      timers.pass(5_000);
+      expect(screen()).toMatchObject({ state: "idle", number: "" });
+    },
+  );
+
+  test("that ends in a way this version does not know is told as lost", () => {
+    agent.showCall({ phase: "ended", end: "abducted" });
+    expect(screen().state).toBe("lost");
+  });
+
+  test("that the agent forgot is told as lost", () => {
+    agent.show({ call: null });
+    expect(screen().state).toBe("lost");
+  });
+
+  test("ends once: the end shown again after the screen went home tells nothing", () => {
+    agent.showCall({ phase: "ended", end: "declined" });
+    timers.pass(5_000);
+    agent.showCall({ phase: "ended", end: "declined" });
+    expect(screen().state).toBe("idle");
+  });
+
+  test("hung up by the visitor is over at once and is not told again", () => {
+    commands().hangUp?.();
+    expect(agent.hangUps).toBe(1);
+    expect(media.attended).toBeNull();
+    expect(screen().state).toBe("idle");
+    agent.showCall({ phase: "ended", end: "cancelled" });
+    expect(screen().state).toBe("idle");
+  });
+
+  test("hung up while the agent could not hear it is hung up when it can", () => {
+    agent.isOpen.set(false);
+    commands().hangUp?.();
+    agent.isOpen.set(true);
+    agent.showCall();
+    expect(agent.hangUps).toBe(2);
+    expect(screen().state).toBe("idle");
+    expect(media.attended).toBeNull();
+  });
+
+  test("survives a socket that is back within 5 s", () => {
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    agent.isOpen.set(false);
+    expect(screen()).toMatchObject({ state: "talking", isInterrupted: true });
+    timers.pass(4_900);
+    agent.isOpen.set(true);
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    timers.pass(1_000);
+    expect(screen()).toMatchObject({ state: "talking", isInterrupted: false });
+    expect(media.attended?.talkingWith).toBe("a1");
+  });
+
+  test("is lost when the agent is silent for 5 s, and the unit says that it cannot call", () => {
+    agent.isOpen.set(false);
+    timers.pass(5_000);
+    expect(screen().state).toBe("lost");
+    expect(media.attended).toBeNull();
+    timers.pass(5_000);
+    expect(screen()).toEqual({ state: "offline", cause: "agent" });
+  });
+
+  test("gets the signals that came before it was shown", () => {
+    const early = { call_id: "c2", leg: "a1", signal: { type: "want" as const } };
+    agent.signal(early);
+    agent.signal({ ...early, call_id: "c1" });
+    expect(media.received.map((signal) => signal.call_id)).toEqual(["c1"]);
+    agent.showCall({ call_id: "c2" });
+    expect(media.received.at(-1)).toEqual(early);
+  });
+
+  test("clears the number, so the next visitor does not see whom the last one called", () => {
+    agent.showCall({ phase: "ended", end: "no_answer" });
+    timers.pass(5_000);
+    expect(screen()).toMatchObject({ state: "idle", number: "" });
+  });
+});
+
+describe("a call that was there before the screen", () => {
+  test("is joined when it is live", () => {
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    expect(screen().state).toBe("talking");
+    expect(media.attended?.talkingWith).toBe("a1");
+  });
+
+  test("is not told when it is over", () => {
+    agent.showCall({ phase: "ended", end: "no_answer" });
+    expect(screen().state).toBe("idle");
+  });
+});
+
+test("a call that ends before it was ever shown live is told all the same", async () => {
+  agent.show();
+  await call("101");
+  agent.showCall({ phase: "ended", end: "no_answer" });
+  expect(screen().state).toBe("no_answer");
+});
+
+describe("an opened door", () => {
+  beforeEach(() => agent.show());
+
+  test("is told for 4 s, with the rising third, without any call", () => {
+    agent.show({ opened_ms: START_MS });
+    expect(screen().state).toBe("opened");
+    expect(sounds.played).toEqual(["opened"]);
+    timers.pass(4_000);
+    expect(screen().state).toBe("idle");
+  });
+
+  test("is told once when the call that opened it ends a moment later", () => {
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    agent.show({ opened_ms: START_MS });
+    timers.pass(200);
+    agent.showCall({ phase: "ended", end: "opened" });
+    expect(screen().state).toBe("opened");
+    expect(sounds.played).toEqual(["opened"]);
+    timers.pass(4_000);
+    expect(screen().state).toBe("idle");
+  });
+
+  test("does not end the call of somebody else", () => {
+    agent.showCall();
+    agent.show({ opened_ms: START_MS });
+    expect(screen().state).toBe("opened");
+    timers.pass(4_000);
+    expect(screen().state).toBe("calling");
+    expect(sounds.isRingingBack).toBe(true);
+  });
+
+  test("is no news when the screen hears of it long after", () => {
+    agent.show({ opened_ms: START_MS - 4_000 });
+    expect(screen().state).toBe("idle");
+  });
+
+  test("keeps what was being typed", () => {
+    type("10");
+    agent.show({ opened_ms: START_MS });
+    timers.pass(4_000);
+    expect(screen()).toMatchObject({ state: "idle", number: "10" });
+  });
+});
+
+describe("without the server", () => {
+  test("a short break does not push a typing visitor away", () => {
+    agent.show();
+    type("10");
+    agent.show({ online: false });
+    timers.pass(2_900);
+    expect(screen()).toMatchObject({ state: "idle", number: "10" });
+    agent.show({ online: true });
+    timers.pass(10_000);
+    expect(screen().state).toBe("idle");
+  });
+
+  test("the screen says within 3 s that calls are impossible, and comes back by itself", () => {
+    agent.show();
+    agent.show({ online: false });
+    timers.pass(3_000);
+    expect(screen()).toEqual({ state: "offline", cause: "server" });
+    expect(commands().press).toBeNull();
+    agent.show({ online: true });
+    expect(screen().state).toBe("idle");
+  });
+
+  test("a talk goes on for as long as the agent shows it", () => {
+    agent.showCall({ phase: "talking", answered_by: "a1" });
+    agent.show({ online: false });
+    timers.pass(3_000);
+    expect(screen()).toMatchObject({ state: "talking", isInterrupted: true });
+  });
+});
+
+describe("camera and microphone", () => {
+  test("are told to the agent when known, when they change, and on every new socket", () => {
+    expect(agent.media).toEqual([{ camera: "ok", microphone: "ok" }]);
+    capture.state.set({ ...CAPTURE, camera: "asking" });
+    expect(agent.media).toHaveLength(1);
+    capture.state.set({ ...CAPTURE, camera: "refused" });
+    expect(agent.media.at(-1)).toEqual({ camera: "refused", microphone: "ok" });
+    agent.isOpen.set(false);
+    agent.isOpen.set(true);
+    expect(agent.media).toHaveLength(3);
+  });
+
+  test("may be refused: a call can still be made", async () => {
+    capture.state.set({ ...CAPTURE, camera: "refused", microphone: "missing" });
+    agent.show();
+    await call("101");
+    expect(agent.called).toEqual(["101"]);
+    expect(model.get().capture).toMatchObject({ camera: "refused", microphone: "missing" });
+  });
+});
+
+test("an unknown language of a new configuration falls back to the first one", () => {
+  agent.show();
+  commands().chooseLanguage("en");
+  agent.show({ languages: ["ja"] });
+  expect(model.get().language).toBe("ja");
+});

@@ -1,0 +1,332 @@
+/**
+ * The panel without its pixels: what the visitor types, what the agent shows, and what follows.
+ *
+ * The agent's `show.panel` is the truth about calls and the unit; this side adds only what is being
+ * typed, the chosen language, and how long the end of a call stays on the screen.
+ */
+import type { PanelCallView, ShowPanel } from "@genkan/contract";
+import { type Readable, Store } from "@genkan/link";
+import { CallSession } from "./call-session";
+import { Deadline } from "./deadline";
+import { deleteLast, EMPTY_ENTRY, type Entry, typeDigit } from "./entry";
+import { type Outcome, outcomeOfEnd, outcomeOfRefusal, shownMs } from "./outcome";
+import type { Agent, CallMedia, Capture, Sounds, Timers } from "./ports";
+import { chooseScreen } from "./screen";
+import type { Commands, Digit, PanelView, Screen } from "./view";
+
+const AGENT_PATIENCE_MS = 5_000; // a socket on the same unit is back within one, or something is wrong
+const SERVER_PATIENCE_MS = 3_000; // a server that restarts must not push a typing visitor away
+const DIALING_LIMIT_MS = 5_000; // from the agent's consent to the call being shown
+const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
+
+export interface PanelNeeds {
+  agent: Agent;
+  capture: Capture;
+  media: CallMedia;
+  sounds: Sounds;
+  timers: Timers;
+}
+
+export class PanelViewModel implements Readable<PanelView> {
+  readonly #agent: Agent;
+  readonly #capture: Capture;
+  readonly #media: CallMedia;
+  readonly #sounds: Sounds;
+  readonly #session: CallSession;
+  readonly #idle: Deadline;
+  readonly #outcomeOver: Deadline;
+  readonly #agentSilent: Deadline;
+  readonly #serverAway: Deadline;
+  readonly #dialing: Deadline;
+  readonly #view: Store<PanelView>;
+  #panel: ShowPanel | null = null;
+  #entry: Entry = EMPTY_ENTRY;
+  #outcome: Outcome | null = null;
+  #language = "ja";
+  #isAgentSilent = false;
+  #isServerAway = false;
+  #openedMs = 0;
+  /** The call whose end the visitor knows: it was told, or they ended it. */
+  #knownCallId: string | null = null;
+  #leftCallId: string | null = null;
+
+  constructor({ agent, capture, media, sounds, timers }: PanelNeeds) {
+    this.#agent = agent;
+    this.#capture = capture;
+    this.#media = media;
+    this.#sounds = sounds;
+    this.#session = new CallSession({ agent, capture, media, timers });
+    this.#idle = new Deadline(timers);
+    this.#outcomeOver = new Deadline(timers);
+    this.#agentSilent = new Deadline(timers);
+    this.#serverAway = new Deadline(timers);
+    this.#dialing = new Deadline(timers);
+    this.#view = new Store(this.#render());
+    capture.state.subscribe(() => this.#captureChanged());
+    agent.isOpen.subscribe(() => this.#agentChanged());
+    agent.onSignal((signal) => this.#session.receive(signal));
+    agent.onPanel((panel) => this.#show(panel));
+    this.#agentChanged();
+  }
+
+  readonly get = (): PanelView => this.#view.get();
+  readonly subscribe = (listener: () => void): (() => void) => this.#view.subscribe(listener);
+
+  /** The server's time as the unit knows it. */
+  readonly now = (): number => this.#agent.now();
+
+  // ── what comes from the agent ───────────────────────────────────────────────────────────────
+
+  #agentChanged(): void {
+    if (this.#agent.isOpen.get()) {
+      this.#agentSilent.stop();
+      this.#isAgentSilent = false;
+      this.#tellMedia();
+    } else if (!this.#agentSilent.isRunning) {
+      this.#agentSilent.start(AGENT_PATIENCE_MS, () => {
+        this.#isAgentSilent = true;
+        const { call } = this.#session;
+        if (call !== null) this.#finish("lost", call);
+        this.#refresh();
+      });
+    }
+    this.#refresh();
+  }
+
+  #captureChanged(): void {
+    this.#tellMedia();
+    this.#refresh();
+  }
+
+  #tellMedia(): void {
+    const { camera, microphone } = this.#capture.state.get();
+    if (camera !== "asking" && microphone !== "asking") this.#agent.tellMedia({ camera, microphone });
+  }
+
+  #show(panel: ShowPanel): void {
+    const isFirst = this.#panel === null;
+    this.#panel = panel;
+    if (isFirst || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
+    this.#followServer(panel, isFirst);
+    this.#followOpenings(panel);
+    this.#followCall(panel.call ?? null, isFirst);
+    this.#refresh();
+  }
+
+  #followServer(panel: ShowPanel, isFirst: boolean): void {
+    if (panel.online) {
+      this.#serverAway.stop();
+      this.#isServerAway = false;
+    } else if (isFirst) {
+      this.#isServerAway = true;
+    } else if (!this.#isServerAway && !this.#serverAway.isRunning) {
+      this.#serverAway.start(SERVER_PATIENCE_MS, () => {
+        this.#isServerAway = true;
+        this.#refresh();
+      });
+    }
+  }
+
+  #followOpenings({ opened_ms, server_ms }: ShowPanel): void {
+    if (opened_ms == null || opened_ms <= this.#openedMs) return;
+    this.#openedMs = opened_ms;
+    const isFresh = server_ms === null || server_ms - opened_ms < OPENED_FRESH_MS;
+    if (isFresh) this.#tell({ kind: "opened", homeNumber: "", callId: null });
+  }
+
+  #followCall(call: PanelCallView | null, isFirst: boolean): void {
+    const followed = this.#session.call;
+    if (call === null) {
+      if (followed !== null) this.#finish("lost", followed); // the agent lost it: it was restarted
+    } else if (call.phase === "ended") {
+      if (!isFirst && call.call_id !== this.#knownCallId) this.#finish(outcomeOfEnd(call.end), call);
+      this.#knownCallId = call.call_id;
+    } else if (call.call_id === this.#leftCallId) {
+      void this.#agent.hangUp(); // said while the agent could not hear it
+    } else {
+      if (call.call_id !== followed?.call_id) this.#startCall();
+      this.#session.follow(call);
+    }
+  }
+
+  #startCall(): void {
+    this.#dialing.stop();
+    this.#idle.stop();
+    this.#entry = EMPTY_ENTRY;
+    this.#knownCallId = null;
+    this.#endOutcome();
+  }
+
+  #finish(kind: Outcome["kind"] | null, call: PanelCallView): void {
+    this.#session.end();
+    this.#dialing.stop();
+    this.#knownCallId = call.call_id;
+    if (kind !== null) this.#tell({ kind, homeNumber: call.home_number, callId: call.call_id });
+    else this.#touch();
+  }
+
+  // ── what the visitor does ───────────────────────────────────────────────────────────────────
+
+  readonly #press = (digit: Digit): void => {
+    const before = this.#entry;
+    this.#entry = typeDigit(before, digit, this.#panel?.home_number_digits ?? 0);
+    this.#sounds.play(this.#entry.hint === "full" ? "refused" : "key");
+    if (before.number === "") this.#media.warm();
+    this.#touch();
+    this.#refresh();
+  };
+
+  readonly #correct = (): void => {
+    this.#entry = deleteLast(this.#entry);
+    this.#keyPressed();
+  };
+
+  readonly #clear = (): void => {
+    this.#entry = EMPTY_ENTRY;
+    this.#keyPressed();
+  };
+
+  #keyPressed(): void {
+    this.#sounds.play("key");
+    this.#touch();
+    this.#refresh();
+  }
+
+  readonly #call = (): void => {
+    this.#touch();
+    if (this.#entry.number === "") {
+      this.#entry = { ...EMPTY_ENTRY, hint: "empty" };
+      this.#sounds.play("refused");
+      this.#refresh();
+    } else {
+      void this.#dial(this.#entry.number);
+    }
+  };
+
+  async #dial(homeNumber: string): Promise<void> {
+    this.#sounds.play("key");
+    this.#entry = { number: homeNumber, hint: null, unknownNumber: null };
+    this.#media.warm();
+    this.#dialing.start(DIALING_LIMIT_MS, () => this.#refuse("offline", homeNumber));
+    this.#refresh();
+    const answer = await this.#agent.call(homeNumber);
+    if (answer.ok || !this.#dialing.isRunning) return; // its call is shown in a moment, or already is
+    this.#dialing.stop();
+    this.#refuse(outcomeOfRefusal(answer.refusal.reason), homeNumber);
+  }
+
+  /** Tell why the call did not come to be. The number stays, so that nothing is typed twice. */
+  #refuse(kind: Outcome["kind"] | "unknown_home", homeNumber: string): void {
+    if (kind === "unknown_home") {
+      this.#entry = { number: homeNumber, hint: null, unknownNumber: homeNumber };
+      this.#touch();
+    } else {
+      this.#tell({ kind, homeNumber, callId: null });
+    }
+    this.#refresh();
+  }
+
+  readonly #hangUp = (): void => {
+    const { call } = this.#session;
+    if (call === null) return;
+    this.#leftCallId = call.call_id;
+    this.#finish(null, call); // the visitor is home at once; the agent is told whatever the network does
+    void this.#agent.hangUp();
+    this.#refresh();
+  };
+
+  readonly #dismiss = (): void => {
+    this.#endOutcome();
+    this.#touch();
+    this.#refresh();
+  };
+
+  readonly #chooseLanguage = (language: string): void => {
+    this.#language = language;
+    this.#sounds.play("key");
+    this.#touch();
+    this.#refresh();
+  };
+
+  /** Somebody is there: the screen keeps what it has for another idle time. */
+  #touch(): void {
+    this.#idle.start((this.#panel?.idle_s ?? 20) * 1_000, () => {
+      if (this.#session.call !== null || this.#dialing.isRunning) return;
+      this.#entry = EMPTY_ENTRY;
+      this.#language = this.#panel?.languages[0] ?? "ja";
+      this.#media.leave();
+      this.#refresh();
+    });
+  }
+
+  // ── what the screen shows ───────────────────────────────────────────────────────────────────
+
+  #tell(outcome: Outcome): void {
+    this.#outcome = outcome;
+    this.#outcomeOver.start(shownMs(outcome.kind), () => {
+      this.#outcome = null;
+      this.#touch();
+      this.#refresh();
+    });
+  }
+
+  #endOutcome(): void {
+    this.#outcome = null;
+    this.#outcomeOver.stop();
+  }
+
+  #refresh(): void {
+    const before = this.#view.get().screen;
+    const view = this.#render();
+    this.#view.set(view);
+    this.#sound(before, view.screen);
+  }
+
+  #sound(before: Screen, screen: Screen): void {
+    if (before.state === screen.state) return;
+    if (before.state === "calling") this.#sounds.stopRingback();
+    if (screen.state === "calling") this.#sounds.startRingback();
+    else if (screen.state === "opened") this.#sounds.play("opened");
+    else if (screen.state === "unknown_home" || this.#outcome !== null) this.#sounds.play("refused");
+  }
+
+  #render(): PanelView {
+    const panel = this.#panel;
+    const screen = chooseScreen({
+      panel,
+      call: this.#session.call,
+      callSinceMs: this.#session.sinceMs,
+      outcome: this.#outcome,
+      entry: this.#entry,
+      isDialing: this.#dialing.isRunning,
+      isAgentOpen: this.#agent.isOpen.get(),
+      isAgentSilent: this.#isAgentSilent,
+      isServerAway: this.#isServerAway,
+    });
+    return {
+      screen,
+      commands: this.#commands(screen),
+      language: this.#language,
+      languages: panel?.languages ?? [],
+      buildingName: panel?.building_name ?? "",
+      stationName: panel?.station_name ?? "",
+      timeZone: panel?.time_zone ?? "UTC",
+      isTimeKnown: panel !== null && panel.server_ms !== null,
+      capture: this.#capture.state.get(),
+    };
+  }
+
+  #commands(screen: Screen): Commands {
+    const isKeypad = screen.state === "unknown_home" || (screen.state === "idle" && !screen.isDialing);
+    const hasNumber = isKeypad && screen.number !== "";
+    return {
+      press: isKeypad ? this.#press : null,
+      correct: hasNumber ? this.#correct : null,
+      clear: hasNumber ? this.#clear : null,
+      call: isKeypad ? this.#call : null,
+      hangUp: screen.state === "calling" || screen.state === "talking" ? this.#hangUp : null,
+      dismiss: this.#outcome !== null ? this.#dismiss : null,
+      chooseLanguage: this.#chooseLanguage,
+    };
+  }
+}

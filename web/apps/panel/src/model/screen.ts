@@ -1,0 +1,47 @@
+/** Which screen the facts make. Pure: the same facts always show the same. */
+import type { PanelCallView, ShowPanel } from "@genkan/contract";
+import type { Entry } from "./entry";
+import type { Outcome } from "./outcome";
+import type { Screen } from "./view";
+
+export interface Facts {
+  panel: ShowPanel | null;
+  /** The live call the panel is in. */
+  call: PanelCallView | null;
+  callSinceMs: number;
+  outcome: Outcome | null;
+  entry: Entry;
+  isDialing: boolean;
+  isAgentOpen: boolean;
+  /** Nothing heard from the agent for longer than a hiccup. */
+  isAgentSilent: boolean;
+  /** The unit's link to the server has been away for longer than a hiccup. */
+  isServerAway: boolean;
+}
+
+export function chooseScreen(facts: Facts): Screen {
+  const { panel, call, outcome } = facts;
+  if (panel === null)
+    return facts.isAgentSilent ? { state: "offline", cause: "agent" } : { state: "starting" };
+  if (!panel.enrolled) return { state: "not_enrolled" };
+  if (outcome !== null) return showOutcome(outcome);
+  if (call !== null) return showCall(call, panel, facts);
+  if (facts.isAgentSilent) return { state: "offline", cause: "agent" };
+  if (facts.isServerAway) return { state: "offline", cause: "server" };
+  const { number, hint, unknownNumber } = facts.entry;
+  if (unknownNumber !== null) return { state: "unknown_home", number, unknownNumber };
+  return { state: "idle", number, hint, isDialing: facts.isDialing };
+}
+
+function showOutcome({ kind, homeNumber }: Outcome): Screen {
+  return kind === "offline" ? { state: "offline", cause: "server" } : { state: kind, homeNumber };
+}
+
+function showCall(call: PanelCallView, panel: ShowPanel, facts: Facts): Screen {
+  const deadlineMs = call.deadline_ms ?? null;
+  const homeNumber = call.home_number;
+  if (call.phase !== "talking")
+    return { state: "calling", homeNumber, sinceMs: facts.callSinceMs, deadlineMs };
+  const isInterrupted = !facts.isAgentOpen || !panel.online;
+  return { state: "talking", homeNumber, deadlineMs, isInterrupted };
+}
