@@ -1,21 +1,52 @@
-import "@genkan/ui/styles.css";
-import { detectLanguage, setUpWords } from "@genkan/i18n";
-import { Mark, setUpTheme } from "@genkan/ui";
+import "./panel.css";
+import { PanelDevices, PanelMedia } from "@genkan/calls";
+import type { PanelDown, PanelUp } from "@genkan/contract";
+import { setUpWords } from "@genkan/i18n";
+import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/panel.json";
 import ja from "../../../../locales/ja/panel.json";
+import { PanelSounds } from "./browser/panel-sounds";
+import { takePicture } from "./browser/picture";
+import { AGENT_PATH, StationAgent } from "./browser/station-agent";
+import { browserTimers } from "./browser/timers";
+import { PanelViewModel } from "./model/panel-view-model";
+import { Panel } from "./panel";
+import { PanelContext } from "./parts/panel-context";
 
-setUpTheme();
-const words = setUpWords({ panel: { ja, en } }, detectLanguage());
+const link = new Link<PanelUp, PanelDown>(() => openBrowserSocket(AGENT_PATH));
+const agent = new StationAgent(link);
+const devices = new PanelDevices();
+const media = new PanelMedia({
+  devices,
+  send: (callId, leg, signal) => agent.tellSignal(callId, leg, signal),
+});
+const model = new PanelViewModel({
+  agent,
+  devices,
+  media,
+  takePicture,
+  sounds: new PanelSounds(),
+  timers: browserTimers,
+});
+link.start();
+hurryWithBrowser(link);
+void devices.start();
+
+// A lobby is dark at night and the screen is never off; light is for pictures and bright halls.
+const isLight = new URLSearchParams(location.search).get("theme") === "light";
+document.documentElement.dataset.theme = isLight ? "light" : "dark";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
-    <I18nextProvider i18n={words}>
-      <Mark size={48} />
+    <I18nextProvider i18n={setUpWords({ panel: { ja, en } }, "ja")}>
+      <PanelContext value={{ model, remoteAudio: media.remoteAudio }}>
+        <Panel />
+      </PanelContext>
     </I18nextProvider>
   </StrictMode>,
 );

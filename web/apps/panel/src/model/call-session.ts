@@ -1,22 +1,24 @@
 /** The panel's part in one live call: media, signs of life, and the picture for a missed call. */
 import type { CallSignal, PanelCallView } from "@genkan/contract";
 import { Deadline } from "./deadline";
-import type { Agent, CallMedia, Capture, Timers } from "./ports";
+import type { Agent, CallMedia, Devices, TakePicture, Timers } from "./ports";
 
 const ALIVE_INTERVAL_MS = 1_500; // three may be lost before the promised 5 s
 const PICTURE_DELAY_MS = 1_500; // by then the visitor has looked up from the keys
 const EARLY_SIGNALS = 32; // of six phones, each with its first candidates
 
-interface Needs {
+export interface CallSessionNeeds {
   agent: Agent;
-  capture: Capture;
+  devices: Devices;
+  takePicture: TakePicture;
   media: CallMedia;
   timers: Timers;
 }
 
 export class CallSession {
   readonly #agent: Agent;
-  readonly #capture: Capture;
+  readonly #devices: Devices;
+  readonly #takePicture: TakePicture;
   readonly #media: CallMedia;
   readonly #alive: Deadline;
   readonly #picture: Deadline;
@@ -24,9 +26,10 @@ export class CallSession {
   #sinceMs = 0;
   #early: CallSignal[] = [];
 
-  constructor({ agent, capture, media, timers }: Needs) {
+  constructor({ agent, devices, takePicture, media, timers }: CallSessionNeeds) {
     this.#agent = agent;
-    this.#capture = capture;
+    this.#devices = devices;
+    this.#takePicture = takePicture;
     this.#media = media;
     this.#alive = new Deadline(timers);
     this.#picture = new Deadline(timers);
@@ -46,17 +49,13 @@ export class CallSession {
     const isNew = call.call_id !== this.#call?.call_id;
     if (isNew) this.end();
     this.#call = call;
-    this.#media.attend({
-      callId: call.call_id,
-      ice: call.ice,
-      talkingWith: call.phase === "talking" ? (call.answered_by ?? null) : null,
-    });
+    this.#media.show(call);
     if (isNew) this.#begin(call);
   }
 
   /** Take a signal of a phone. One that is quicker than its call waits for it. */
   receive(signal: CallSignal): void {
-    if (signal.call_id === this.#call?.call_id) this.#media.receive(signal);
+    if (signal.call_id === this.#call?.call_id) this.#pass(signal);
     else this.#early = [...this.#early, signal].slice(-EARLY_SIGNALS);
   }
 
@@ -65,7 +64,7 @@ export class CallSession {
     this.#call = null;
     this.#alive.stop();
     this.#picture.stop();
-    this.#media.leave();
+    this.#media.show(null);
   }
 
   #begin(call: PanelCallView): void {
@@ -74,7 +73,11 @@ export class CallSession {
     this.#picture.start(PICTURE_DELAY_MS, () => void this.#sendPicture(call.call_id));
     const waiting = this.#early.filter((signal) => signal.call_id === call.call_id);
     this.#early = [];
-    for (const signal of waiting) this.#media.receive(signal);
+    for (const signal of waiting) this.#pass(signal);
+  }
+
+  #pass({ call_id, leg, signal }: CallSignal): void {
+    this.#media.receive(call_id, leg, signal);
   }
 
   #beat(): void {
@@ -84,7 +87,7 @@ export class CallSession {
 
   async #sendPicture(callId: string): Promise<void> {
     if (this.#call?.phase === "talking") return; // not missed
-    const jpeg = await this.#capture.takePicture();
+    const jpeg = await this.#takePicture(this.#devices.view.get().stream);
     if (jpeg !== null) this.#agent.tellSnapshot(callId, jpeg);
   }
 }

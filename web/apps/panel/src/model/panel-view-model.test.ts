@@ -1,9 +1,9 @@
 import { refuse } from "@genkan/link";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
-  CAPTURE,
+  DEVICES,
   FakeAgent,
-  FakeCapture,
+  FakeDevices,
   FakeMedia,
   FakeSounds,
   FakeTimers,
@@ -14,7 +14,8 @@ import type { Digit } from "./view";
 
 let timers: FakeTimers;
 let agent: FakeAgent;
-let capture: FakeCapture;
+let devices: FakeDevices;
+let picture: string | null;
 let media: FakeMedia;
 let sounds: FakeSounds;
 let model: PanelViewModel;
@@ -22,10 +23,11 @@ let model: PanelViewModel;
 beforeEach(() => {
   timers = new FakeTimers();
   agent = new FakeAgent(timers);
-  capture = new FakeCapture();
+  devices = new FakeDevices();
+  picture = "anBlZw==";
   media = new FakeMedia();
   sounds = new FakeSounds();
-  model = new PanelViewModel({ agent, capture, media, sounds, timers });
+  model = new PanelViewModel({ agent, devices, takePicture: async () => picture, media, sounds, timers });
 });
 
 const screen = () => model.get().screen;
@@ -90,13 +92,6 @@ describe("the keypad", () => {
     expect(agent.called).toEqual([]);
     type("1");
     expect(screen()).toMatchObject({ hint: null });
-  });
-
-  test("makes the media ready at the first digit and lets go when the visitor walks away", () => {
-    type("1");
-    expect(media.isWarm).toBe(true);
-    timers.pass(20_000);
-    expect(media.isWarm).toBe(false);
   });
 
   test("forgets the number and the language after the idle time without a key", () => {
@@ -171,7 +166,7 @@ describe("a call", () => {
       deadlineMs: START_MS + 30_000,
     });
     expect(sounds.isRingingBack).toBe(true);
-    expect(media.attended).toEqual({ callId: "c1", ice: [], talkingWith: null });
+    expect(media.shown).toMatchObject({ call_id: "c1", phase: "ringing" });
   });
 
   test("gives a sign of life every 1.5 s until it is over", () => {
@@ -198,7 +193,7 @@ describe("a call", () => {
   });
 
   test("goes on without a picture when there is no camera", async () => {
-    capture.picture = null;
+    picture = null;
     timers.pass(2_000);
     await Promise.resolve();
     expect(agent.snapshots).toEqual([]);
@@ -208,7 +203,7 @@ describe("a call", () => {
   test("is talked in with the leg that answered", () => {
     agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: START_MS + 120_000 });
     expect(screen()).toMatchObject({ state: "talking", homeNumber: "101", deadlineMs: START_MS + 120_000 });
-    expect(media.attended?.talkingWith).toBe("a1");
+    expect(media.shown?.answered_by).toBe("a1");
     expect(sounds.isRingingBack).toBe(false);
   });
 
@@ -225,7 +220,7 @@ describe("a call", () => {
       expect(screen()).toEqual({ state: end, homeNumber: "101" });
       expect(sounds.played.at(-1)).toBe("refused");
       expect(sounds.isRingingBack).toBe(false);
-      expect(media.attended).toBeNull();
+      expect(media.shown).toBeNull();
       timers.pass(5_000);
       expect(screen()).toMatchObject({ state: "idle", number: "" });
     },
@@ -251,7 +246,7 @@ describe("a call", () => {
   test("hung up by the visitor is over at once and is not told again", () => {
     commands().hangUp?.();
     expect(agent.hangUps).toBe(1);
-    expect(media.attended).toBeNull();
+    expect(media.shown).toBeNull();
     expect(screen().state).toBe("idle");
     agent.showCall({ phase: "ended", end: "cancelled" });
     expect(screen().state).toBe("idle");
@@ -264,7 +259,7 @@ describe("a call", () => {
     agent.showCall();
     expect(agent.hangUps).toBe(2);
     expect(screen().state).toBe("idle");
-    expect(media.attended).toBeNull();
+    expect(media.shown).toBeNull();
   });
 
   test("survives a socket that is back within 5 s", () => {
@@ -276,14 +271,14 @@ describe("a call", () => {
     agent.showCall({ phase: "talking", answered_by: "a1" });
     timers.pass(1_000);
     expect(screen()).toMatchObject({ state: "talking", isInterrupted: false });
-    expect(media.attended?.talkingWith).toBe("a1");
+    expect(media.shown?.answered_by).toBe("a1");
   });
 
   test("is lost when the agent is silent for 5 s, and the unit says that it cannot call", () => {
     agent.isOpen.set(false);
     timers.pass(5_000);
     expect(screen().state).toBe("lost");
-    expect(media.attended).toBeNull();
+    expect(media.shown).toBeNull();
     timers.pass(5_000);
     expect(screen()).toEqual({ state: "offline", cause: "agent" });
   });
@@ -292,9 +287,9 @@ describe("a call", () => {
     const early = { call_id: "c2", leg: "a1", signal: { type: "want" as const } };
     agent.signal(early);
     agent.signal({ ...early, call_id: "c1" });
-    expect(media.received.map((signal) => signal.call_id)).toEqual(["c1"]);
+    expect(media.received).toEqual(["c1 a1 want"]);
     agent.showCall({ call_id: "c2" });
-    expect(media.received.at(-1)).toEqual(early);
+    expect(media.received.at(-1)).toBe("c2 a1 want");
   });
 
   test("clears the number, so the next visitor does not see whom the last one called", () => {
@@ -308,7 +303,7 @@ describe("a call that was there before the screen", () => {
   test("is joined when it is live", () => {
     agent.showCall({ phase: "talking", answered_by: "a1" });
     expect(screen().state).toBe("talking");
-    expect(media.attended?.talkingWith).toBe("a1");
+    expect(media.shown?.answered_by).toBe("a1");
   });
 
   test("is not told when it is over", () => {
@@ -401,9 +396,9 @@ describe("without the server", () => {
 describe("camera and microphone", () => {
   test("are told to the agent when known, when they change, and on every new socket", () => {
     expect(agent.media).toEqual([{ camera: "ok", microphone: "ok" }]);
-    capture.state.set({ ...CAPTURE, camera: "asking" });
+    devices.view.set({ ...DEVICES, camera: "starting" });
     expect(agent.media).toHaveLength(1);
-    capture.state.set({ ...CAPTURE, camera: "refused" });
+    devices.view.set({ ...DEVICES, camera: "refused" });
     expect(agent.media.at(-1)).toEqual({ camera: "refused", microphone: "ok" });
     agent.isOpen.set(false);
     agent.isOpen.set(true);
@@ -411,11 +406,11 @@ describe("camera and microphone", () => {
   });
 
   test("may be refused: a call can still be made", async () => {
-    capture.state.set({ ...CAPTURE, camera: "refused", microphone: "missing" });
+    devices.view.set({ ...DEVICES, camera: "refused", microphone: "missing" });
     agent.show();
     await call("101");
     expect(agent.called).toEqual(["101"]);
-    expect(model.get().capture).toMatchObject({ camera: "refused", microphone: "missing" });
+    expect(model.get().devices).toMatchObject({ camera: "refused", microphone: "missing" });
   });
 });
 

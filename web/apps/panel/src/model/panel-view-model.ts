@@ -6,11 +6,11 @@
  */
 import type { PanelCallView, ShowPanel } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
-import { CallSession } from "./call-session";
+import { CallSession, type CallSessionNeeds } from "./call-session";
 import { Deadline } from "./deadline";
 import { deleteLast, EMPTY_ENTRY, type Entry, typeDigit } from "./entry";
 import { type Outcome, outcomeOfEnd, outcomeOfRefusal, shownMs } from "./outcome";
-import type { Agent, CallMedia, Capture, Sounds, Timers } from "./ports";
+import type { Agent, Devices, Sounds } from "./ports";
 import { chooseScreen } from "./screen";
 import type { Commands, Digit, PanelView, Screen } from "./view";
 
@@ -19,18 +19,13 @@ const SERVER_PATIENCE_MS = 3_000; // a server that restarts must not push a typi
 const DIALING_LIMIT_MS = 5_000; // from the agent's consent to the call being shown
 const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
-export interface PanelNeeds {
-  agent: Agent;
-  capture: Capture;
-  media: CallMedia;
+export interface PanelNeeds extends CallSessionNeeds {
   sounds: Sounds;
-  timers: Timers;
 }
 
 export class PanelViewModel implements Readable<PanelView> {
   readonly #agent: Agent;
-  readonly #capture: Capture;
-  readonly #media: CallMedia;
+  readonly #devices: Devices;
   readonly #sounds: Sounds;
   readonly #session: CallSession;
   readonly #idle: Deadline;
@@ -50,19 +45,19 @@ export class PanelViewModel implements Readable<PanelView> {
   #knownCallId: string | null = null;
   #leftCallId: string | null = null;
 
-  constructor({ agent, capture, media, sounds, timers }: PanelNeeds) {
+  constructor(needs: PanelNeeds) {
+    const { agent, devices, sounds, timers } = needs;
     this.#agent = agent;
-    this.#capture = capture;
-    this.#media = media;
+    this.#devices = devices;
     this.#sounds = sounds;
-    this.#session = new CallSession({ agent, capture, media, timers });
+    this.#session = new CallSession(needs);
     this.#idle = new Deadline(timers);
     this.#outcomeOver = new Deadline(timers);
     this.#agentSilent = new Deadline(timers);
     this.#serverAway = new Deadline(timers);
     this.#dialing = new Deadline(timers);
     this.#view = new Store(this.#render());
-    capture.state.subscribe(() => this.#captureChanged());
+    devices.view.subscribe(() => this.#devicesChanged());
     agent.isOpen.subscribe(() => this.#agentChanged());
     agent.onSignal((signal) => this.#session.receive(signal));
     agent.onPanel((panel) => this.#show(panel));
@@ -93,14 +88,14 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#refresh();
   }
 
-  #captureChanged(): void {
+  #devicesChanged(): void {
     this.#tellMedia();
     this.#refresh();
   }
 
   #tellMedia(): void {
-    const { camera, microphone } = this.#capture.state.get();
-    if (camera !== "asking" && microphone !== "asking") this.#agent.tellMedia({ camera, microphone });
+    const { camera, microphone } = this.#devices.view.get();
+    if (camera !== "starting" && microphone !== "starting") this.#agent.tellMedia({ camera, microphone });
   }
 
   #show(panel: ShowPanel): void {
@@ -168,10 +163,8 @@ export class PanelViewModel implements Readable<PanelView> {
   // ── what the visitor does ───────────────────────────────────────────────────────────────────
 
   readonly #press = (digit: Digit): void => {
-    const before = this.#entry;
-    this.#entry = typeDigit(before, digit, this.#panel?.home_number_digits ?? 0);
+    this.#entry = typeDigit(this.#entry, digit, this.#panel?.home_number_digits ?? 0);
     this.#sounds.play(this.#entry.hint === "full" ? "refused" : "key");
-    if (before.number === "") this.#media.warm();
     this.#touch();
     this.#refresh();
   };
@@ -206,7 +199,6 @@ export class PanelViewModel implements Readable<PanelView> {
   async #dial(homeNumber: string): Promise<void> {
     this.#sounds.play("key");
     this.#entry = { number: homeNumber, hint: null, unknownNumber: null };
-    this.#media.warm();
     this.#dialing.start(DIALING_LIMIT_MS, () => this.#refuse("offline", homeNumber));
     this.#refresh();
     const answer = await this.#agent.call(homeNumber);
@@ -254,7 +246,6 @@ export class PanelViewModel implements Readable<PanelView> {
       if (this.#session.call !== null || this.#dialing.isRunning) return;
       this.#entry = EMPTY_ENTRY;
       this.#language = this.#panel?.languages[0] ?? "ja";
-      this.#media.leave();
       this.#refresh();
     });
   }
@@ -312,7 +303,7 @@ export class PanelViewModel implements Readable<PanelView> {
       stationName: panel?.station_name ?? "",
       timeZone: panel?.time_zone ?? "UTC",
       isTimeKnown: panel !== null && panel.server_ms !== null,
-      capture: this.#capture.state.get(),
+      devices: this.#devices.view.get(),
     };
   }
 

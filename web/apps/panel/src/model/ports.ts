@@ -1,5 +1,6 @@
 /** What the panel's view model needs from the world; the browser's side is in `media`, `sound` and `agent`. */
-import type { CallSignal, IceServer, PanelMedia, ShowPanel } from "@genkan/contract";
+import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
+import type { CallSignal, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
 import type { Answer, Readable } from "@genkan/link";
 
 /** The station agent, at the other end of the unit's own socket. */
@@ -10,7 +11,6 @@ export interface Agent {
   onSignal(handler: (signal: CallSignal) => void): void;
   call(homeNumber: string): Promise<Answer<unknown>>;
   hangUp(): Promise<Answer<unknown>>;
-  tellSignal(signal: CallSignal): void;
   tellSnapshot(callId: string, jpegBase64: string): void;
   tellMedia(media: PanelMedia): void;
   /** Say that the screen is alive and in a call, and find out soon whether the agent still is. */
@@ -19,43 +19,19 @@ export interface Agent {
   now(): number;
 }
 
-/** Whether the page may use a camera or a microphone. */
-export type DeviceState =
-  | "asking" // the answer of the browser is not there yet
-  | "ok" // delivers
-  | "refused" // there, but the page may not use it
-  | "missing"; // not there, or another program holds it
-
-export interface CaptureState {
-  camera: DeviceState;
-  microphone: DeviceState;
-  cameraTrack: MediaStreamTrack | null;
-  microphoneTrack: MediaStreamTrack | null;
-}
-
 /** The unit's camera and microphone. They stay open: opening a camera costs a second of every call. */
-export interface Capture {
-  readonly state: Readable<CaptureState>;
-  /** Take one JPEG of at most 640×360, as base64; null without a camera. */
-  takePicture(): Promise<string | null>;
+export interface Devices {
+  readonly view: Readable<PanelDevicesView>;
 }
 
-export interface AttendedCall {
-  callId: string;
-  ice: IceServer[];
-  /** The leg the visitor talks with; null while it rings. */
-  talkingWith: string | null;
-}
+/** Takes one JPEG of at most 640×360 from a camera, as base64; null when it has none. */
+export type TakePicture = (stream: MediaStream | null) => Promise<string | null>;
 
-/** The connections of a call to the phones it rings on. */
+/** The connections of a call to the phones it rings on: `PanelMedia`. */
 export interface CallMedia {
-  /** A visitor has begun to type: make the first connection ready. */
-  warm(): void;
-  /** Follow the call as it is now. Idempotent. */
-  attend(call: AttendedCall): void;
-  receive(signal: CallSignal): void;
-  /** Close everything; the microphone is silent from here on. */
-  leave(): void;
+  /** Follow the call as it is now; null closes everything. Idempotent. */
+  show(call: PanelMediaCall | null): void;
+  receive(callId: string, leg: string, signal: Signal): void;
 }
 
 /** One voice for every event of the screen. */

@@ -1,6 +1,6 @@
 /** Everything the panel's screen shows and accepts at one instant. */
+import type { PanelDevicesView } from "@genkan/calls";
 import type { OutcomeKind } from "./outcome";
-import type { CaptureState } from "./ports";
 
 export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
 
@@ -42,5 +42,5 @@ export interface PanelView {
   timeZone: string;
   /** Whether the unit knows what time it is. */
   isTimeKnown: boolean;
-  capture: CaptureState;
+  devices: PanelDevicesView;
 }

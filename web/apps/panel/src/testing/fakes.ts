@@ -1,7 +1,8 @@
 /** The world around the panel, as the tests and the scenes of `dev/` make it. */
-import type { CallSignal, PanelCallView, PanelMedia, ShowPanel } from "@genkan/contract";
+import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
+import type { CallSignal, PanelCallView, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
 import { type Answer, refuse, Store } from "@genkan/link";
-import type { Agent, AttendedCall, CallMedia, Capture, CaptureState, Sounds, Timers } from "../model/ports";
+import type { Agent, CallMedia, Devices, Sounds, Timers } from "../model/ports";
 
 export const START_MS = Date.UTC(2026, 10, 23, 5, 7); // 14:07 on a Monday in Tokyo
 
@@ -63,17 +64,16 @@ export class FakeAgent implements Agent {
   readonly called: string[] = [];
   readonly media: PanelMedia[] = [];
   readonly snapshots: { callId: string; jpeg: string }[] = [];
-  readonly signals: CallSignal[] = [];
   hangUps = 0;
   beats = 0;
   answer: Answer<unknown> | Promise<Answer<unknown>> = { ok: true, body: {} };
   #panel: ShowPanel = PANEL;
   #onPanel: (panel: ShowPanel) => void = () => undefined;
   #onSignal: (signal: CallSignal) => void = () => undefined;
-  readonly #timers: FakeTimers;
+  readonly #time: { readonly nowMs: number };
 
-  constructor(timers: FakeTimers) {
-    this.#timers = timers;
+  constructor(time: { readonly nowMs: number }) {
+    this.#time = time;
   }
 
   onPanel(handler: (panel: ShowPanel) => void): void {
@@ -108,10 +108,6 @@ export class FakeAgent implements Agent {
     return this.isOpen.get() ? { ok: true, body: {} } : refuse("offline");
   }
 
-  tellSignal(signal: CallSignal): void {
-    this.signals.push(signal);
-  }
-
   tellSnapshot(callId: string, jpeg: string): void {
     this.snapshots.push({ callId, jpeg });
   }
@@ -125,46 +121,26 @@ export class FakeAgent implements Agent {
   }
 
   now(): number {
-    return this.#timers.nowMs;
+    return this.#time.nowMs;
   }
 }
 
-export const CAPTURE: CaptureState = {
-  camera: "ok",
-  microphone: "ok",
-  cameraTrack: null,
-  microphoneTrack: null,
-};
+export const DEVICES: PanelDevicesView = { camera: "ok", microphone: "ok", stream: null };
 
-export class FakeCapture implements Capture {
-  readonly state = new Store<CaptureState>(CAPTURE);
-  picture: string | null = "anBlZw==";
-
-  async takePicture(): Promise<string | null> {
-    return this.picture;
-  }
+export class FakeDevices implements Devices {
+  readonly view = new Store<PanelDevicesView>(DEVICES);
 }
 
 export class FakeMedia implements CallMedia {
-  readonly received: CallSignal[] = [];
-  attended: AttendedCall | null = null;
-  isWarm = false;
+  readonly received: string[] = [];
+  shown: PanelMediaCall | null = null;
 
-  warm(): void {
-    this.isWarm = true;
+  show(call: PanelMediaCall | null): void {
+    this.shown = call;
   }
 
-  attend(call: AttendedCall): void {
-    this.attended = call;
-  }
-
-  receive(signal: CallSignal): void {
-    this.received.push(signal);
-  }
-
-  leave(): void {
-    this.attended = null;
-    this.isWarm = false;
+  receive(callId: string, leg: string, signal: Signal): void {
+    this.received.push(`${callId} ${leg} ${signal.type}`);
   }
 }
 

@@ -1,0 +1,140 @@
+/**
+ * Every state of the panel without an agent, for looking at: `npm run dev -w @genkan/panel`, then
+ * `/dev/?scene=talking&theme=light&language=en`.
+ */
+import "../src/panel.css";
+import type { PanelDevicesView } from "@genkan/calls";
+import { setUpWords } from "@genkan/i18n";
+import { refuse, Store } from "@genkan/link";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import en from "../../../../locales/en/panel.json";
+import ja from "../../../../locales/ja/panel.json";
+import { PanelSounds } from "../src/browser/panel-sounds";
+import { browserTimers } from "../src/browser/timers";
+import { PanelViewModel } from "../src/model/panel-view-model";
+import type { Digit } from "../src/model/view";
+import { Panel } from "../src/panel";
+import { PanelContext } from "../src/parts/panel-context";
+import { DEVICES, FakeAgent, FakeDevices, FakeMedia, START_MS } from "../src/testing/fakes";
+import { drawVisitor } from "./visitor";
+
+const query = new URLSearchParams(location.search);
+const loadedMs = Date.now();
+const time = {
+  get nowMs() {
+    return START_MS + Date.now() - loadedMs;
+  },
+};
+const agent = new FakeAgent(time);
+const devices = new FakeDevices();
+const model = new PanelViewModel({
+  agent,
+  devices,
+  media: new FakeMedia(),
+  takePicture: async () => null,
+  sounds: new PanelSounds(),
+  timers: browserTimers,
+});
+
+function type(number: string): void {
+  for (const digit of number) model.get().commands.press?.(digit as Digit);
+}
+
+function refused(reason: string, number = "101"): void {
+  agent.answer = refuse(reason);
+  type(number);
+  model.get().commands.call?.();
+}
+
+function ended(end: string): void {
+  agent.showCall();
+  agent.showCall({ phase: "ended", end });
+}
+
+const talkingFor = (restMs: number) =>
+  agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: time.nowMs + restMs });
+
+const SCENES: Record<string, () => void> = {
+  idle: () => undefined,
+  typed: () => type("101"),
+  hint: () => model.get().commands.call?.(),
+  dialing: () => {
+    agent.answer = new Promise(() => undefined);
+    type("101");
+    model.get().commands.call?.();
+  },
+  no_devices: () => devices.view.set({ camera: "refused", microphone: "missing", stream: null }),
+  unknown_home: () => refused("home-unknown", "909"),
+  busy: () => refused("home-busy"),
+  too_often: () => refused("too-often"),
+  calling: () => agent.showCall({ deadline_ms: time.nowMs + 30_000 }),
+  calling_unseen: () => {
+    devices.view.set({ camera: "refused", microphone: "missing", stream: null });
+    agent.showCall({ deadline_ms: time.nowMs + 30_000 });
+  },
+  talking: () => talkingFor(120_000),
+  talking_last: () => talkingFor(15_000),
+  talking_unheard: () => {
+    devices.view.set({ ...devices.view.get(), microphone: "missing" });
+    talkingFor(120_000);
+  },
+  interrupted: () => {
+    talkingFor(120_000);
+    agent.show({ online: false });
+  },
+  opened: () => agent.show({ opened_ms: time.nowMs }),
+  no_answer: () => ended("no_answer"),
+  declined: () => ended("declined"),
+  lost: () => ended("lost"),
+  time_up: () => ended("time_up"),
+  hung_up: () => ended("hung_up"),
+  offline: () => agent.show({ online: false, call: null }),
+  not_enrolled: () => agent.show({ enrolled: false, building_name: "", station_name: "", online: false }),
+  starting: () => undefined,
+};
+
+const scene = query.get("scene") ?? "idle";
+const isEnglish = query.get("language") === "en";
+if (query.get("theme") === "light") document.documentElement.dataset.theme = "light";
+devices.view.set(seeVisitor());
+if (scene === "offline") agent.show({ online: false });
+else if (scene !== "starting") {
+  agent.show(isEnglish ? { building_name: "Midorinooka Residence", station_name: "Main entrance" } : {});
+}
+if (isEnglish) model.get().commands.chooseLanguage("en");
+SCENES[scene]?.();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no #root");
+createRoot(root).render(
+  <I18nextProvider i18n={setUpWords({ panel: { ja, en } }, isEnglish ? "en" : "ja")}>
+    <PanelContext value={{ model, remoteAudio: new Store(scene.startsWith("talking") ? speak(0.5) : null) }}>
+      <Panel />
+    </PanelContext>
+  </I18nextProvider>,
+);
+
+function seeVisitor(): PanelDevicesView {
+  const stream = drawVisitor().captureStream(15);
+  for (const track of speak(0.12).getTracks()) stream.addTrack(track);
+  return { ...DEVICES, stream };
+}
+
+/** A voice for the bars to move with. */
+function speak(gain: number): MediaStream {
+  const context = new AudioContext();
+  const voice = context.createOscillator();
+  const syllables = context.createOscillator();
+  const loudness = context.createGain();
+  const depth = context.createGain();
+  const out = context.createMediaStreamDestination();
+  syllables.frequency.value = 3;
+  depth.gain.value = gain / 2;
+  loudness.gain.value = gain / 2;
+  voice.connect(loudness).connect(out);
+  syllables.connect(depth).connect(loudness.gain);
+  voice.start();
+  syllables.start();
+  return out.stream;
+}

@@ -1,0 +1,58 @@
+import { changeLanguage, LANGUAGES } from "@genkan/i18n";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { PanelView } from "./model/view";
+import { Announcer } from "./parts/announcer";
+import { useModel, useReadable } from "./parts/panel-context";
+import { RemoteVoice } from "./parts/remote-voice";
+import { useKeyboard } from "./parts/use-keyboard";
+import { CallingScreen } from "./screens/calling-screen";
+import { HomeScreen } from "./screens/home-screen";
+import { NotEnrolledScreen, OfflineScreen, StartingScreen } from "./screens/out-of-service-screen";
+import { OpenedScreen, OutcomeScreen } from "./screens/outcome-screen";
+import { TalkingScreen } from "./screens/talking-screen";
+
+/** The door station's screen. */
+export function Panel() {
+  const view = useReadable(useModel());
+  useKeyboard(view.commands);
+  useLanguage(view.language);
+  return (
+    <main className="panel" data-testid="panel-state" data-state={view.screen.state}>
+      <CurrentScreen view={view} />
+      <Announcer screen={view.screen} />
+      <RemoteVoice />
+    </main>
+  );
+}
+
+function CurrentScreen({ view }: { view: PanelView }) {
+  const { screen } = view;
+  switch (screen.state) {
+    case "starting":
+      return <StartingScreen />;
+    case "not_enrolled":
+      return <NotEnrolledScreen view={view} />;
+    case "offline":
+      return <OfflineScreen view={view} screen={screen} />;
+    case "idle":
+    case "unknown_home":
+      return <HomeScreen view={view} screen={screen} />;
+    case "calling":
+      return <CallingScreen view={view} screen={screen} />;
+    case "talking":
+      return <TalkingScreen view={view} screen={screen} />;
+    case "opened":
+      return <OpenedScreen />;
+    default:
+      return <OutcomeScreen view={view} state={screen.state} />;
+  }
+}
+
+function useLanguage(wanted: string): void {
+  const { i18n } = useTranslation();
+  useEffect(() => {
+    const language = LANGUAGES.find((known) => known === wanted);
+    if (language !== undefined && language !== i18n.language) void changeLanguage(i18n, language);
+  }, [i18n, wanted]);
+}

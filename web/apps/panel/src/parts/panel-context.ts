@@ -1,0 +1,30 @@
+import type { Readable } from "@genkan/link";
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { PanelView } from "../model/view";
+
+/** What the components see of the view model and of the sound that comes in. */
+export interface PanelModel extends Readable<PanelView> {
+  now(): number;
+}
+
+export interface PanelWorld {
+  model: PanelModel;
+  /** What the answerer says; null while nobody talks. */
+  remoteAudio: Readable<MediaStream | null>;
+}
+
+export const PanelContext = createContext<PanelWorld | null>(null);
+
+export function useWorld(): PanelWorld {
+  const world = useContext(PanelContext);
+  if (world === null) throw new Error("a panel component outside <PanelContext>");
+  return world;
+}
+
+export function useModel(): PanelModel {
+  return useWorld().model;
+}
+
+export function useReadable<T>(readable: Readable<T>): T {
+  return useSyncExternalStore(readable.subscribe, readable.get);
+}

@@ -1,0 +1,27 @@
+import { CameraOff } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+/** What the household sees of the visitor, as in a mirror. */
+export function SelfView({ stream }: { stream: MediaStream | null }) {
+  const { t } = useTranslation("panel");
+  const video = useRef<HTMLVideoElement>(null);
+  const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
+
+  useEffect(() => {
+    if (video.current !== null && hasPicture) video.current.srcObject = stream;
+  }, [stream, hasPicture]);
+
+  return (
+    <figure className="self-view">
+      {hasPicture ? (
+        <video ref={video} aria-label={t("self_view.label")} autoPlay muted playsInline />
+      ) : (
+        <div className="self-view-empty">
+          <CameraOff aria-hidden="true" strokeWidth={1.75} />
+        </div>
+      )}
+      <figcaption>{hasPicture ? t("self_view.note") : t("self_view.none")}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,34 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { measureVoice } from "../browser/voice-meter";
+
+const BARS = [0.45, 0.75, 1, 0.75, 0.45];
+
+interface VoiceBarsProps {
+  stream: MediaStream | null;
+  label: string;
+  icon: ReactNode;
+  tone: "them" | "you";
+}
+
+/** Bars that move with a voice, so that both sides see whether they are heard. */
+export function VoiceBars({ stream, label, icon, tone }: VoiceBarsProps) {
+  const bars = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (stream === null) return;
+    return measureVoice(stream, (level) => bars.current?.style.setProperty("--level", level.toFixed(2)));
+  }, [stream]);
+  return (
+    <div className="voice" data-tone={tone}>
+      <span className="voice-label">
+        {icon}
+        {label}
+      </span>
+      <div className="voice-bars" ref={bars} aria-hidden="true">
+        {BARS.map((reach, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: five fixed bars that never change places
+          <i key={place} style={{ "--reach": reach } as React.CSSProperties} />
+        ))}
+      </div>
+    </div>
+  );
+}

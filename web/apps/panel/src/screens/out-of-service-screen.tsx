@@ -1,0 +1,66 @@
+import { Mark } from "@genkan/ui";
+import { CloudOff, Link2Off } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { PanelView, Screen } from "../model/view";
+import { Clock } from "../parts/clock";
+import { TopBar } from "../parts/top-bar";
+
+/** Calls are impossible for a while: said calmly, with what to do meanwhile. */
+export function OfflineScreen({
+  view,
+  screen,
+}: {
+  view: PanelView;
+  screen: Extract<Screen, { state: "offline" }>;
+}) {
+  const { t } = useTranslation("panel");
+  return (
+    <div className="state-screen">
+      <TopBar view={view} />
+      <Clock timeZone={view.timeZone} language={view.language} isKnown={view.isTimeKnown} />
+      <div className="state-main">
+        <span className="pictogram" data-tone="amber">
+          <CloudOff aria-hidden="true" strokeWidth={1.75} />
+        </span>
+        <h1 className="sentence">{t("offline.title")}</h1>
+        <p className="detail">{screen.cause === "server" ? t("offline.server") : t("offline.agent")}</p>
+        <p className="detail">{t("offline.detail")}</p>
+      </div>
+    </div>
+  );
+}
+
+/** A unit fresh from its box, for the installer. */
+export function NotEnrolledScreen({ view }: { view: PanelView }) {
+  const { t } = useTranslation("panel");
+  return (
+    <div className="state-screen">
+      <TopBar view={view} />
+      <div className="state-main">
+        <span className="pictogram" data-tone="indigo">
+          <Link2Off aria-hidden="true" strokeWidth={1.75} />
+        </span>
+        <h1 className="sentence">{t("not_enrolled.title")}</h1>
+        <ol className="steps">
+          <li>{t("not_enrolled.step1")}</li>
+          <li>
+            {t("not_enrolled.step2")}
+            <code>genkan station enrol</code>
+          </li>
+          <li>{t("not_enrolled.step3")}</li>
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+/** The first moments of the page. */
+export function StartingScreen() {
+  const { t } = useTranslation("panel");
+  return (
+    <div className="starting-screen">
+      <Mark className="animate-breathe" />
+      <p className="sr-only">{t("starting.title")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  BellOff,
+  Hourglass,
+  type LucideIcon,
+  PhoneCall,
+  PhoneOff,
+  TimerOff,
+  Unplug,
+  UserX,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { PanelView, Screen } from "../model/view";
+import { OpeningDoor } from "../parts/pictograms";
+import { Pressable } from "../parts/pressable";
+import { TopBar } from "../parts/top-bar";
+
+type ToldState = Exclude<
+  Screen["state"],
+  "starting" | "not_enrolled" | "offline" | "idle" | "unknown_home" | "calling" | "talking" | "opened"
+>;
+
+const PICTOGRAMS: Record<ToldState, { icon: LucideIcon; tone: "amber" | "crimson" | "quiet" }> = {
+  no_answer: { icon: BellOff, tone: "quiet" },
+  declined: { icon: UserX, tone: "quiet" },
+  busy: { icon: PhoneCall, tone: "amber" },
+  too_often: { icon: Hourglass, tone: "amber" },
+  lost: { icon: Unplug, tone: "crimson" },
+  time_up: { icon: TimerOff, tone: "quiet" },
+  hung_up: { icon: PhoneOff, tone: "quiet" },
+};
+
+/** How a call ended, or why there was none, and what to do now. */
+export function OutcomeScreen({ view, state }: { view: PanelView; state: ToldState }) {
+  const { t } = useTranslation("panel");
+  const { icon: Icon, tone } = PICTOGRAMS[state];
+  return (
+    <div className="state-screen">
+      <TopBar view={view} />
+      <div className="state-main">
+        <span className="pictogram" data-tone={tone}>
+          <Icon aria-hidden="true" strokeWidth={1.75} />
+        </span>
+        <h1 className="sentence">{t(`${state}.title`)}</h1>
+        <p className="detail">{t(`${state}.detail`)}</p>
+      </div>
+      <Pressable className="home-key" data-testid="panel-home" onPress={view.commands.dismiss}>
+        {t("outcome.home")}
+      </Pressable>
+    </div>
+  );
+}
+
+/** The door is open: the whole screen says so, to be seen from the corner of an eye. */
+export function OpenedScreen() {
+  const { t } = useTranslation("panel");
+  return (
+    <div className="opened-screen">
+      <OpeningDoor />
+      <h1 className="sentence">{t("opened.title")}</h1>
+    </div>
+  );
+}
