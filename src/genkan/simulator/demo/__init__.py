@@ -1,0 +1,1 @@
+"""The demo: the real server and the real station program on one machine, with a sample property."""
