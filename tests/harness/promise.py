@@ -1,11 +1,11 @@
 """A promise as a run shows it: in which form, from which seed, with which figure."""
 
 import json
-import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from random import Random
 
 ROOT = Path(__file__).parents[2]
 RECORD = ROOT / "var/promises.jsonl"
@@ -25,10 +25,10 @@ class Promise:
     form: Form
     seed: int
     is_kept: bool = False
-    random: random.Random = field(init=False)
+    random: Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
+        self.random = Random(self.seed)
 
     def pick(self, *, short: int, nightly: int) -> int:
         """Give the size of this run."""
