@@ -8,6 +8,8 @@ import { TopBar } from "../parts/top-bar";
 
 type KeypadScreen = Extract<Screen, { state: "idle" | "unknown_home" }>;
 
+const LONG_NUMBER = 5; // more digits would push the sentence into a third line
+
 /** Where every visit starts: the number, and 「呼出」. */
 export function HomeScreen({ view, screen }: { view: PanelView; screen: KeypadScreen }) {
   const isDialing = screen.state === "idle" && screen.isDialing;
@@ -49,7 +51,7 @@ function Prompt({ screen }: { screen: Extract<KeypadScreen, { state: "idle" }> }
 function UnknownHome({ number }: { number: string }) {
   const { t } = useTranslation("panel");
   return (
-    <div className="unknown-home">
+    <div className="unknown-home" data-long={number.length > LONG_NUMBER || undefined}>
       <SearchX aria-hidden="true" strokeWidth={1.75} />
       <h1>{t("unknown_home.title", { number })}</h1>
     </div>

@@ -1,0 +1,233 @@
+import { refuse } from "@genkan/link";
+import { act, fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test, vi } from "vitest";
+import { DEVICES, START_MS } from "./testing/fakes";
+import { renderPanel } from "./testing/render-panel";
+
+const state = () => screen.getByTestId("panel-state").getAttribute("data-state");
+const entered = () => screen.getByTestId("panel-number").textContent;
+const alert = () => document.querySelector("[aria-live=assertive]")?.textContent;
+
+function show(panel: ReturnType<typeof renderPanel>) {
+  act(() => panel.agent.show());
+  return panel;
+}
+
+describe("the keypad", () => {
+  test("types when a key is touched, before it is let go, and once", async () => {
+    show(renderPanel());
+    const key = screen.getByTestId("panel-key-1");
+    fireEvent.pointerDown(key, { button: 0 });
+    expect(entered()).toBe("1");
+    expect(key).toHaveProperty("dataset.pressed", "true");
+    fireEvent.pointerUp(key);
+    fireEvent.click(key);
+    expect(entered()).toBe("1");
+  });
+
+  test("serves a screen reader, which clicks without touching", () => {
+    show(renderPanel());
+    fireEvent.click(screen.getByTestId("panel-key-7"));
+    expect(entered()).toBe("7");
+  });
+
+  test("names every key for a screen reader", () => {
+    const { agent } = show(renderPanel());
+    for (const digit of "0123456789") screen.getByRole("button", { name: digit });
+    screen.getByRole("button", { name: "呼出" });
+    fireEvent.click(screen.getByTestId("panel-key-1"));
+    screen.getByRole("button", { name: "訂正（1文字消す）" });
+    screen.getByRole("button", { name: "取消（すべて消す）" });
+    expect(agent.called).toEqual([]);
+  });
+
+  test("takes digits, Backspace, Escape and Enter of a keyboard", async () => {
+    const { agent } = show(renderPanel());
+    const user = userEvent.setup();
+    await user.keyboard("1023{Backspace}");
+    expect(entered()).toBe("102");
+    await user.keyboard("{Escape}");
+    expect(entered()).toBe("");
+    await user.keyboard("101{Enter}");
+    expect(agent.called).toEqual(["101"]);
+  });
+
+  test("calls with Enter also after a key on the screen was touched", async () => {
+    const { agent } = show(renderPanel());
+    const user = userEvent.setup();
+    await user.click(screen.getByTestId("panel-key-5"));
+    await user.keyboard("{Enter}");
+    expect(agent.called).toEqual(["5"]);
+  });
+
+  test("asks for the number when 「呼出」 comes without one", async () => {
+    show(renderPanel());
+    await userEvent.setup().click(screen.getByTestId("panel-call"));
+    screen.getByRole("heading", { name: "先に部屋番号を入力してください" });
+    expect(alert()).toBe("先に部屋番号を入力してください");
+  });
+
+  test("keeps an unknown number beside the sentence about it", async () => {
+    const { agent } = show(renderPanel());
+    agent.answer = refuse("home-unknown");
+    const user = userEvent.setup();
+    await user.keyboard("909{Enter}");
+    expect(state()).toBe("unknown_home");
+    screen.getByRole("heading", { name: "909号室は見つかりません。番号をご確認ください" });
+    expect(entered()).toBe("909");
+    await user.click(screen.getByTestId("panel-correct"));
+    expect(state()).toBe("idle");
+    expect(entered()).toBe("90");
+  });
+});
+
+describe("the home screen", () => {
+  test("shows the building and the time on its wall", () => {
+    show(renderPanel());
+    expect(screen.getByTestId("panel-building").textContent).toBe("みどりの丘レジデンス");
+    expect(screen.getByTestId("panel-clock").textContent).toBe("14:0711月23日(月)");
+  });
+
+  test("shows no time rather than a wrong one", () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ server_ms: null }));
+    expect(screen.getByTestId("panel-clock").textContent).toContain("--:--");
+  });
+
+  test("speaks the other language at a touch", async () => {
+    show(renderPanel());
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: "言語を切り替える（English）" }));
+    await screen.findByRole("heading", { name: "Enter the apartment number, then press Call" });
+    expect(document.documentElement.lang).toBe("en");
+    expect(screen.getByTestId("panel-clock").textContent).toBe("14:07Mon 23 November");
+    await user.click(screen.getByTestId("panel-language"));
+    await screen.findByRole("heading", { name: "部屋番号を入力し、呼出を押してください" });
+  });
+
+  test("offers no language when there is only one", () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ languages: ["ja"] }));
+    expect(screen.queryByTestId("panel-language")).toBeNull();
+  });
+
+  test("tells the installer about a camera and a microphone that do not work", () => {
+    const { devices } = show(renderPanel());
+    act(() => devices.view.set({ ...DEVICES, camera: "refused", microphone: "missing" }));
+    screen.getByText(/このページのカメラを許可してください/);
+    screen.getByText("マイクが見つかりません。接続を確認してください");
+    expect(screen.getByTestId("panel-call")).toHaveProperty("disabled", false);
+  });
+});
+
+describe("a call", () => {
+  test("shows whom it rings and can be cancelled, but not by the second tap of a hasty 「呼出」", () => {
+    vi.useFakeTimers();
+    const { agent } = show(renderPanel());
+    act(() => agent.showCall());
+    expect(state()).toBe("calling");
+    screen.getByRole("heading", { name: "呼出中です" });
+    screen.getByText("101号室");
+    const cancel = screen.getByTestId("panel-hangup");
+    fireEvent.pointerDown(cancel, { button: 0 });
+    expect(agent.hangUps).toBe(0);
+    act(() => vi.advanceTimersByTime(500));
+    fireEvent.pointerDown(cancel, { button: 0 });
+    expect(agent.hangUps).toBe(1);
+    expect(state()).toBe("idle");
+    vi.useRealTimers();
+  });
+
+  test("says that the visitor is not seen without a camera, nor heard without a microphone", () => {
+    const { agent, devices } = show(renderPanel());
+    act(() => devices.view.set({ camera: "missing", microphone: "missing", stream: null }));
+    act(() => agent.showCall());
+    screen.getByText("映像なしで呼び出しています");
+    act(() => agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: START_MS + 60_000 }));
+    screen.getByText("マイクが使えないため、あなたの声は届きません");
+  });
+
+  test("shows the time that is left from 20 s on", () => {
+    const { agent } = show(renderPanel());
+    const talk = { phase: "talking", answered_by: "a1" };
+    act(() => agent.showCall({ ...talk, deadline_ms: START_MS + 20_001 }));
+    expect(screen.queryByRole("timer")).toBeNull();
+    act(() => agent.showCall({ ...talk, deadline_ms: START_MS + 19_500 }));
+    expect(screen.getByRole("timer").textContent).toBe("あと20秒で通話が終わります");
+  });
+
+  test("says when the connection is being checked", () => {
+    const { agent } = show(renderPanel());
+    act(() => agent.showCall({ phase: "talking", answered_by: "a1" }));
+    act(() => agent.isOpen.set(false));
+    screen.getByText("通信を確認しています");
+  });
+});
+
+const ENDS = [
+  ["no_answer", "応答がありません"],
+  ["declined", "ただいま対応できません"],
+  ["lost", "通話が切れました"],
+  ["time_up", "通話時間が終わりました"],
+  ["hung_up", "通話が終わりました"],
+  ["opened", "ドアが開きました。お入りください"],
+] as const;
+
+test.each(ENDS)("the end %s is a screen, and is read out at once", (end, sentence) => {
+  const { agent, timers } = show(renderPanel());
+  act(() => agent.showCall());
+  act(() => agent.showCall({ phase: "ended", end }));
+  expect(state()).toBe(end);
+  screen.getByRole("heading", { name: sentence });
+  expect(alert()).toContain(sentence);
+  act(() => timers.pass(5_000));
+  expect(state()).toBe("idle");
+});
+
+describe("a unit that cannot call", () => {
+  test("says what to do instead", () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ online: false }));
+    expect(state()).toBe("offline");
+    screen.getByRole("heading", { name: "現在ご利用いただけません" });
+    screen.getByText("お急ぎの方は、訪問先へお電話いただくか、管理会社へご連絡ください");
+    expect(screen.queryByTestId("panel-call")).toBeNull();
+  });
+
+  test("says how to enrol it", () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ enrolled: false, online: false }));
+    expect(state()).toBe("not_enrolled");
+    screen.getByText(/genkan station enrol/);
+  });
+});
+
+describe("accessibility", () => {
+  const scenes: Record<string, (panel: ReturnType<typeof renderPanel>) => void> = {
+    idle: ({ agent }) => agent.show(),
+    calling: ({ agent }) => agent.showCall(),
+    talking: ({ agent }) => agent.showCall({ phase: "talking", answered_by: "a1" }),
+    opened: ({ agent }) => agent.show({ opened_ms: START_MS }),
+    offline: ({ agent }) => agent.show({ online: false }),
+    not_enrolled: ({ agent }) => agent.show({ enrolled: false }),
+    starting: () => undefined,
+    declined: ({ agent }) => {
+      agent.showCall();
+      agent.showCall({ phase: "ended", end: "declined" });
+    },
+  };
+
+  test.each(Object.entries(scenes))("%s has nothing axe would report", async (name, stage) => {
+    vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null); // jsdom draws nothing
+    const panel = renderPanel();
+    act(() => stage(panel));
+    expect(state()).toBe(name);
+    // Colours need a real layout: they are checked in the browser.
+    const { violations } = await axe.run(panel.container, {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+/** The whole panel on the fakes, for component tests. */
+import { setUpWords } from "@genkan/i18n";
+import { Store } from "@genkan/link";
+import { render } from "@testing-library/react";
+import { I18nextProvider } from "react-i18next";
+import en from "../../../../../locales/en/panel.json";
+import ja from "../../../../../locales/ja/panel.json";
+import { PanelViewModel } from "../model/panel-view-model";
+import { Panel } from "../panel";
+import { PanelContext } from "../parts/panel-context";
+import { FakeAgent, FakeDevices, FakeMedia, FakeSounds, FakeTimers } from "./fakes";
+
+export function renderPanel() {
+  const timers = new FakeTimers();
+  const agent = new FakeAgent(timers);
+  const devices = new FakeDevices();
+  const media = new FakeMedia();
+  const sounds = new FakeSounds();
+  const model = new PanelViewModel({ agent, devices, media, sounds, timers, takePicture: async () => null });
+  const words = setUpWords({ panel: { ja, en } }, "ja");
+  const { container } = render(
+    <I18nextProvider i18n={words}>
+      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null) }}>
+        <Panel />
+      </PanelContext>
+    </I18nextProvider>,
+  );
+  return { timers, agent, devices, media, sounds, model, container };
+}
