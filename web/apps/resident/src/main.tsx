@@ -1,21 +1,39 @@
 import "@genkan/ui/styles.css";
 import { detectLanguage, setUpWords } from "@genkan/i18n";
-import { Mark, setUpTheme } from "@genkan/ui";
+import { setUpTheme, unlockSounds } from "@genkan/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/resident.json";
 import ja from "../../../../locales/ja/resident.json";
+import { App } from "./app/app";
+import { CrashGuard } from "./app/crash-page";
+import { openServices, ServicesProvider } from "./app/services";
+import { openProbes } from "./probes";
+import { registerServiceWorker } from "./service-worker";
 
 setUpTheme();
 const words = setUpWords({ resident: { ja, en } }, detectLanguage());
+const services = openServices();
+services.phone.start();
+void services.microphone.watch();
+void services.session.start();
+openProbes(services.phone);
+registerServiceWorker(services.phone);
+
+// A browser lets a page ring only after its user has touched it once.
+for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, unlockSounds, { passive: true });
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <Mark size={48} />
+      <CrashGuard>
+        <ServicesProvider value={services}>
+          <App />
+        </ServicesProvider>
+      </CrashGuard>
     </I18nextProvider>
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 /** View models of a call's two ends, free of React. */
+export type { AppLink, Command } from "./link";
 export {
   type DeviceState,
   type OpenDevices,
@@ -13,3 +14,13 @@ export {
   type PhoneMediaState,
   type PhoneMediaView,
 } from "./media/phone-media";
+export { DoorRelease, type DoorReleaseView } from "./phone/door-release";
+export type { MicrophoneState, OpenMicrophone } from "./phone/microphone";
+export {
+  type AnswerMemory,
+  PhoneCall,
+  type PhoneCallNeeds,
+  type PhoneCallView,
+} from "./phone/phone-call";
+export { PhoneCalls } from "./phone/phone-calls";
+export type { Stage, Why } from "./phone/stage";

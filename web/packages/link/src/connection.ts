@@ -29,6 +29,8 @@ export type Closed =
 
 export interface ConnectionEvents {
   opened(): void;
+  /** Something arrived, whatever it was. */
+  heard(): void;
   received(frame: Frame): void;
   closed(closed: Closed): void;
 }
@@ -36,7 +38,7 @@ export interface ConnectionEvents {
 const OPENING_LIMIT_MS = 8_000; // a TLS handshake on a bad mobile network takes 3 s
 const PING_INTERVAL_MS = 15_000; // NATs of mobile carriers forget an idle flow after 30 s
 const SILENCE_LIMIT_MS = 10_000; // after a ping; with the interval well below the promised 45 s
-const PROBE_LIMIT_MS = 3_000; // when there is a reason to doubt, the user is looking
+const PROBE_LIMIT_MS = 2_000; // when there is a reason to doubt, the user is looking
 const ASK_LIMIT_MS = 8_000;
 
 interface Pending {
@@ -141,6 +143,7 @@ export class Connection<Up extends Catalogue, Down extends Catalogue> {
   /** Any frame proves that the other side is there. */
   #heardOf(): void {
     clearTimeout(this.#silenceTimer);
+    this.#events.heard();
   }
 
   #learn(pong: Pong): void {

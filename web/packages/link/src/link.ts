@@ -40,11 +40,17 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #hasOpened = false;
+  #lastHeardMs = Number.NEGATIVE_INFINITY;
   #openedMs: number | null = null; // of the connection now
 
   constructor(openSocket: () => Socket, random: () => number = Math.random) {
     this.#openSocket = openSocket;
     this.#random = random;
+  }
+
+  /** When anything last came from the other side, on the page's monotonic clock. */
+  get lastHeardMs(): number {
+    return this.#lastHeardMs;
   }
 
   get status(): Readable<LinkStatus> {
@@ -108,14 +114,20 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
       opened: () => {
         this.#hasOpened = true;
         this.#openedMs = Date.now();
+        this.#heard();
         this.#status.set({ state: "open" });
       },
+      heard: () => this.#heard(),
       received: (frame) => this.#dispatch(frame),
       closed: (closed) => {
         if (this.#connection === connection) this.#closed(closed);
       },
     });
     this.#connection = connection;
+  }
+
+  #heard(): void {
+    this.#lastHeardMs = performance.now();
   }
 
   #dispatch(frame: Frame): void {

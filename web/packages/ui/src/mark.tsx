@@ -1,7 +1,7 @@
 import type { SVGProps } from "react";
 
-/** The doorway: an arch of one stroke with a step. `scripts/make-icons` draws the icons from the same lines. */
-export const MARK_PATH = "M6 20.5V11a6 6 0 0 1 12 0v9.5M3 20.5h12.5";
+/** The doorway: an arch and its step in one stroke. `apps/resident/scripts/make-icons.mjs` draws the same lines. */
+export const MARK_PATH = "M6 20.5V10a6 6 0 0 1 12 0v7h-5.5v3.5H21";
 
 export function Mark({ size = 24, ...rest }: SVGProps<SVGSVGElement> & { size?: number }) {
   return (

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+/** One tab's page: title, what it is about, and its content in one comfortable column. */
+export function Page({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead?: string | null;
+  children: ReactNode;
+}) {
+  return (
+    <main className="mx-auto w-full max-w-xl px-4 pt-6 pb-8 sm:px-6">
+      <header className="mb-5">
+        <h1 className="font-semibold text-24">{title}</h1>
+        {lead ? <p className="text-16 text-quiet">{lead}</p> : null}
+      </header>
+      <div className="flex flex-col gap-4">{children}</div>
+    </main>
+  );
+}

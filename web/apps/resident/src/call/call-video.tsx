@@ -1,0 +1,50 @@
+import type { PhoneCallView } from "@genkan/calls";
+import { Mark, Spinner } from "@genkan/ui";
+import { clsx } from "clsx";
+import { VideoOff } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useWords } from "../app/use-words";
+
+/** The visitor's picture, edge to edge; until it comes, or when there is none, why. */
+export function CallVideo({ view }: { view: PhoneCallView }) {
+  const { t } = useWords();
+  const { video, hasCamera, state } = view.media;
+  const element = useRef<HTMLVideoElement>(null);
+  const [hasFrame, setHasFrame] = useState(false);
+  useEffect(() => {
+    if (element.current !== null) element.current.srcObject = video;
+    setHasFrame(false);
+  }, [video]);
+  return (
+    <div className="absolute inset-0 overflow-hidden">
+      <video
+        ref={element}
+        autoPlay
+        muted
+        playsInline
+        aria-label={t("call.video")}
+        data-testid="call-video"
+        onLoadedData={() => setHasFrame(true)}
+        className={clsx("size-full object-cover transition-opacity", hasFrame ? "opacity-100" : "opacity-0")}
+      />
+      {!hasCamera ? <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.noCamera")}</Note> : null}
+      {hasCamera && !hasFrame ? (
+        <Note icon={<Mark size={56} className="animate-breathe" />}>{t("call.pictureSoon")}</Note>
+      ) : null}
+      {hasCamera && hasFrame && state === "broken" ? (
+        <Note icon={<Spinner size={40} />}>{t("call.pictureBroken")}</Note>
+      ) : null}
+    </div>
+  );
+}
+
+function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="absolute inset-0 grid place-items-center bg-black/40">
+      <div className="flex flex-col items-center gap-4 px-8 pb-16 text-center text-16 text-quiet">
+        {icon}
+        <p role="status">{children}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { HistoryCall, HistoryItem, HistoryOpening } from "../app/api-types";
+import type { Translate } from "../app/use-words";
+
+export type ItemTone = "missed" | "opened" | "trouble" | "plain";
+
+export interface ItemWords {
+  title: string;
+  detail: string;
+  tone: ItemTone;
+}
+
+/** Say in words what happened. */
+export function describeItem(item: HistoryItem, t: Translate): ItemWords {
+  return item.kind === "call" ? describeCall(item, t) : describeOpening(item, t);
+}
+
+function describeCall(call: HistoryCall, t: Translate): ItemWords {
+  const place = `${call.station_name} · ${call.building_name}`;
+  const answerer = call.answered_by_name;
+  if (answerer === null) return { ...unanswered(call, t), detail: place };
+  const detail = `${t("history.call.answeredBy", { name: answerer })} · ${place}`;
+  if (call.end === "opened") return { title: t("history.call.opened"), detail, tone: "opened" };
+  if (call.end === "lost") return { title: t("history.call.lost"), detail, tone: "trouble" };
+  return { title: t("history.call.answered"), detail, tone: "plain" };
+}
+
+function unanswered(call: HistoryCall, t: Translate): Omit<ItemWords, "detail"> {
+  if (call.end === "opened") return { title: t("history.call.openedUnanswered"), tone: "opened" };
+  if (call.end === "declined") return { title: t("history.call.declined"), tone: "plain" };
+  return { title: t("history.call.missed"), tone: "missed" };
+}
+
+function describeOpening(opening: HistoryOpening, t: Translate): ItemWords {
+  const place = `${opening.door_name} · ${opening.building_name}`;
+  const way = viaWords(opening.via, t);
+  const detail = way === null ? place : `${place} · ${way}`;
+  if (opening.outcome === "failed") return { title: t("history.outcome.failed"), detail, tone: "trouble" };
+  if (opening.outcome === "unknown") return { title: t("history.outcome.unknown"), detail, tone: "trouble" };
+  const title =
+    opening.actor_name === null ? t("history.opening") : t("history.openingBy", { name: opening.actor_name });
+  return { title, detail, tone: "opened" };
+}
+
+function viaWords(via: string, t: Translate): string | null {
+  switch (via) {
+    case "app":
+    case "call":
+    case "telephone":
+    case "manager":
+      return t(`history.via.${via}`);
+    default:
+      return null; // a way of a newer server
+  }
+}

@@ -1,0 +1,79 @@
+import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
+import { QueryClient, QueryClientProvider, useInfiniteQuery } from "@tanstack/react-query";
+import { CloudOff, History as HistoryIcon } from "lucide-react";
+import { Page } from "../app/page";
+import { tellProblem } from "../app/problem-words";
+import { useServices } from "../app/services";
+import { useReadable } from "../app/use-readable";
+import { useWords } from "../app/use-words";
+import { HistoryDaySection } from "./history-day-section";
+import { groupByDay } from "./history-days";
+import { HistoryRefused, historyQuery } from "./history-query";
+import { useHistoryNews } from "./use-history-news";
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 60_000 } } });
+
+/** What happened at the household's doors, newest first. */
+export function HistoryPage() {
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  if (view.state !== "signed_in") return null;
+  return (
+    <QueryClientProvider client={queries}>
+      <History personId={view.me.person_id} />
+    </QueryClientProvider>
+  );
+}
+
+function History({ personId }: { personId: string }) {
+  const { t } = useWords();
+  useHistoryNews();
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(historyQuery(personId));
+  const days = groupByDay(data?.pages.flatMap((page) => page.items) ?? []);
+  return (
+    <Page title={t("history.title")}>
+      {error instanceof HistoryRefused ? (
+        <Banner
+          tone="warning"
+          icon={<CloudOff size={20} />}
+          action={
+            <Button tone="plain" size="small" onClick={() => void refetch()}>
+              {t("common:action.retry")}
+            </Button>
+          }
+        >
+          <p className="font-semibold">{t("history.failed")}</p>
+          <p>{tellProblem(t, error.refusal.reason)}</p>
+        </Banner>
+      ) : null}
+      {isPending ? <HistorySoon /> : null}
+      {data !== undefined && days.length === 0 ? (
+        <EmptyState icon={<HistoryIcon size={28} strokeWidth={1.75} />} title={t("history.empty.title")}>
+          {t("history.empty.text")}
+        </EmptyState>
+      ) : null}
+      {days.map((day) => (
+        <HistoryDaySection key={day.startMs} day={day} />
+      ))}
+      {hasNextPage ? (
+        <Button tone="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t("history.more")}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
+
+function HistorySoon() {
+  const { t } = useWords();
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">{t("common:loading")}</span>
+      <Skeleton className="h-6 w-24" />
+      <Skeleton className="h-20 rounded-card" />
+      <Skeleton className="h-20 rounded-card" />
+      <Skeleton className="h-20 rounded-card" />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { clsx } from "clsx";
+import { DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { HistoryCall, HistoryItem } from "../app/api-types";
+import { useWords } from "../app/use-words";
+import { describeItem, type ItemTone } from "./describe-item";
+
+const SnapshotSheet = lazy(() => import("./snapshot-sheet"));
+
+const TONES: Record<ItemTone, string> = {
+  missed: "bg-crimson-wash text-crimson",
+  opened: "bg-pine-wash text-pine",
+  trouble: "bg-amber-wash text-amber",
+  plain: "bg-sunken text-quiet",
+};
+
+export function HistoryRow({ item }: { item: HistoryItem }) {
+  const { t, i18n } = useWords();
+  const { title, detail, tone } = describeItem(item, t);
+  const time = new Intl.DateTimeFormat(i18n.language, { hour: "2-digit", minute: "2-digit" }).format(
+    item.at_ms,
+  );
+  return (
+    <li
+      data-testid="history-item"
+      data-kind={item.kind}
+      data-tone={tone}
+      className="flex items-center gap-4 px-4 py-3"
+    >
+      {item.kind === "call" && item.has_snapshot ? (
+        <Snapshot call={item} time={time} />
+      ) : (
+        <span className={clsx("grid size-12 shrink-0 place-items-center rounded-full", TONES[tone])}>
+          <Glyph item={item} tone={tone} />
+        </span>
+      )}
+      <div className="min-w-0 flex-1">
+        <p className={clsx("font-semibold text-16", tone === "missed" && "text-crimson")}>{title}</p>
+        <p className="text-14 text-quiet">{detail}</p>
+      </div>
+      <time dateTime={new Date(item.at_ms).toISOString()} className="shrink-0 text-14 text-quiet">
+        {time}
+      </time>
+    </li>
+  );
+}
+
+function Glyph({ item, tone }: { item: HistoryItem; tone: ItemTone }) {
+  const Icon = glyphOf(item, tone);
+  return <Icon size={22} strokeWidth={1.75} aria-hidden />;
+}
+
+function glyphOf(item: HistoryItem, tone: ItemTone) {
+  if (tone === "trouble") return TriangleAlert;
+  if (tone === "missed") return PhoneMissed;
+  if (tone === "opened") return DoorOpen;
+  return item.kind === "call" && item.end === "declined" ? PhoneOff : Phone;
+}
+
+/** The visitor of a missed call, small; a press shows it large. */
+function Snapshot({ call, time }: { call: HistoryCall; time: string }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const source = `/api/app/calls/${encodeURIComponent(call.id)}/snapshot`;
+  const words = t("history.snapshot", { time });
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={words}
+        className="size-16 shrink-0 overflow-hidden rounded-control bg-sunken"
+        onClick={() => setOpen(true)}
+      >
+        <img src={source} alt="" loading="lazy" className="size-full object-cover" />
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <SnapshotSheet source={source} title={words} close={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

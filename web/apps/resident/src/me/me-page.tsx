@@ -1,0 +1,84 @@
+import { changeLanguage, LANGUAGES, type Language } from "@genkan/i18n";
+import { Button, chooseTheme, readTheme, THEMES } from "@genkan/ui";
+import { LogOut } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { Page } from "../app/page";
+import { useServices } from "../app/services";
+import { useReadable } from "../app/use-readable";
+import { useWords } from "../app/use-words";
+import { Choice } from "./choice";
+import { Facts, Section } from "./facts";
+import { MicrophoneRow } from "./microphone-row";
+
+const SignOutSheet = lazy(() => import("./sign-out-sheet"));
+
+export function MePage() {
+  const { t, i18n } = useWords();
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const [theme, setTheme] = useState(readTheme);
+  const [isLeaving, setLeaving] = useState(false);
+  if (view.state !== "signed_in") return null;
+  const { me } = view;
+  return (
+    <Page title={t("me.title")}>
+      <Section title={t("me.account")}>
+        <Facts
+          rows={[
+            { term: t("me.name"), value: me.display_name },
+            { term: t("me.username"), value: me.username },
+            { term: t("me.serverId"), value: me.server_id },
+            ...me.homes.map((home) => ({
+              term: t("me.homes"),
+              value: t("home.room", { building: home.building_name, number: home.number }),
+              note: home.role === "master" ? t("me.role.master") : t("me.role.family"),
+            })),
+          ]}
+        />
+      </Section>
+      <Section title={t("me.calls")}>
+        <MicrophoneRow />
+      </Section>
+      <Section title={t("me.display")}>
+        <Choice
+          legend={t("common:language")}
+          name="language"
+          value={i18n.language}
+          options={LANGUAGES.map((language) => ({
+            value: language,
+            label: t(`common:language.${language}`),
+          }))}
+          choose={(language) => void changeLanguage(i18n, language as Language)}
+        />
+        <Choice
+          legend={t("common:theme")}
+          name="theme"
+          value={theme}
+          options={THEMES.map((value) => ({ value, label: t(`common:theme.${value}`) }))}
+          choose={(value) => {
+            const chosen = THEMES.find((known) => known === value) ?? "system";
+            chooseTheme(chosen);
+            setTheme(chosen);
+          }}
+        />
+      </Section>
+      <Button
+        tone="quiet"
+        isWide
+        icon={<LogOut size={20} strokeWidth={1.75} />}
+        data-testid="sign-out"
+        onClick={() => setLeaving(true)}
+      >
+        {t("me.signOut")}
+      </Button>
+      <p className="text-center text-14 text-quiet">
+        {t("common:app.name")} · {t("me.version", { version: __APP_VERSION__ })}
+      </p>
+      {isLeaving ? (
+        <Suspense fallback={null}>
+          <SignOutSheet close={() => setLeaving(false)} />
+        </Suspense>
+      ) : null}
+    </Page>
+  );
+}

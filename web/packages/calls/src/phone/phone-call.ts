@@ -1,0 +1,277 @@
+import type { AppCall, DoorView, Signal } from "@genkan/contract";
+import { type Readable, Store } from "@genkan/link";
+import type { AppLink, Command } from "../link";
+import type { PeerFactory } from "../media/peer";
+import { PhoneMedia, type PhoneMediaView } from "../media/phone-media";
+import { DoorRelease } from "./door-release";
+import { Heartbeat } from "./heartbeat";
+import { Microphone, type MicrophoneState, type OpenMicrophone } from "./microphone";
+import { type LocalFacts, type Stage, stageOf, type Why } from "./stage";
+
+export interface PhoneCallView extends PhoneCallCommands {
+  callId: string;
+  stationName: string;
+  buildingName: string;
+  homeNumber: string;
+  doors: readonly DoorView[];
+  stage: Stage;
+  why: Why | null;
+  /** By the server's clock. */
+  startedMs: number;
+  answeredMs: number | null;
+  deadlineMs: number | null;
+  media: PhoneMediaView;
+  microphone: MicrophoneState;
+  /** The link is down; the call goes on for as long as the server can be heard again in time. */
+  isReconnecting: boolean;
+  /** Why the last 「応答」 was not accepted: a problem type's name. */
+  answerRefusal: string | null;
+}
+
+interface PhoneCallCommands {
+  answer: Command;
+  decline: Command;
+  hangUp: Command;
+  toggleMute: Command;
+  /** Ask for the microphone again after it was refused or pulled out. */
+  askMicrophone: Command;
+  dismiss: Command;
+}
+
+/** Which call this window answered; survives a reload of the window, and no other window sees it. */
+export interface AnswerMemory {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+export interface PhoneCallNeeds {
+  link: AppLink;
+  memory: AnswerMemory;
+  openMicrophone?: OpenMicrophone;
+  openPeer?: PeerFactory;
+}
+
+const LIVE: ReadonlySet<Stage> = new Set<Stage>(["incoming", "answering", "talking"]);
+const ANSWERED_KEY = "genkan.answered";
+const ANSWER_LIMIT_MS = 5_000;
+const SHOWN_MS: Partial<Record<Stage, number>> = { opened: 3_500, over: 4_500, gone: 0 };
+const HUNG_UP_SHOWN_MS = 2_000; // who hung up, or heard the other do so, knows why
+const RING_GRACE_MS = 3_000; // a ring out of reach of the server is over soon after its deadline
+
+/** One call on this device, from its first ring to the last word about it. */
+export class PhoneCall {
+  readonly id: string;
+  readonly media: PhoneMedia;
+  readonly #link: AppLink;
+  readonly #memory: AnswerMemory;
+  readonly #microphone: Microphone;
+  readonly #heartbeat: Heartbeat;
+  readonly #releases = new Map<string, DoorRelease>();
+  readonly #view: Store<PhoneCallView>;
+  readonly #unsubscribes: (() => void)[];
+  #call: AppCall;
+  #local: LocalFacts;
+  #answerRefusal: string | null = null;
+  #shownTimer: ReturnType<typeof setTimeout> | undefined;
+  #ringTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(call: AppCall, { link, memory, openMicrophone, openPeer }: PhoneCallNeeds) {
+    this.id = call.call_id;
+    this.#call = call;
+    this.#link = link;
+    this.#memory = memory;
+    this.#local = recallFacts(call, memory);
+    this.#microphone = new Microphone(openMicrophone);
+    this.media = new PhoneMedia({
+      ice: call.ice,
+      send: (signal) =>
+        link.tell("call.signal", { call_id: call.call_id, leg: this.#call.station_leg, signal }),
+      ...(openPeer ? { openPeer } : {}),
+    });
+    this.#heartbeat = new Heartbeat(link, call.call_id, () => this.#endHere("lost_here"));
+    this.#view = new Store(this.#compute());
+    this.#unsubscribes = [
+      this.media.view.subscribe(() => this.#refresh()),
+      this.#microphone.view.subscribe(() => this.#refresh()),
+      link.status.subscribe(() => this.#followLink()),
+    ];
+  }
+
+  /** Ask for the picture; a window that was reloaded while talking takes up its talk. */
+  begin(): void {
+    this.media.want();
+    this.show(this.#call);
+    if (this.#view.get().stage === "talking") void this.#join();
+  }
+
+  get view(): Readable<PhoneCallView> {
+    return this.#view;
+  }
+
+  /** Take the server's newest word about the call; null: it no longer knows it. */
+  show(call: AppCall | null): void {
+    if (call === null) {
+      const { stage } = this.#view.get();
+      if (stage !== "over" && stage !== "gone" && stage !== "opened") this.#endHere("lost");
+      return;
+    }
+    this.#call = call;
+    if (call.phase === "ringing" && call.leg_state === "invited") {
+      this.#link.tell("call.rang", { call_id: call.call_id });
+    }
+    this.#refresh();
+  }
+
+  receive(leg: string, signal: Signal): void {
+    if (leg === this.#call.station_leg) void this.media.receive(signal);
+  }
+
+  /** 「ドアオープン」 of one of the call's doors. */
+  doorRelease(doorId: string): DoorRelease {
+    const known = this.#releases.get(doorId);
+    if (known !== undefined) return known;
+    const release = new DoorRelease(this.#link, doorId, this.id);
+    this.#releases.set(doorId, release);
+    this.#unsubscribes.push(
+      release.view.subscribe(() => {
+        if (release.view.get().state === "opened") this.#note({ hasOpened: true });
+      }),
+    );
+    return release;
+  }
+
+  close(): void {
+    this.#endMedia();
+    clearTimeout(this.#shownTimer);
+    clearTimeout(this.#ringTimer);
+    for (const unsubscribe of this.#unsubscribes.splice(0)) unsubscribe();
+    for (const release of this.#releases.values()) release.close();
+  }
+
+  readonly #answer = async (): Promise<void> => {
+    this.#answerRefusal = null;
+    this.#memory.setItem(ANSWERED_KEY, this.id);
+    this.#note({ isAnswering: true, hasAnswered: true });
+    void this.#microphone.start(); // inside the press, or the browser would not show its question
+    const answer = await this.#link.ask("call.answer", { call_id: this.id }, ANSWER_LIMIT_MS);
+    if (answer.ok && answer.body.won) {
+      this.#call = { ...this.#call, phase: "talking", leg_state: "connected" };
+      this.#note({ isAnswering: false });
+    } else if (answer.ok) {
+      this.#endHere("elsewhere");
+    } else {
+      this.#answerRefusal = answer.refusal.reason;
+      this.#note({ isAnswering: false });
+    }
+  };
+
+  readonly #decline = (): void => {
+    void this.#link.ask("call.decline", { call_id: this.id });
+    this.#note({ endedHere: "declined_here" });
+  };
+
+  readonly #hangUp = (): void => {
+    void this.#link.ask("call.hang_up", { call_id: this.id });
+    this.#endHere("hung_up");
+  };
+
+  readonly #dismiss = (): void => this.#note({ endedHere: "declined_here" });
+
+  /** Let the visitor hear this device. Without a microphone one still sees, hears and opens. */
+  readonly #join = async (): Promise<void> => {
+    const track = await this.#microphone.start();
+    if (this.#view.get().stage === "talking") await this.media.setMicrophone(track);
+  };
+
+  #endHere(why: Why): void {
+    // A later word of the server about how it ended is kept: it knows more than this device.
+    if (this.#view.get().stage !== "over") this.#note({ endedHere: why });
+  }
+
+  #note(change: Partial<LocalFacts>): void {
+    this.#local = { ...this.#local, ...change };
+    this.#refresh();
+  }
+
+  #followLink(): void {
+    clearTimeout(this.#ringTimer);
+    if (this.#link.status.get().state === "open") {
+      if (this.media.view.get().state !== "live" && LIVE.has(this.#view.get().stage)) this.media.want();
+    } else if (this.#view.get().stage === "incoming" || this.#view.get().stage === "answering") {
+      const leftMs = Math.max(0, (this.#call.deadline_ms ?? 0) - this.#link.clock.now());
+      this.#ringTimer = setTimeout(() => this.#endHere("lost_here"), leftMs + RING_GRACE_MS);
+    }
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    const before = this.#view.get();
+    const after = this.#compute();
+    this.#view.set(after);
+    if (after.stage === "talking" && before.stage !== "talking") void this.#join();
+    if (after.stage === "talking") this.#heartbeat.start();
+    else this.#heartbeat.stop();
+    if (after.stage === "over" || after.stage === "gone" || this.#call.phase === "ended") this.#endMedia();
+    if (after.stage !== before.stage || after.why !== before.why) this.#planDismissal(after);
+  }
+
+  #planDismissal({ stage, why }: PhoneCallView): void {
+    clearTimeout(this.#shownTimer);
+    const shownMs = stage === "over" && why === "hung_up" ? HUNG_UP_SHOWN_MS : SHOWN_MS[stage];
+    if (shownMs !== undefined && stage !== "gone") this.#shownTimer = setTimeout(this.#dismiss, shownMs);
+  }
+
+  #endMedia(): void {
+    this.#heartbeat.stop();
+    this.#microphone.close();
+    this.media.close();
+  }
+
+  #compute(): PhoneCallView {
+    const call = this.#call;
+    const { stage, why } = stageOf(call, this.#local);
+    const microphone = this.#microphone.view.get();
+    return {
+      callId: call.call_id,
+      stationName: call.station_name,
+      buildingName: call.building_name,
+      homeNumber: call.home_number,
+      doors: call.doors,
+      stage,
+      why,
+      startedMs: call.started_ms,
+      answeredMs: call.answered_ms ?? null,
+      deadlineMs: call.deadline_ms ?? null,
+      media: this.media.view.get(),
+      microphone,
+      isReconnecting: LIVE.has(stage) && this.#link.status.get().state !== "open",
+      answerRefusal: this.#answerRefusal,
+      ...this.#commandsAt(stage),
+    };
+  }
+
+  #commandsAt(stage: Stage): PhoneCallCommands {
+    const microphone = this.#microphone.view.get();
+    const isTalking = stage === "talking";
+    const hears = microphone === "on" || microphone === "muted";
+    const lacks = microphone === "refused" || microphone === "missing";
+    return {
+      answer: stage === "incoming" ? () => void this.#answer() : null,
+      decline: stage === "incoming" ? this.#decline : null,
+      hangUp: isTalking || stage === "answering" ? this.#hangUp : null,
+      toggleMute: isTalking && hears ? () => this.#microphone.toggleMute() : null,
+      askMicrophone: isTalking && lacks ? () => void this.#join() : null,
+      dismiss: stage === "over" || stage === "opened" ? this.#dismiss : null,
+    };
+  }
+}
+
+/** Give what this window did in the call before it was reloaded. */
+export function recallFacts(call: AppCall, memory: AnswerMemory): LocalFacts {
+  return {
+    isAnswering: false,
+    hasAnswered: memory.getItem(ANSWERED_KEY) === call.call_id,
+    hasOpened: false,
+    endedHere: null,
+  };
+}
