@@ -1,0 +1,71 @@
+"""What the server alone may know, made at its first start and kept in one file."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from genkan.server.platform.settings import CannotStart
+
+FILE_NAME = "secrets.json"
+KEY_BYTES = 32
+# Read aloud and typed from paper, so without the look-alikes i l o 0 1.
+NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+NAME_LENGTH = 6  # tells apart the installations one person ever meets; it is no secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """The server's own secrets; several processes of one installation share the file."""
+
+    server_key: bytes = field(repr=False)  # HMAC key of links and codes
+    metrics_token: str = field(repr=False)  # bearer token of /metrics
+    server_id: str  # short public name of the installation 「サーバーID」
+
+
+def load_secrets(data_dir: Path) -> Secrets:
+    """Read the secrets, or make them at the first start. Raises CannotStart."""
+    path = data_dir / FILE_NAME
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read(path)
+    made = Secrets(
+        server_key=secrets.token_bytes(KEY_BYTES),
+        metrics_token=secrets.token_urlsafe(KEY_BYTES),
+        server_id="gk-" + "".join(secrets.choice(NAME_ALPHABET) for _ in range(NAME_LENGTH)),
+    )
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(
+            {
+                "server_key": made.server_key.hex(),
+                "metrics_token": made.metrics_token,
+                "server_id": made.server_id,
+            },
+            file,
+            indent=2,
+        )
+        file.flush()
+        os.fsync(file.fileno())  # losing the key after a power cut would void every link sent
+    return made
+
+
+def _read(path: Path) -> Secrets:
+    if path.stat().st_mode & 0o077:
+        raise CannotStart(f"{path}: others on this machine can read it; run `chmod 600 {path}`.")
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        found = Secrets(
+            server_key=bytes.fromhex(fields["server_key"]),
+            metrics_token=str(fields["metrics_token"]),
+            server_id=str(fields["server_id"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotStart(
+            f"{path}: is damaged ({type(error).__name__}); restore it from a backup."
+        ) from error
+    if len(found.server_key) != KEY_BYTES or not found.metrics_token or not found.server_id:
+        raise CannotStart(f"{path}: is incomplete; restore it from a backup.")
+    return found

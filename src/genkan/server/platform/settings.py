@@ -1,0 +1,325 @@
+"""The operator's settings: one TOML file and the environment, read once, frozen.
+
+A key such as `listen.port` stands in the file as `port` below `[listen]` and in the environment as
+GENKAN_LISTEN_PORT, which wins. Nothing secret has a default. `docs/guide` lists every key.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+PREFIX = "GENKAN_"
+EnumT = TypeVar("EnumT", bound=StrEnum)
+
+
+class CannotStart(Exception):
+    """The server does not start; the text names what is wrong and what to do about it."""
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"  # for people
+    JSON = "json"  # one object a line, for collectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListenSettings:
+    """Where the server is reached."""
+
+    host: str = "127.0.0.1"
+    port: int = 8440  # 0: the system chooses
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+    @property
+    def has_tls(self) -> bool:
+        return self.tls_cert is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IceSettings:
+    """How phones and panels find a path for sound and picture."""
+
+    stun_urls: tuple[str, ...] = ()
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str = field(default="", repr=False)  # coturn's static-auth-secret
+    credential_lifetime: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSettings:
+    """How long a call may ring and talk where the property says nothing else."""
+
+    ring: timedelta = timedelta(seconds=30)
+    talk: timedelta = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSettings:
+    """How often things may be asked for; beyond, the answer is `too-often`."""
+
+    releases_per_minute: int = 6  # per person and door
+    requests_per_second: int = 20  # per session
+    request_burst: int = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInSettings:
+    """How guessing a password is slowed down."""
+
+    free_failures: int = 5  # per account; then waits of 1, 2, 4 … seconds
+    longest_wait: timedelta = timedelta(seconds=900)
+    address_attempts: int = 30  # per address (IPv6: per /64) in the window
+    address_window: timedelta = timedelta(minutes=10)
+    hash_threads: int = 2  # 19 MiB and 29 ms of one core each
+    hash_queue: int = 32  # waiting beyond the threads; the next is told to come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an operator decides."""
+
+    data_dir: Path = Path("var/genkan")
+    database_url: str = field(default="", repr=False)  # may carry a password
+    public_url: str = ""
+    bus_url: str = field(default="", repr=False)  # empty: in this process
+    log_format: LogFormat = LogFormat.CONSOLE
+    metrics: bool = True
+    demo: bool = False
+    listen: ListenSettings = ListenSettings()
+    ice: IceSettings = IceSettings()
+    calls: CallSettings = CallSettings()
+    rates: RateSettings = RateSettings()
+    sign_in: SignInSettings = SignInSettings()
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+
+def read_settings(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings. Raises CannotStart with one sentence for each fault."""
+    reader = _Reader(_read_file(file), os.environ if environment is None else environment)  # noqa: TID251 - here
+    settings = _read(reader)
+    faults = reader.faults + reader.find_unknown_keys() or _find_contradictions(settings)
+    if faults:
+        raise CannotStart("\n".join(faults))
+    return settings
+
+
+def _read(reader: "_Reader") -> Settings:
+    data_dir = reader.path("data_dir") or Settings().data_dir
+    listen = _read_listen(reader)
+    scheme = "https" if listen.has_tls else "http"
+    host = "localhost" if listen.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else listen.host  # noqa: S104 - compared only
+    return Settings(
+        data_dir=data_dir,
+        database_url=reader.url(
+            "database_url", f"sqlite:///{data_dir / 'genkan.db'}", ("sqlite:///", "postgresql://")
+        ),
+        public_url=reader.url(
+            "public_url", f"{scheme}://{host}:{listen.port}", ("https://", "http://")
+        ).rstrip("/"),
+        bus_url=reader.url("bus_url", "", ("nats://", "tls://")),
+        log_format=reader.choice("log_format", LogFormat.CONSOLE),
+        metrics=reader.flag("metrics", default=True),
+        demo=reader.flag("demo", default=False),
+        listen=listen,
+        ice=IceSettings(
+            stun_urls=reader.texts("ice.stun_urls", ("stun:", "stuns:")),
+            turn_urls=reader.texts("ice.turn_urls", ("turn:", "turns:")),
+            turn_secret=reader.text("ice.turn_secret", ""),
+            credential_lifetime=reader.seconds("ice.credential_lifetime_s", 3600, at_least=300),
+        ),
+        calls=CallSettings(
+            ring=reader.seconds("calls.ring_s", 30, at_least=5, at_most=120),
+            talk=reader.seconds("calls.talk_s", 120, at_least=10, at_most=600),
+        ),
+        rates=RateSettings(
+            releases_per_minute=reader.number("rates.releases_per_minute", 6),
+            requests_per_second=reader.number("rates.requests_per_second", 20),
+            request_burst=reader.number("rates.request_burst", 40),
+        ),
+        sign_in=SignInSettings(
+            free_failures=reader.number("sign_in.free_failures", 5),
+            longest_wait=reader.seconds("sign_in.longest_wait_s", 900),
+            address_attempts=reader.number("sign_in.address_attempts", 30),
+            address_window=reader.seconds("sign_in.address_window_s", 600),
+            hash_threads=reader.number("sign_in.hash_threads", 2, at_most=64),
+            hash_queue=reader.number("sign_in.hash_queue", 32, at_least=0),
+        ),
+    )
+
+
+def _read_listen(reader: "_Reader") -> ListenSettings:
+    return ListenSettings(
+        host=reader.text("listen.host", "127.0.0.1"),
+        port=reader.number("listen.port", 8440, at_least=0, at_most=65_535),
+        tls_cert=reader.file("listen.tls_cert"),
+        tls_key=reader.file("listen.tls_key"),
+    )
+
+
+def _find_contradictions(settings: Settings) -> list[str]:
+    faults = []
+    if (settings.listen.tls_cert is None) != (settings.listen.tls_key is None):
+        faults.append(
+            "listen.tls_cert and listen.tls_key: only one of them is set; give both files, or neither."
+        )
+    if settings.ice.turn_urls and not settings.ice.turn_secret:
+        faults.append(
+            "ice.turn_secret: is empty although ice.turn_urls is set;"
+            " give the static-auth-secret of your coturn."
+        )
+    if settings.bus_url and settings.is_sqlite:
+        faults.append(
+            "bus_url: is set, but SQLite serves one process only;"
+            " set database_url to a PostgreSQL server, or leave bus_url empty."
+        )
+    return faults
+
+
+class _Reader:
+    """Finds each key in the environment or the file, and collects what is wrong."""
+
+    def __init__(self, file: Mapping[str, object], environment: Mapping[str, str]) -> None:
+        self.faults: list[str] = []
+        self._file = file
+        self._environment = environment
+        self._known: set[str] = set()
+
+    def text(self, key: str, default: str) -> str:
+        return self._get(key, default, _parse_text)
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        return self._get(key, default, _parse_flag)
+
+    def path(self, key: str) -> Path | None:
+        text = self.text(key, "")
+        return Path(text).expanduser() if text else None
+
+    def file(self, key: str) -> Path | None:
+        path = self.path(key)
+        if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
+            self._say(key, path, "is no file that the server can read; give the path of one")
+        return path
+
+    def url(self, key: str, default: str, schemes: tuple[str, ...]) -> str:
+        text = self.text(key, default)
+        if text and not text.startswith(schemes):
+            # Only the scheme is repeated: the rest may hold a password.
+            shown = urlsplit(text).scheme or "the value"
+            self._say(key, shown, f"is not understood; begin it with {' or '.join(schemes)}")
+        return text
+
+    def texts(self, key: str, schemes: tuple[str, ...]) -> tuple[str, ...]:
+        none: tuple[str, ...] = ()
+        values = self._get(key, none, _parse_texts)
+        for value in values:
+            if not value.startswith(schemes):
+                self._say(key, value, f"is not understood; begin it with {' or '.join(schemes)}")
+        return values
+
+    def number(self, key: str, default: int, *, at_least: int = 1, at_most: int = 1_000_000) -> int:
+        value = self._get(key, default, _parse_number)
+        if not at_least <= value <= at_most:
+            self._say(key, value, f"is out of range; choose a number from {at_least} to {at_most}")
+        return value
+
+    def seconds(self, key: str, default: int, *, at_least: int = 1, at_most: int = 1_000_000) -> timedelta:
+        return timedelta(seconds=self.number(key, default, at_least=at_least, at_most=at_most))
+
+    def choice(self, key: str, default: EnumT) -> EnumT:
+        text = self.text(key, default.value)
+        try:
+            return type(default)(text)
+        except ValueError:
+            self._say(key, text, f"is not known; choose {' or '.join(type(default))}")
+            return default
+
+    def find_unknown_keys(self) -> list[str]:
+        """Name the keys of the file that no setting has, each with the nearest one."""
+        faults = []
+        for key in sorted(set(self._file) - self._known):
+            near = get_close_matches(key, self._known, n=1)
+            remedy = f"did you mean {near[0]}?" if near else "remove it."
+            faults.append(f"{key}: no setting has this name; {remedy}")
+        return faults
+
+    def _get(self, key: str, default: "ValueT", parse: "Callable[[object], ValueT]") -> "ValueT":
+        self._known.add(key)
+        name = PREFIX + key.replace(".", "_").upper()
+        raw = self._environment.get(name, self._file.get(key))
+        if raw is None:
+            return default
+        try:
+            return parse(raw)
+        except ValueError as fault:
+            self._say(key, repr(raw), str(fault))
+            return default
+
+    def _say(self, key: str, value: object, remedy: str) -> None:
+        self.faults.append(f"{key}: {value} {remedy}.")
+
+
+ValueT = TypeVar("ValueT")
+
+
+def _parse_text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise ValueError("is no text; put it in quotes")  # noqa: TRY004 - one kind of fault for all
+    return raw.strip()
+
+
+def _parse_flag(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    match str(raw).strip().lower():
+        case "1" | "true" | "yes" | "on":
+            return True
+        case "0" | "false" | "no" | "off" | "":
+            return False
+        case _:
+            raise ValueError("is neither yes nor no; write true or false")
+
+
+def _parse_number(raw: object) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    try:
+        return int(raw if isinstance(raw, str) else "")
+    except ValueError:
+        raise ValueError("is no whole number; write digits only") from None
+
+
+def _parse_texts(raw: object) -> tuple[str, ...]:
+    items = raw.split(",") if isinstance(raw, str) else raw
+    if not isinstance(items, list):
+        raise ValueError('is no list; write ["first", "second"]')  # noqa: TRY004 - one kind of fault for all
+    return tuple(text for item in items if (text := _parse_text(item)))
+
+
+def _read_file(file: Path | None) -> Mapping[str, object]:
+    if file is None:
+        return {}
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotStart(
+            f"{file}: cannot be read ({error.strerror}); give the path of a TOML file."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CannotStart(f"{file}: is not TOML ({error}); mend that place.") from error
+    flat: dict[str, object] = {}
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{inner}": item for inner, item in value.items()}
+        else:
+            flat[key] = value
+    return flat
