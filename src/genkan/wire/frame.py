@@ -90,6 +90,11 @@ def encode_reply(frame: Frame, body: Body) -> bytes:
     return encode(kind, body, re=frame.id)
 
 
+def encode_frame(frame: Frame) -> bytes:
+    """Encode a decoded frame again, its body untouched."""
+    return _encoder.encode(frame)
+
+
 def decode(text: bytes | str) -> Frame:
     """Decode the frame, leaving its body encoded. Raises FrameError."""
     try:
