@@ -77,7 +77,7 @@ def describe(addresses: Addresses, accounts: list[Account], *, seconds: float, q
         lines += [
             "",
             f"  1. アプリに {first.name} さんでサインイン  Sign in to the app as {first.name}.",
-            f"  2. 別の窓でパネルを開き、{first.home} と「呼出」  In another window: the panel, {first.home}, 「呼出」.",
+            f"  2. 別の窓でパネル、{first.home}、「呼出」  In another window: panel, {first.home}, 「呼出」.",
             "  3. アプリで「応答」、そして「ドアオープン」  In the app: answer, then open the door.",
         ]
     if addresses.authority is not None:
