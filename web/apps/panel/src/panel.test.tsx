@@ -161,7 +161,7 @@ describe("a call", () => {
   test("says when the connection is being checked", () => {
     const { agent } = show(renderPanel());
     act(() => agent.showCall({ phase: "talking", answered_by: "a1" }));
-    act(() => agent.isOpen.set(false));
+    act(() => agent.status.set("away"));
     screen.getByText("通信を確認しています");
   });
 });

@@ -1,18 +1,31 @@
 /** The station agent over the unit's own WebSocket. */
 import type { CallSignal, PanelDown, PanelMedia, PanelUp, ShowPanel, Signal } from "@genkan/contract";
 import { type Answer, type Link, Store } from "@genkan/link";
-import type { Agent } from "../model/ports";
+import type { Agent, AgentStatus } from "../model/ports";
 
 /** Where the agent's kiosk server takes the panel's socket. */
-export const AGENT_PATH = "/link";
+export const AGENT_PATH = "/panel";
+
+const UNHEARD_AFTER_MS = 3_000; // in a call: two signs of life without an answer
+const LOOK_AGAIN_MS = 500;
 
 export class StationAgent implements Agent {
-  readonly isOpen = new Store(false);
+  readonly status = new Store<AgentStatus>("away");
   readonly #link: Link<PanelUp, PanelDown>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(link: Link<PanelUp, PanelDown>) {
     this.#link = link;
-    link.status.subscribe(() => this.isOpen.set(link.status.get().state === "open"));
+    link.status.subscribe(() => this.#look());
+    link.on("show.panel", () => this.#look());
+  }
+
+  silentForMs(): number {
+    return performance.now() - this.#link.lastHeardMs;
+  }
+
+  takeOver(): void {
+    this.#link.start();
   }
 
   onPanel(handler: (panel: ShowPanel) => void): void {
@@ -46,9 +59,19 @@ export class StationAgent implements Agent {
   tellAlive(): void {
     this.#link.tell("panel.alive", {});
     this.#link.hurry();
+    this.#look();
   }
 
   now(): number {
     return this.#link.clock.now();
+  }
+
+  /** A socket that stays open proves nothing: a hung agent is away too. */
+  #look(): void {
+    const { state } = this.#link.status.get();
+    const isHeard = this.silentForMs() < UNHEARD_AFTER_MS;
+    this.status.set(state === "stopped" ? "replaced" : state === "open" && isHeard ? "open" : "away");
+    clearTimeout(this.#timer);
+    if (state === "open" && !isHeard) this.#timer = setTimeout(() => this.#look(), LOOK_AGAIN_MS);
   }
 }

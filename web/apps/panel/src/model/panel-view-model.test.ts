@@ -47,7 +47,7 @@ async function call(number: string): Promise<void> {
 
 describe("before anything is shown", () => {
   test("the screen waits, and says so honestly when the agent stays silent", () => {
-    agent.isOpen.set(false);
+    agent.status.set("away");
     expect(screen().state).toBe("starting");
     timers.pass(5_000);
     expect(screen()).toEqual({ state: "offline", cause: "agent" });
@@ -146,7 +146,7 @@ describe("a refused call", () => {
     await call("101");
     expect(screen()).toMatchObject({ state: "idle", isDialing: true });
     expect(commands().call).toBeNull();
-    timers.pass(5_000);
+    timers.pass(6_000);
     expect(screen().state).toBe("offline");
   });
 });
@@ -253,9 +253,9 @@ describe("a call", () => {
   });
 
   test("hung up while the agent could not hear it is hung up when it can", () => {
-    agent.isOpen.set(false);
+    agent.status.set("away");
     commands().hangUp?.();
-    agent.isOpen.set(true);
+    agent.status.set("open");
     agent.showCall();
     expect(agent.hangUps).toBe(2);
     expect(screen().state).toBe("idle");
@@ -264,10 +264,10 @@ describe("a call", () => {
 
   test("survives a socket that is back within 5 s", () => {
     agent.showCall({ phase: "talking", answered_by: "a1" });
-    agent.isOpen.set(false);
+    agent.status.set("away");
     expect(screen()).toMatchObject({ state: "talking", isInterrupted: true });
     timers.pass(4_900);
-    agent.isOpen.set(true);
+    agent.status.set("open");
     agent.showCall({ phase: "talking", answered_by: "a1" });
     timers.pass(1_000);
     expect(screen()).toMatchObject({ state: "talking", isInterrupted: false });
@@ -275,12 +275,32 @@ describe("a call", () => {
   });
 
   test("is lost when the agent is silent for 5 s, and the unit says that it cannot call", () => {
-    agent.isOpen.set(false);
+    agent.status.set("away");
     timers.pass(5_000);
     expect(screen().state).toBe("lost");
     expect(media.shown).toBeNull();
     timers.pass(5_000);
     expect(screen()).toEqual({ state: "offline", cause: "agent" });
+  });
+
+  test("is lost 5 s after the agent was last heard, however late that was noticed", () => {
+    agent.silentMs = 3_000;
+    agent.status.set("away");
+    timers.pass(2_000);
+    expect(screen().state).toBe("lost");
+  });
+
+  test("goes on in the page that took the unit over, and is left by this one", () => {
+    agent.status.set("replaced");
+    expect(screen()).toEqual({ state: "offline", cause: "replaced" });
+    expect(media.shown).toBeNull();
+    expect(sounds.isRingingBack).toBe(false);
+    timers.pass(60_000);
+    expect(screen()).toEqual({ state: "offline", cause: "replaced" });
+    commands().takeOver?.();
+    agent.showCall();
+    expect(screen().state).toBe("calling");
+    expect(commands().takeOver).toBeNull();
   });
 
   test("gets the signals that came before it was shown", () => {
@@ -306,9 +326,9 @@ describe("a call that was there before the screen", () => {
     expect(media.shown?.answered_by).toBe("a1");
   });
 
-  test("is not told when it is over", () => {
+  test("is told when it is over: the page was away for a moment, the visitor was not", () => {
     agent.showCall({ phase: "ended", end: "no_answer" });
-    expect(screen().state).toBe("idle");
+    expect(screen().state).toBe("no_answer");
   });
 });
 
@@ -400,8 +420,8 @@ describe("camera and microphone", () => {
     expect(agent.media).toHaveLength(1);
     devices.view.set({ ...DEVICES, camera: "refused" });
     expect(agent.media.at(-1)).toEqual({ camera: "refused", microphone: "ok" });
-    agent.isOpen.set(false);
-    agent.isOpen.set(true);
+    agent.status.set("away");
+    agent.status.set("open");
     expect(agent.media).toHaveLength(3);
   });
 

@@ -16,7 +16,7 @@ import type { Commands, Digit, PanelView, Screen } from "./view";
 
 const AGENT_PATIENCE_MS = 5_000; // a socket on the same unit is back within one, or something is wrong
 const SERVER_PATIENCE_MS = 3_000; // a server that restarts must not push a typing visitor away
-const DIALING_LIMIT_MS = 5_000; // from the agent's consent to the call being shown
+const DIALING_LIMIT_MS = 6_000; // the agent gives the server 5 s
 const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
 export interface PanelNeeds extends CallSessionNeeds {
@@ -58,7 +58,7 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#dialing = new Deadline(timers);
     this.#view = new Store(this.#render());
     devices.view.subscribe(() => this.#devicesChanged());
-    agent.isOpen.subscribe(() => this.#agentChanged());
+    agent.status.subscribe(() => this.#agentChanged());
     agent.onSignal((signal) => this.#session.receive(signal));
     agent.onPanel((panel) => this.#show(panel));
     this.#agentChanged();
@@ -73,19 +73,26 @@ export class PanelViewModel implements Readable<PanelView> {
   // ── what comes from the agent ───────────────────────────────────────────────────────────────
 
   #agentChanged(): void {
-    if (this.#agent.isOpen.get()) {
+    const status = this.#agent.status.get();
+    if (status === "away") {
+      if (!this.#agentSilent.isRunning) this.#awaitAgent();
+    } else {
       this.#agentSilent.stop();
       this.#isAgentSilent = false;
-      this.#tellMedia();
-    } else if (!this.#agentSilent.isRunning) {
-      this.#agentSilent.start(AGENT_PATIENCE_MS, () => {
-        this.#isAgentSilent = true;
-        const { call } = this.#session;
-        if (call !== null) this.#finish("lost", call);
-        this.#refresh();
-      });
     }
+    if (status === "open") this.#tellMedia();
+    if (status === "replaced") this.#session.end(); // the other page has the call, and tells its end
     this.#refresh();
+  }
+
+  #awaitAgent(): void {
+    const patienceMs = Math.max(0, AGENT_PATIENCE_MS - this.#agent.silentForMs());
+    this.#agentSilent.start(patienceMs, () => {
+      this.#isAgentSilent = true;
+      const { call } = this.#session;
+      if (call !== null) this.#finish("lost", call);
+      this.#refresh();
+    });
   }
 
   #devicesChanged(): void {
@@ -104,7 +111,7 @@ export class PanelViewModel implements Readable<PanelView> {
     if (isFirst || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
     this.#followServer(panel, isFirst);
     this.#followOpenings(panel);
-    this.#followCall(panel.call ?? null, isFirst);
+    this.#followCall(panel.call ?? null);
     this.#refresh();
   }
 
@@ -129,12 +136,13 @@ export class PanelViewModel implements Readable<PanelView> {
     if (isFresh) this.#tell({ kind: "opened", homeNumber: "", callId: null });
   }
 
-  #followCall(call: PanelCallView | null, isFirst: boolean): void {
+  #followCall(call: PanelCallView | null): void {
     const followed = this.#session.call;
     if (call === null) {
       if (followed !== null) this.#finish("lost", followed); // the agent lost it: it was restarted
     } else if (call.phase === "ended") {
-      if (!isFirst && call.call_id !== this.#knownCallId) this.#finish(outcomeOfEnd(call.end), call);
+      // The agent shows an end for a few seconds only: one this page has not told is still news.
+      if (call.call_id !== this.#knownCallId) this.#finish(outcomeOfEnd(call.end), call);
       this.#knownCallId = call.call_id;
     } else if (call.call_id === this.#leftCallId) {
       void this.#agent.hangUp(); // said while the agent could not hear it
@@ -290,7 +298,7 @@ export class PanelViewModel implements Readable<PanelView> {
       outcome: this.#outcome,
       entry: this.#entry,
       isDialing: this.#dialing.isRunning,
-      isAgentOpen: this.#agent.isOpen.get(),
+      agent: this.#agent.status.get(),
       isAgentSilent: this.#isAgentSilent,
       isServerAway: this.#isServerAway,
     });
@@ -317,6 +325,7 @@ export class PanelViewModel implements Readable<PanelView> {
       call: isKeypad ? this.#call : null,
       hangUp: screen.state === "calling" || screen.state === "talking" ? this.#hangUp : null,
       dismiss: this.#outcome !== null ? this.#dismiss : null,
+      takeOver: this.#agent.status.get() === "replaced" ? () => this.#agent.takeOver() : null,
       chooseLanguage: this.#chooseLanguage,
     };
   }

@@ -3,10 +3,18 @@ import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
 import type { CallSignal, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
 import type { Answer, Readable } from "@genkan/link";
 
+export type AgentStatus =
+  | "open" // frames pass
+  | "away" // not heard; the link tries by itself
+  | "replaced"; // another page drives the unit now, and keeps it until this one is asked back
+
 /** The station agent, at the other end of the unit's own socket. */
 export interface Agent {
-  /** Whether frames pass now. */
-  readonly isOpen: Readable<boolean>;
+  readonly status: Readable<AgentStatus>;
+  /** How long ago the agent was last heard, for one that is away. */
+  silentForMs(): number;
+  /** Drive the unit from this page again. */
+  takeOver(): void;
   onPanel(handler: (panel: ShowPanel) => void): void;
   onSignal(handler: (signal: CallSignal) => void): void;
   call(homeNumber: string): Promise<Answer<unknown>>;

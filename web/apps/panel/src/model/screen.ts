@@ -2,6 +2,7 @@
 import type { PanelCallView, ShowPanel } from "@genkan/contract";
 import type { Entry } from "./entry";
 import type { Outcome } from "./outcome";
+import type { AgentStatus } from "./ports";
 import type { Screen } from "./view";
 
 export interface Facts {
@@ -12,7 +13,7 @@ export interface Facts {
   outcome: Outcome | null;
   entry: Entry;
   isDialing: boolean;
-  isAgentOpen: boolean;
+  agent: AgentStatus;
   /** Nothing heard from the agent for longer than a hiccup. */
   isAgentSilent: boolean;
   /** The unit's link to the server has been away for longer than a hiccup. */
@@ -21,6 +22,7 @@ export interface Facts {
 
 export function chooseScreen(facts: Facts): Screen {
   const { panel, call, outcome } = facts;
+  if (facts.agent === "replaced") return { state: "offline", cause: "replaced" };
   if (panel === null)
     return facts.isAgentSilent ? { state: "offline", cause: "agent" } : { state: "starting" };
   if (!panel.enrolled) return { state: "not_enrolled" };
@@ -42,6 +44,6 @@ function showCall(call: PanelCallView, panel: ShowPanel, facts: Facts): Screen {
   const homeNumber = call.home_number;
   if (call.phase !== "talking")
     return { state: "calling", homeNumber, sinceMs: facts.callSinceMs, deadlineMs };
-  const isInterrupted = !facts.isAgentOpen || !panel.online;
+  const isInterrupted = facts.agent !== "open" || !panel.online;
   return { state: "talking", homeNumber, deadlineMs, isInterrupted };
 }

@@ -8,10 +8,15 @@ export type Hint =
   | "empty" // 「呼出」 without a number
   | "full"; // more digits than a home number has here
 
+export type OfflineCause =
+  | "agent" // the unit's own program is not heard
+  | "server" // the unit has no link to the server
+  | "replaced"; // another page drives the unit
+
 export type Screen =
   | { state: "starting" } // nothing heard from the agent yet
   | { state: "not_enrolled" } // the unit belongs to no server yet
-  | { state: "offline"; cause: "agent" | "server" } // calls are impossible, and why
+  | { state: "offline"; cause: OfflineCause } // calls are impossible, and why
   | { state: "idle"; number: string; hint: Hint | null; isDialing: boolean }
   | { state: "unknown_home"; number: string; unknownNumber: string } // the number stays for correction
   | { state: "calling"; homeNumber: string; sinceMs: number; deadlineMs: number | null }
@@ -29,6 +34,8 @@ export interface Commands {
   hangUp: (() => void) | null;
   /** Leave what fills the screen before its time is over. */
   dismiss: (() => void) | null;
+  /** Drive the unit from this page again, after another one took it. */
+  takeOver: (() => void) | null;
   chooseLanguage: (language: string) => void;
 }
 

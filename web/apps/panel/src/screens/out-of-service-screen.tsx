@@ -3,6 +3,7 @@ import { CloudOff, Link2Off } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView, Screen } from "../model/view";
 import { Clock } from "../parts/clock";
+import { Pressable } from "../parts/pressable";
 import { TopBar } from "../parts/top-bar";
 
 /** Calls are impossible for a while: said calmly, with what to do meanwhile. */
@@ -14,6 +15,7 @@ export function OfflineScreen({
   screen: Extract<Screen, { state: "offline" }>;
 }) {
   const { t } = useTranslation("panel");
+  const { takeOver } = view.commands;
   return (
     <div className="state-screen">
       <TopBar view={view} />
@@ -23,9 +25,14 @@ export function OfflineScreen({
           <CloudOff aria-hidden="true" strokeWidth={1.75} />
         </span>
         <h1 className="sentence">{t("offline.title")}</h1>
-        <p className="detail">{screen.cause === "server" ? t("offline.server") : t("offline.agent")}</p>
-        <p className="detail">{t("offline.detail")}</p>
+        <p className="detail">{t(`offline.${screen.cause}`)}</p>
+        {takeOver === null ? <p className="detail">{t("offline.detail")}</p> : null}
       </div>
+      {takeOver === null ? null : (
+        <Pressable className="home-key" data-testid="panel-take-over" onPress={takeOver}>
+          {t("offline.take_over")}
+        </Pressable>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
 import type { CallSignal, PanelCallView, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
 import { type Answer, refuse, Store } from "@genkan/link";
-import type { Agent, CallMedia, Devices, Sounds, Timers } from "../model/ports";
+import type { Agent, AgentStatus, CallMedia, Devices, Sounds, Timers } from "../model/ports";
 
 export const START_MS = Date.UTC(2026, 10, 23, 5, 7); // 14:07 on a Monday in Tokyo
 
@@ -60,7 +60,8 @@ export const CALL: PanelCallView = {
 
 /** A station agent that answers what the test tells it to. */
 export class FakeAgent implements Agent {
-  readonly isOpen = new Store(true);
+  readonly status = new Store<AgentStatus>("open");
+  silentMs = 0;
   readonly called: string[] = [];
   readonly media: PanelMedia[] = [];
   readonly snapshots: { callId: string; jpeg: string }[] = [];
@@ -74,6 +75,14 @@ export class FakeAgent implements Agent {
 
   constructor(time: { readonly nowMs: number }) {
     this.#time = time;
+  }
+
+  silentForMs(): number {
+    return this.silentMs;
+  }
+
+  takeOver(): void {
+    this.status.set("open");
   }
 
   onPanel(handler: (panel: ShowPanel) => void): void {
@@ -105,7 +114,7 @@ export class FakeAgent implements Agent {
 
   async hangUp(): Promise<Answer<unknown>> {
     this.hangUps += 1;
-    return this.isOpen.get() ? { ok: true, body: {} } : refuse("offline");
+    return this.status.get() === "open" ? { ok: true, body: {} } : refuse("offline");
   }
 
   tellSnapshot(callId: string, jpeg: string): void {
