@@ -29,15 +29,43 @@ export type OpenDevices = (constraints: MediaStreamConstraints) => Promise<Media
 
 const openBrowserDevices: OpenDevices = (constraints) => navigator.mediaDevices.getUserMedia(constraints);
 
-/** The unit's camera and microphone: opened once, kept open, opened again when they go away. */
+/** Calls back when the browser's user allows or forbids the camera or the microphone. */
+export type WatchPermissions = (changed: () => void) => void;
+
+const watchBrowserPermissions: WatchPermissions = (changed) => {
+  for (const name of ["camera", "microphone"] as const) {
+    const query = navigator.permissions?.query({ name });
+    query?.then(
+      (permission) => {
+        permission.onchange = changed;
+      },
+      () => undefined, // a browser that does not tell; reloading the page then helps
+    );
+  }
+};
+
+type Opened = MediaStreamTrack | "refused" | "missing";
+
+/**
+ * The unit's camera and microphone: opened once, kept open, opened again when they go away.
+ *
+ * What is missing is looked for again by itself; what was refused waits for the user to allow it, for
+ * asking again and again would open the browser's question again and again.
+ */
 export class PanelDevices {
   readonly #open: OpenDevices;
+  readonly #watchPermissions: WatchPermissions;
   readonly #view = new Store<PanelDevicesView>({ camera: "starting", microphone: "starting", stream: null });
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOpening = false;
   #isClosed = false;
 
-  constructor(open: OpenDevices = openBrowserDevices) {
+  constructor(
+    open: OpenDevices = openBrowserDevices,
+    watchPermissions: WatchPermissions = watchBrowserPermissions,
+  ) {
     this.#open = open;
+    this.#watchPermissions = watchPermissions;
   }
 
   get view(): Readable<PanelDevicesView> {
@@ -46,23 +74,43 @@ export class PanelDevices {
 
   /** Open both; where that fails, each on its own, so that one missing does not cost the other. */
   async start(): Promise<void> {
-    clearTimeout(this.#timer);
-    const both = await this.#try({ video: VIDEO, audio: AUDIO });
-    if (both instanceof MediaStream) {
-      this.#use("ok", "ok", both);
-      return;
-    }
-    const video = await this.#try({ video: VIDEO });
-    const audio = await this.#try({ audio: AUDIO });
-    const tracks = [video, audio].flatMap((part) => (part instanceof MediaStream ? part.getTracks() : []));
-    this.#use(toState(video), toState(audio), tracks.length > 0 ? new MediaStream(tracks) : null);
-    this.#timer = setTimeout(() => void this.#restart(), RETRY_MS);
+    await this.#complete();
+    this.#watchPermissions(() => void this.#complete());
   }
 
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#stop();
+    for (const track of this.#view.get().stream?.getTracks() ?? []) stop(track);
+  }
+
+  /** Open what does not deliver, and leave alone what does: a call may be using it. */
+  async #complete(): Promise<void> {
+    if (this.#isOpening || this.#isClosed) return;
+    this.#isOpening = true;
+    clearTimeout(this.#timer);
+    const [camera, microphone] = await this.#openBoth(this.#find("video"), this.#find("audio"));
+    this.#isOpening = false;
+    this.#use(camera, microphone);
+  }
+
+  async #openBoth(
+    camera: MediaStreamTrack | undefined,
+    microphone: MediaStreamTrack | undefined,
+  ): Promise<[Opened, Opened]> {
+    if (camera === undefined && microphone === undefined) {
+      const both = await this.#try({ video: VIDEO, audio: AUDIO });
+      if (typeof both !== "string") return [trackOf(both, "video"), trackOf(both, "audio")];
+    }
+    return [
+      camera ?? (await this.#openOne("video", { video: VIDEO })),
+      microphone ?? (await this.#openOne("audio", { audio: AUDIO })),
+    ];
+  }
+
+  async #openOne(kind: "video" | "audio", constraints: MediaStreamConstraints): Promise<Opened> {
+    const opened = await this.#try(constraints);
+    return typeof opened === "string" ? opened : trackOf(opened, kind);
   }
 
   async #try(constraints: MediaStreamConstraints): Promise<MediaStream | "refused" | "missing"> {
@@ -75,29 +123,42 @@ export class PanelDevices {
     }
   }
 
-  #use(camera: DeviceState, microphone: DeviceState, stream: MediaStream | null): void {
-    if (this.#isClosed) {
-      for (const track of stream?.getTracks() ?? []) track.stop();
-      return;
+  #use(camera: Opened, microphone: Opened): void {
+    const tracks = [camera, microphone].filter((opened) => typeof opened !== "string");
+    for (const track of tracks) {
+      if (this.#isClosed) stop(track);
+      else track.onended = () => void this.#complete();
     }
-    for (const track of stream?.getTracks() ?? []) track.onended = () => void this.#restart();
-    this.#view.set({ camera, microphone, stream });
-  }
-
-  async #restart(): Promise<void> {
     if (this.#isClosed) return;
-    this.#stop();
-    await this.start();
+    const { stream: before } = this.#view.get();
+    const isUnchanged = before !== null && tracks.length === before.getTracks().length;
+    const stream =
+      isUnchanged && tracks.every((track) => before.getTracks().includes(track)) ? before : join(tracks);
+    const view = { camera: toState(camera), microphone: toState(microphone), stream };
+    this.#view.set(view);
+    const isSearching = view.camera === "missing" || view.microphone === "missing";
+    if (isSearching) this.#timer = setTimeout(() => void this.#complete(), RETRY_MS);
   }
 
-  #stop(): void {
-    for (const track of this.#view.get().stream?.getTracks() ?? []) {
-      track.onended = null;
-      track.stop();
-    }
+  #find(kind: "video" | "audio"): MediaStreamTrack | undefined {
+    const tracks = this.#view.get().stream?.getTracks() ?? [];
+    return tracks.find((track) => track.kind === kind && track.readyState === "live");
   }
 }
 
-function toState(result: MediaStream | "refused" | "missing"): DeviceState {
-  return result instanceof MediaStream ? "ok" : result;
+function stop(track: MediaStreamTrack): void {
+  track.onended = null;
+  track.stop();
+}
+
+function join(tracks: MediaStreamTrack[]): MediaStream | null {
+  return tracks.length > 0 ? new MediaStream(tracks) : null;
+}
+
+function trackOf(stream: MediaStream, kind: "video" | "audio"): Opened {
+  return stream.getTracks().find((track) => track.kind === kind) ?? "missing";
+}
+
+function toState(opened: Opened): DeviceState {
+  return typeof opened === "string" ? opened : "ok";
 }

@@ -16,7 +16,7 @@ export class PanelPeer {
   readonly #candidates: RemoteCandidates;
   readonly #video: RTCRtpTransceiver;
   readonly #audio: RTCRtpTransceiver;
-  readonly #stream: MediaStream | null;
+  #stream: MediaStream | null;
   readonly #offered: Promise<void>;
   #send: ((signal: Signal) => void) | null = null;
   #isOffered = false;
@@ -95,6 +95,7 @@ export class PanelPeer {
 
   /** A camera or microphone came back: send what it delivers, in the place of the old one's. */
   async replaceDevices(stream: MediaStream | null, isTalking: boolean): Promise<void> {
+    this.#stream = stream; // whoever answers later is to hear the new microphone
     await this.#video.sender.replaceTrack(stream?.getVideoTracks()[0] ?? null);
     if (isTalking) await this.#audio.sender.replaceTrack(stream?.getAudioTracks()[0] ?? null);
   }
