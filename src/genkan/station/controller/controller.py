@@ -1,0 +1,246 @@
+"""The unit: what it knows, what it shows, and what it does when the server, the visitor or time says so."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from typing import assert_never
+
+import msgspec
+import structlog
+
+from genkan.station.clock import ServerClock
+from genkan.station.controller.desk import VisitorDesk
+from genkan.station.controller.handover import HandOver
+from genkan.station.controller.ports import Screen, Uplink
+from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
+from genkan.station.controller.state import UnitState
+from genkan.station.controller.tasks import Tasks
+from genkan.station.controller.uplink_slot import UplinkSlot
+from genkan.station.faults import PassBy, pass_by
+from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
+from genkan.station.store.journal import Journal, Outcome
+from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.panel import PanelMedia, ShowPanel
+from genkan.wire.station import Health, JournalAcknowledged, Release, ShowCall, ShowConfig, Welcome
+
+log = structlog.get_logger(__name__)
+
+IDLE_AFTER_S = 1.0  # with no release for so long, the disk is ours
+GOODBYE_LIMIT_S = RELAY_TIME_LIMIT_S + 0.5  # a release under way is finished before the program ends
+
+ServerWord = ShowConfig | ShowCall | CallSignal | CallRef | JournalAcknowledged
+
+
+class StationController:
+    """Owns the unit's state, on one event loop. Sockets and disks are other people's."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        relays: Relays,
+        clock: ServerClock,
+        keep_config: Callable[[ShowConfig], None],
+        config: ShowConfig | None = None,
+        is_enrolled: bool = True,
+        blocked_relays: Collection[int] = (),
+        pass_crash_point: PassBy = pass_by,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._keep_config = keep_config
+        self._is_enrolled = is_enrolled
+        self._config: ShowConfig | None = None
+        self._screen: Screen | None = None
+        self._opened_ms: int | None = None
+        self._health = Health()
+        self._health_changed = asyncio.Event()
+        self._state = UnitState.UNENROLLED
+        self._idle_timer: asyncio.TimerHandle | None = None
+        self._tasks = Tasks()
+        self._releases = Tasks()
+        self._slot = UplinkSlot()
+        self._hand_over = HandOver(journal)
+        self.desk = VisitorDesk(slot=self._slot, clock=clock, tasks=self._tasks, changed=self._changed)
+        self._release_door = ReleaseDoor(
+            journal=journal,
+            relays=relays,
+            clock=clock,
+            done=self._released,
+            blocked_relays=blocked_relays,
+            pass_crash_point=pass_crash_point,
+        )
+        if config is not None:
+            self._use_config(config)
+
+    @property
+    def state(self) -> UnitState:
+        """The unit as a whole, now."""
+        if not self._is_enrolled:
+            return UnitState.UNENROLLED
+        if self.desk.call.is_live:
+            return UnitState.TALKING if self.desk.call.is_talking else UnitState.RINGING
+        if self.desk.is_placing:
+            return UnitState.PLACING
+        if self._slot.find() is None:
+            return UnitState.OFFLINE
+        return UnitState.IDLE if self.desk.call.shown is None else UnitState.ENDED
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the next journal entry, which the server wants to hear first."""
+        return self._journal.next_seq
+
+    async def close(self) -> None:
+        """Finish the releases under way, then stop."""
+        await self._releases.close(limit_s=GOODBYE_LIMIT_S)
+        await self._tasks.close(limit_s=0)
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+
+    # ── the link ────────────────────────────────────────────────────────────────────────────────
+
+    def become_enrolled(self) -> None:
+        """The unit belongs to a server from now on."""
+        self._is_enrolled = True
+        self._changed()
+
+    async def serve(self, uplink: Uplink, welcome: Welcome) -> None:
+        """Use an open link until this is cancelled."""
+        self._slot.fill(uplink)
+        uplink.set_pace(in_call=self.desk.call.is_live)
+        self._health_changed.set()
+        self._changed()
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._hand_over.run(uplink, acknowledged_seq=welcome.acknowledged_seq))
+                both.create_task(self._report_health(uplink))
+        finally:
+            if self._slot.clear(uplink):
+                self.desk.presence.server_heard_ms = uplink.heard_ms
+                self._changed()
+
+    def obey(self, command: Release, answer: Answer) -> None:
+        """Release a door, whatever becomes of the link the command came by."""
+        self._releases.start(self._release_door(command, answer))
+
+    def receive(self, word: ServerWord) -> None:
+        """Take in what the server shows or tells."""
+        match word:
+            case ShowConfig():
+                if word != self._config:
+                    self._use_config(word)
+                    self._keep_config(word)
+                    self._changed()
+            case ShowCall():
+                self.desk.take_in(word)
+            case CallSignal():
+                if self._screen is not None and word.call_id != self.desk.call.abandoned_id:
+                    self._screen.signal(word)
+            case JournalAcknowledged():
+                self._hand_over.acknowledge(word.seq)
+            case CallRef():
+                pass  # the echo of call.alive: that the server was heard is all it says
+            case _:
+                assert_never(word)
+
+    def clock_learnt(self) -> None:
+        """The unit has learnt the time, or found its idea of it wrong."""
+        self._changed()
+
+    # ── the panel ───────────────────────────────────────────────────────────────────────────────
+
+    def connect_screen(self, screen: Screen) -> None:
+        """Let this panel drive the unit; one before it is told and leaves."""
+        if self._screen is not None:
+            self._screen.replace()
+        self._screen = screen
+        self.desk.presence.panel_left_ms = None
+        self.hear_screen(screen)
+        self._set_health(panel_connected=True)
+        screen.show(self._show_panel())
+
+    def disconnect_screen(self, screen: Screen) -> None:
+        """The panel's socket closed."""
+        if self._screen is screen:
+            self._screen = None
+            self.desk.presence.panel_left_ms = self._clock.monotonic_ms()
+            self._set_health(panel_connected=False)
+
+    def hear_screen(self, screen: Screen) -> None:
+        """The panel said something, whatever it was."""
+        if self._screen is screen:
+            self.desk.presence.panel_heard_ms = self._clock.monotonic_ms()
+
+    def set_media(self, media: PanelMedia) -> None:
+        """Note what the panel's page may use."""
+        self._set_health(camera=media.camera, microphone=media.microphone)
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────────
+
+    def _use_config(self, config: ShowConfig) -> None:
+        self._config = config
+        self._release_door.use_doors(config.doors)
+
+    def _released(self, done: ReleaseDone) -> None:
+        """Hand the outcome over, show it, and let the disk tidy up in the break that follows."""
+        self._hand_over.wake()
+        if done.outcome is Outcome.OPENED:
+            self._opened_ms = done.at_ms
+            self._changed()
+        if not self._release_door.is_busy:
+            self._journal.tidy(is_idle=False)
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+        self._idle_timer = asyncio.get_running_loop().call_later(IDLE_AFTER_S, self._tidy_when_idle)
+
+    def _tidy_when_idle(self) -> None:
+        self._idle_timer = None
+        if not self._release_door.is_busy:
+            self._journal.tidy(is_idle=True)
+
+    def _set_health(
+        self, *, panel_connected: bool | None = None, camera: str | None = None, microphone: str | None = None
+    ) -> None:
+        before = self._health
+        self._health = Health(
+            panel_connected=before.panel_connected if panel_connected is None else panel_connected,
+            camera=camera or before.camera,
+            microphone=microphone or before.microphone,
+        )
+        if self._health != before:
+            self._health_changed.set()
+
+    async def _report_health(self, uplink: Uplink) -> None:
+        while True:
+            await self._health_changed.wait()
+            self._health_changed.clear()
+            reading = self._clock.read()
+            uncertainty_ms = None if reading is None else reading.uncertainty_ms
+            health = msgspec.structs.replace(self._health, clock_uncertainty_ms=uncertainty_ms)
+            await uplink.tell("health", health)
+
+    def _changed(self) -> None:
+        """Show the panel what is now."""
+        state = self.state
+        if state is not self._state:
+            log.debug("station.state", state=state.value, before=self._state.value)
+            self._state = state
+        if self._screen is not None:
+            self._screen.show(self._show_panel())
+
+    def _show_panel(self) -> ShowPanel:
+        config = self._config
+        reading = self._clock.read()
+        return ShowPanel(
+            enrolled=self._is_enrolled,
+            online=self._slot.find() is not None,
+            station_name="" if config is None else config.name,
+            building_name="" if config is None else config.building_name,
+            time_zone="UTC" if config is None else config.time_zone,
+            server_ms=None if reading is None else reading.now_ms,
+            languages=["ja", "en"] if config is None else list(config.languages),
+            idle_s=20 if config is None else config.idle_s,
+            home_number_digits=8 if config is None else config.home_number_digits,
+            call=self.desk.call.view(),
+            opened_ms=self._opened_ms,
+        )

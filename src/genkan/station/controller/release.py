@@ -1,0 +1,196 @@
+"""Releasing a door: the only path in this program that ends at a relay."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+import structlog
+
+from genkan.station.clock import Reading, ServerClock
+from genkan.station.controller.ports import LinkLost
+from genkan.station.faults import CrashPoint, PassBy, pass_by
+from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, Relays, RelayUncertain
+from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, Recorded
+from genkan.wire.frame import Refused
+from genkan.wire.station import DoorConfig, Release, Released
+
+log = structlog.get_logger(__name__)
+
+LIFETIME_LIMIT_MS = 5_000  # whatever the command says: later than that nobody we can see is at the door
+FUTURE_LIMIT_MS = 1_000  # server nodes agree to within this; beyond it our idea of the time is wrong
+
+
+class Refusal(StrEnum):
+    """Why a command ended without a release the station can vouch for."""
+
+    CLOCK_UNSURE = "clock-unsure"  # the station cannot tell whether the command is still alive
+    LATE = "release-late"  # the command's life was over
+    UNKNOWN_DOOR = "unknown-door"  # none of this station's doors
+    BLOCKED = "door-blocked"  # the installer took its relay out of service
+    JOURNAL_UNWRITABLE = "journal-unwritable"  # what cannot be recorded is not done
+    RELAY_FAILED = "relay-failed"  # the relay was not driven
+    OUTCOME_UNKNOWN = "release-unconfirmed"  # the relay did not answer, or the station crashed meanwhile
+
+
+ReleaseAnswer = Released | Refused
+Answer = Callable[[ReleaseAnswer], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseDone:
+    """One release that went as far as the journal."""
+
+    outcome: Outcome
+    at_ms: int
+
+
+def refuse_for_time(command: Release, reading: Reading | None) -> Refusal | None:
+    """Give why the command must not be obeyed at this time, or None.
+
+    In doubt it is late: the true time may be later than the reading by its uncertainty.
+    """
+    if reading is None or not reading.is_sure:
+        return Refusal.CLOCK_UNSURE
+    if command.issued_ms > reading.now_ms + reading.uncertainty_ms + FUTURE_LIMIT_MS:
+        return Refusal.CLOCK_UNSURE
+    lifetime_ms = min(command.lifetime_ms, LIFETIME_LIMIT_MS)
+    if reading.now_ms + reading.uncertainty_ms > command.issued_ms + lifetime_ms:
+        return Refusal.LATE
+    return None
+
+
+class ReleaseDoor:
+    """Obeys a command at most once, and only after the journal has it."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        relays: Relays,
+        clock: ServerClock,
+        done: Callable[[ReleaseDone], None],
+        blocked_relays: Collection[int] = (),
+        pass_crash_point: PassBy = pass_by,
+    ) -> None:
+        self._journal = journal
+        self._relays = relays
+        self._clock = clock
+        self._done = done
+        self._blocked_relays = blocked_relays
+        self._pass = pass_crash_point
+        self._doors: dict[str, DoorConfig] = {}
+        self._under_way: dict[str, asyncio.Future[ReleaseAnswer]] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a release is between its intent and its outcome."""
+        return bool(self._under_way)
+
+    def use_doors(self, doors: Collection[DoorConfig]) -> None:
+        """Release these doors from now on."""
+        self._doors = {door.door_id: door for door in doors}
+
+    async def __call__(self, command: Release, answer: Answer) -> None:
+        """Release the door and answer; what follows the answer keeps nobody waiting."""
+        reading = self._clock.read()
+        refusal = refuse_for_time(command, reading)
+        if refusal is not None or reading is None:
+            await _give(answer, self._refuse(command, refusal or Refusal.CLOCK_UNSURE))
+            return
+        first = self._under_way.get(command.command_id)
+        if first is not None:
+            await _give(answer, await asyncio.shield(first))
+            return
+        recorded = self._journal.find(command.command_id)
+        if recorded is not None:
+            await _give(answer, _first_answer(command, recorded))
+            return
+        door = self._doors.get(command.door_id)
+        if door is None:
+            await _give(answer, self._refuse(command, Refusal.UNKNOWN_DOOR))
+        elif door.relay in self._blocked_relays:
+            await _give(answer, self._refuse(command, Refusal.BLOCKED))
+        else:
+            await self._release(command, door, reading, answer)
+
+    async def _release(self, command: Release, door: DoorConfig, at: Reading, answer: Answer) -> None:
+        answered: asyncio.Future[ReleaseAnswer] = asyncio.get_running_loop().create_future()
+        self._under_way[command.command_id] = answered
+        try:
+            self._pass(CrashPoint.BEFORE_INTENT)
+            seq = self._journal.record_intent(_intent(command, at))
+            self._pass(CrashPoint.AFTER_INTENT)
+            outcome, refusal = await self._pulse(command, door)
+            self._pass(CrashPoint.AFTER_PULSE)
+            reply: ReleaseAnswer
+            if refusal is None:
+                reply = Released(event_id=command.command_id, at_ms=at.now_ms)
+            else:
+                reply = self._refuse(command, refusal)
+            answered.set_result(reply)
+            await _give(answer, reply)
+            self._pass(CrashPoint.AFTER_ANSWER)
+            self._journal.record_outcome(seq, outcome)
+        except JournalUnwritable as error:
+            log.warning("station.journal.unwritable", fault=str(error))
+            unwritable = self._refuse(command, Refusal.JOURNAL_UNWRITABLE)
+            answered.set_result(unwritable)
+            await _give(answer, unwritable)
+            return
+        finally:
+            if not answered.done():  # this was cancelled: nobody may wait for ever
+                answered.set_result(Refused(reason=Refusal.OUTCOME_UNKNOWN.value))
+            del self._under_way[command.command_id]
+        self._done(ReleaseDone(outcome=outcome, at_ms=at.now_ms))
+
+    async def _pulse(self, command: Release, door: DoorConfig) -> tuple[Outcome, Refusal | None]:
+        # The disk may have taken seconds over the intent; the command may have died meanwhile.
+        refusal = refuse_for_time(command, self._clock.read())
+        if refusal is not None:
+            return Outcome.FAILED, refusal
+        try:
+            async with asyncio.timeout(RELAY_TIME_LIMIT_S):
+                await self._relays.pulse(door.relay, release_ms=door.release_ms, event_id=command.command_id)
+        except RelayFailed as error:
+            log.warning("station.relay.failed", relay=door.relay, fault=str(error))
+            return Outcome.FAILED, Refusal.RELAY_FAILED
+        except (RelayUncertain, TimeoutError) as error:
+            log.warning("station.relay.uncertain", relay=door.relay, fault=str(error))
+            return Outcome.UNKNOWN, Refusal.OUTCOME_UNKNOWN
+        return Outcome.OPENED, None
+
+    def _refuse(self, command: Release, refusal: Refusal) -> Refused:
+        log.info("station.release.refused", door_id=command.door_id, reason=refusal.value)
+        return Refused(reason=refusal.value)
+
+
+def _intent(command: Release, at: Reading) -> Intent:
+    return Intent(
+        event_id=command.command_id,
+        at_ms=at.now_ms,
+        door_id=command.door_id,
+        actor_id=command.actor_id,
+        via=command.via,
+        household_id=command.household_id,
+        call_id=command.call_id,
+        clock_uncertainty_ms=at.uncertainty_ms,
+    )
+
+
+def _first_answer(command: Release, recorded: Recorded) -> ReleaseAnswer:
+    """Give what the first command with this id was answered, as far as the journal knows."""
+    match recorded.outcome:
+        case Outcome.OPENED:
+            return Released(event_id=command.command_id, at_ms=recorded.at_ms)
+        case Outcome.FAILED:
+            return Refused(reason=Refusal.RELAY_FAILED.value)
+        case Outcome.UNKNOWN | None:
+            return Refused(reason=Refusal.OUTCOME_UNKNOWN.value)
+
+
+async def _give(answer: Answer, reply: ReleaseAnswer) -> None:
+    """Answer; on a link that just closed the server asks again, and is told the same."""
+    with suppress(LinkLost):
+        await answer(reply)

@@ -1,0 +1,13 @@
+"""The unit as a whole, in one word."""
+
+from enum import StrEnum
+
+
+class UnitState(StrEnum):
+    UNENROLLED = "unenrolled"  # belongs to no server; the panel says what the installer must do
+    OFFLINE = "offline"  # no link: nobody can be called, the panel says so
+    IDLE = "idle"  # the link is open; the panel waits for a visitor
+    PLACING = "placing"  # a visitor pressed 「呼出」; the server has not answered
+    RINGING = "ringing"  # the home is called, by apps or by telephone
+    TALKING = "talking"  # a resident answered
+    ENDED = "ended"  # the call is over; the panel says how

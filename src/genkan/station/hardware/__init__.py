@@ -1,0 +1,1 @@
+"""What a door station is made of, each piece behind a port: for now the relays."""

@@ -1,0 +1,90 @@
+"""The journal of a unit: what it was about to do, durably, before it does it; and how that went."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from genkan.wire.station import JournalEntry
+
+FIRST_DIGEST = bytes(32)
+KEPT_ENTRIES = (
+    10_000  # handed over or not, so that a repeated command is known and a restored server can catch up
+)
+
+OutcomeText = Literal["opened", "failed", "unknown"]
+
+
+class Outcome(StrEnum):
+    OPENED = "opened"  # the relay was driven
+    FAILED = "failed"  # the relay was surely not driven
+    UNKNOWN = "unknown"  # a crash or a silent relay: it may have been
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A release about to happen."""
+
+    event_id: str
+    at_ms: int
+    door_id: str
+    actor_id: str
+    via: str
+    household_id: str | None
+    call_id: str | None
+    clock_uncertainty_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the journal knows about one event; no outcome yet while it is under way."""
+
+    seq: int
+    at_ms: int
+    outcome: Outcome | None
+
+
+class JournalUnwritable(Exception):
+    """The disk does not take the intent: nothing may be driven."""
+
+
+class Journal(Protocol):
+    """An append-only sequence of events, numbered from 1, each chained to the one before."""
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next entry will have."""
+
+    @property
+    def acknowledged_seq(self) -> int:
+        """The last entry the server is known to keep."""
+
+    def find(self, event_id: str) -> Recorded | None:
+        """Give what is known about an event among the last KEPT_ENTRIES, or None."""
+
+    def record_intent(self, intent: Intent) -> int:
+        """Append the intent and return its number once it would survive a power cut.
+
+        Raises JournalUnwritable; then nothing was appended.
+        """
+
+    def record_outcome(self, seq: int, outcome: Outcome) -> None:
+        """Add how it went. Survives a crash of the program; after a power cut it may read `unknown`."""
+
+    def entries_after(self, seq: int, *, limit: int) -> list[JournalEntry]:
+        """Give entries after `seq`, in order and without gaps, up to the first whose outcome is not known."""
+
+    def acknowledge(self, seq: int) -> None:
+        """Note that the server keeps everything up to `seq`."""
+
+    def continue_after(self, seq: int) -> None:
+        """Number the next entry above `seq`, which this journal has not reached itself."""
+
+    def tidy(self, *, is_idle: bool) -> None:
+        """Forget what need not be kept and make room for the next intents, if that is due.
+
+        May take as long as a few disk writes, so it is called between releases: `is_idle` when there was
+        none for a while, else when there is a short break.
+        """
+
+    def close(self) -> None:
+        """Write everything down."""

@@ -1,0 +1,104 @@
+"""A journal in memory: for simulated stations by the thousand, whose disk is not what is measured."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded
+from genkan.wire.station import JournalEntry, chain_digest
+
+
+@dataclass(slots=True)
+class _Row:
+    seq: int
+    intent: Intent
+    digest: bytes
+    outcome: Outcome | None = None
+
+
+class MemoryJournal:
+    """Keeps the promises of Journal for as long as the process lives."""
+
+    def __init__(self, *, kept: int = KEPT_ENTRIES) -> None:
+        self._rows: deque[_Row] = deque()
+        self._by_event: dict[str, _Row] = {}
+        self._kept = kept
+        self._digest = FIRST_DIGEST
+        self.next_seq = 1
+        self.acknowledged_seq = 0
+
+    def find(self, event_id: str) -> Recorded | None:
+        row = self._by_event.get(event_id)
+        return None if row is None else Recorded(row.seq, row.intent.at_ms, row.outcome)
+
+    def record_intent(self, intent: Intent) -> int:
+        seq = self.next_seq
+        self._digest = chain_digest(
+            previous=self._digest,
+            seq=seq,
+            event_id=intent.event_id,
+            at_ms=intent.at_ms,
+            door_id=intent.door_id,
+            actor_id=intent.actor_id,
+            via=intent.via,
+        )
+        row = _Row(seq, intent, self._digest)
+        self._rows.append(row)
+        self._by_event[intent.event_id] = row
+        self.next_seq = seq + 1
+        return seq
+
+    def record_outcome(self, seq: int, outcome: Outcome) -> None:
+        for row in reversed(self._rows):
+            if row.seq == seq:
+                row.outcome = outcome
+                return
+
+    def entries_after(self, seq: int, *, limit: int) -> list[JournalEntry]:
+        entries: list[JournalEntry] = []
+        for row in self._rows_after(seq):
+            if row.outcome is None or len(entries) == limit:
+                break
+            entries.append(_entry(row, row.outcome))
+        return entries
+
+    def acknowledge(self, seq: int) -> None:
+        self.acknowledged_seq = seq
+        while len(self._rows) > self._kept and self._rows[0].seq <= seq:
+            del self._by_event[self._rows.popleft().intent.event_id]
+
+    def continue_after(self, seq: int) -> None:
+        self.next_seq = max(self.next_seq, seq + 1)
+
+    def tidy(self, *, is_idle: bool) -> None:
+        """Nothing to do."""
+
+    def close(self) -> None:
+        """Nothing to write."""
+
+    def _rows_after(self, seq: int) -> list[_Row]:
+        """Give the rows after `seq`; they are nearly always the last few."""
+        found: list[_Row] = []
+        for row in reversed(self._rows):
+            if row.seq <= seq:
+                break
+            found.append(row)
+        found.reverse()
+        return found
+
+
+def _entry(row: _Row, outcome: Outcome) -> JournalEntry:
+    intent = row.intent
+    return JournalEntry(
+        seq=row.seq,
+        event_id=intent.event_id,
+        kind="release",
+        at_ms=intent.at_ms,
+        outcome=outcome.value,
+        door_id=intent.door_id,
+        actor_id=intent.actor_id,
+        via=intent.via,
+        digest=row.digest,
+        household_id=intent.household_id,
+        call_id=intent.call_id,
+        clock_uncertainty_ms=intent.clock_uncertainty_ms,
+    )

@@ -1,0 +1,188 @@
+"""The journal in the unit's SQLite file."""
+
+import sqlite3
+
+import structlog
+
+from genkan.station.store.database import (
+    Sync,
+    connect,
+    path_of,
+    reserve_wal,
+    start_wal,
+)
+from genkan.station.store.journal import (
+    FIRST_DIGEST,
+    KEPT_ENTRIES,
+    Intent,
+    JournalUnwritable,
+    Outcome,
+    Recorded,
+)
+from genkan.wire.station import JournalEntry, chain_digest
+
+log = structlog.get_logger(__name__)
+
+INSERT_INTENT = """
+INSERT INTO journal (seq, event_id, kind, at_ms, door_id, actor_id, household_id, via, call_id,
+                     clock_uncertainty_ms, digest)
+VALUES (?, ?, 'release', ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+UPDATE_OUTCOME = "UPDATE journal SET outcome = ? WHERE seq = ?"
+SELECT_EVENT = "SELECT seq, at_ms, outcome FROM journal WHERE event_id = ?"
+SELECT_AFTER = """
+SELECT seq, event_id, kind, at_ms, outcome, door_id, actor_id, via, digest, household_id, call_id,
+       clock_uncertainty_ms
+FROM journal WHERE seq > ? ORDER BY seq LIMIT ?
+"""
+FORGET = """
+DELETE FROM journal
+WHERE seq <= ? AND seq <= (SELECT seq FROM journal ORDER BY seq DESC LIMIT 1 OFFSET ?)
+"""
+
+
+# One release writes about 7 pages of 4 KiB; the reserved log holds some 1,000.
+CHECKPOINT_WHEN_IDLE = 40
+CHECKPOINT_AT_LAST = 120
+
+
+class SqliteJournal:
+    """Two connections to one file: `durable` for intents, each one `fdatasync`; `quick` for all the rest.
+
+    Both belong to the event loop's thread, and each statement is its own transaction, so neither ever
+    waits for the other.
+    """
+
+    def __init__(self, durable: sqlite3.Connection, *, kept: int = KEPT_ENTRIES) -> None:
+        self._path = path_of(durable)
+        self._durable = durable
+        self._quick = connect(self._path, Sync.NORMAL)
+        self._kept = kept
+        self._unwritten: dict[int, Outcome] = {}
+        self._intents_in_wal = 0
+        self._has_news = False  # an acknowledgement that is not written down
+        self.left_unknown = self._settle_unfinished()
+        self.next_seq, self._digest = self._find_end()
+        self.acknowledged_seq = int(
+            self._quick.execute("SELECT acknowledged_seq FROM progress").fetchall()[0][0]
+        )
+        reserve_wal(self._quick)
+
+    def find(self, event_id: str) -> Recorded | None:
+        rows = self._durable.execute(SELECT_EVENT, (event_id,)).fetchall()
+        if not rows:
+            return None
+        seq, at_ms, outcome = rows[0]
+        return Recorded(seq, at_ms, None if outcome is None else Outcome(outcome))
+
+    def record_intent(self, intent: Intent) -> int:
+        seq = self.next_seq
+        digest = chain_digest(
+            previous=self._digest,
+            seq=seq,
+            event_id=intent.event_id,
+            at_ms=intent.at_ms,
+            door_id=intent.door_id,
+            actor_id=intent.actor_id,
+            via=intent.via,
+        )
+        row = (
+            seq,
+            intent.event_id,
+            intent.at_ms,
+            intent.door_id,
+            intent.actor_id,
+            intent.household_id,
+            intent.via,
+            intent.call_id,
+            intent.clock_uncertainty_ms,
+            digest,
+        )
+        try:
+            self._durable.execute(INSERT_INTENT, row)
+        except sqlite3.Error as error:
+            raise JournalUnwritable(str(error)) from error
+        self.next_seq = seq + 1
+        self._digest = digest
+        self._intents_in_wal += 1
+        return seq
+
+    def record_outcome(self, seq: int, outcome: Outcome) -> None:
+        self._unwritten[seq] = outcome
+        self._write_outcomes()
+
+    def entries_after(self, seq: int, *, limit: int) -> list[JournalEntry]:
+        entries: list[JournalEntry] = []
+        for row in self._quick.execute(SELECT_AFTER, (seq, limit)).fetchall():
+            outcome = self._unwritten.get(row[0]) if row[4] is None else Outcome(row[4])
+            if outcome is None:
+                break
+            entries.append(
+                JournalEntry(
+                    seq=row[0],
+                    event_id=row[1],
+                    kind=row[2],
+                    at_ms=row[3],
+                    outcome=outcome.value,
+                    door_id=row[5],
+                    actor_id=row[6],
+                    via=row[7],
+                    digest=row[8],
+                    household_id=row[9],
+                    call_id=row[10],
+                    clock_uncertainty_ms=row[11],
+                )
+            )
+        return entries
+
+    def acknowledge(self, seq: int) -> None:
+        self.acknowledged_seq = seq
+        self._has_news = True
+
+    def continue_after(self, seq: int) -> None:
+        if seq >= self.next_seq:
+            self._quick.execute("UPDATE progress SET given_seq = ?", (seq,))
+            self.next_seq = seq + 1
+
+    def tidy(self, *, is_idle: bool) -> None:
+        self._write_outcomes()
+        if self._intents_in_wal < (CHECKPOINT_WHEN_IDLE if is_idle else CHECKPOINT_AT_LAST):
+            return
+        try:
+            self._forget_old()
+            self._quick.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            start_wal(self._quick)
+        except sqlite3.Error as error:
+            log.warning("station.journal.not_tidied", fault=str(error))
+            return
+        self._intents_in_wal = 0
+
+    def close(self) -> None:
+        self._write_outcomes()
+        self._forget_old()
+        self._quick.close()
+
+    def _settle_unfinished(self) -> int:
+        """Whatever a crash interrupted is unknown from now on; nothing is driven for it again."""
+        return self._quick.execute("UPDATE journal SET outcome = 'unknown' WHERE outcome IS NULL").rowcount
+
+    def _find_end(self) -> tuple[int, bytes]:
+        given = self._quick.execute("SELECT given_seq FROM progress").fetchall()[0][0]
+        last = self._quick.execute("SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1").fetchall()
+        seq, digest = last[0] if last else (0, FIRST_DIGEST)
+        return max(seq, given) + 1, digest
+
+    def _write_outcomes(self) -> None:
+        """Write the outcomes not yet written. A full disk keeps them waiting; no release fails for it."""
+        try:
+            for seq, outcome in list(self._unwritten.items()):
+                self._quick.execute(UPDATE_OUTCOME, (outcome.value, seq))
+                del self._unwritten[seq]
+        except sqlite3.Error as error:
+            log.warning("station.journal.outcome_not_written", entries=len(self._unwritten), fault=str(error))
+
+    def _forget_old(self) -> None:
+        if self._has_news:
+            self._quick.execute("UPDATE progress SET acknowledged_seq = ?", (self.acknowledged_seq,))
+            self._quick.execute(FORGET, (self.acknowledged_seq, self._kept))
+            self._has_news = False
