@@ -1,0 +1,16 @@
+"""The policy table as the mounts use it."""
+
+from collections.abc import Mapping
+
+from genkan.server.platform.operations import Actor, Grant, Scope, authorise
+
+
+class Policing:
+    """Turns an actor into a scope, by the table the server was started with."""
+
+    def __init__(self, policy: Mapping[str, frozenset[Grant]]) -> None:
+        self._policy = policy
+
+    def authorise(self, operation: str, actor: Actor) -> Scope:
+        """Give the actor's scope in the operation. Raises NotSignedIn or NotAllowed."""
+        return authorise(self._policy, operation, actor)
