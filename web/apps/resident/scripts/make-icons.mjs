@@ -14,16 +14,15 @@ const INDIGO = [0x1f, 0x4e, 0x8c];
 const PAPER = [0xfa, 0xf8, 0xf4];
 const STROKE = 2; // of a box of 24, as in `Mark`
 
-// "M6 20.5V10a6 6 0 0 1 12 0v7h-5.5v3.5H21": the straight parts, and the half circle above them.
+// "M2.5 21h4V10a5.5 5.5 0 0 1 11 0v7.5h4": the straight parts, and the half circle above them.
 const LINES = [
-  [6, 20.5, 6, 10],
-  [18, 10, 18, 17],
-  [18, 17, 12.5, 17],
-  [12.5, 17, 12.5, 20.5],
-  [12.5, 20.5, 21, 20.5],
+  [2.5, 21, 6.5, 21],
+  [6.5, 21, 6.5, 10],
+  [17.5, 10, 17.5, 17.5],
+  [17.5, 17.5, 21.5, 17.5],
 ];
-const ARCH = { x: 12, y: 10, radius: 6 };
-const CENTRE = { x: 12.75, y: 12.25 }; // of the lines' extent, so that the mark sits in the middle
+const ARCH = { x: 12, y: 10, radius: 5.5 };
+const CENTRE = { x: 12, y: 12.75 }; // of the lines' extent, so that the mark sits in the middle
 
 function distanceToLine(x, y, [x1, y1, x2, y2]) {
   const along = ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2);
@@ -94,12 +93,12 @@ function chunk(type, data) {
   return framed;
 }
 
-const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5.5" fill="#1f4e8c"/><path transform="translate(2.9 2.75) scale(.74)" d="M6 20.5V10a6 6 0 0 1 12 0v7h-5.5v3.5H21" fill="none" stroke="#faf8f4" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`;
+const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5.5" fill="#1f4e8c"/><path transform="translate(3.36 2.82) scale(.72)" d="M2.5 21h4V10a5.5 5.5 0 0 1 11 0v7.5h4" fill="none" stroke="#faf8f4" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`;
 
 mkdirSync(out, { recursive: true });
-writeFileSync(`${out}icon-192.png`, draw(192, { markShare: 0.74, corner: 0.22 }));
-writeFileSync(`${out}icon-512.png`, draw(512, { markShare: 0.74, corner: 0.22 }));
+writeFileSync(`${out}icon-192.png`, draw(192, { markShare: 0.84, corner: 0.22 }));
+writeFileSync(`${out}icon-512.png`, draw(512, { markShare: 0.84, corner: 0.22 }));
 // A launcher may cut a maskable icon down to a circle of 80 %.
-writeFileSync(`${out}maskable-512.png`, draw(512, { markShare: 0.58, corner: 0 }));
-writeFileSync(`${out}apple-touch-180.png`, draw(180, { markShare: 0.68, corner: 0 }));
+writeFileSync(`${out}maskable-512.png`, draw(512, { markShare: 0.68, corner: 0 }));
+writeFileSync(`${out}apple-touch-180.png`, draw(180, { markShare: 0.78, corner: 0 }));
 writeFileSync(`${out}favicon.svg`, FAVICON);

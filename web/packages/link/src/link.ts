@@ -114,7 +114,6 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
       opened: () => {
         this.#hasOpened = true;
         this.#openedMs = Date.now();
-        this.#heard();
         this.#status.set({ state: "open" });
       },
       heard: () => this.#heard(),

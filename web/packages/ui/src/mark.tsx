@@ -1,7 +1,7 @@
 import type { SVGProps } from "react";
 
-/** The doorway: an arch and its step in one stroke. `apps/resident/scripts/make-icons.mjs` draws the same lines. */
-export const MARK_PATH = "M6 20.5V10a6 6 0 0 1 12 0v7h-5.5v3.5H21";
+/** The doorway between street and home, one step apart, in one stroke. `apps/resident/scripts/make-icons.mjs` draws the same lines. */
+export const MARK_PATH = "M2.5 21h4V10a5.5 5.5 0 0 1 11 0v7.5h4";
 
 export function Mark({ size = 24, ...rest }: SVGProps<SVGSVGElement> & { size?: number }) {
   return (

@@ -31,7 +31,10 @@ export function CallEnd({ view }: { view: PhoneCallView }) {
         {hasOpened ? <span data-testid="door-result">{t("call.opened")}</span> : null}
         {!hasOpened && view.why !== null ? t(`call.why.${view.why}`) : null}
       </p>
-      {hasOpened ? <p className="max-w-sm text-16">{t("call.openedText")}</p> : null}
+      {hasOpened ? <p className="max-w-sm text-balance text-16">{t("call.openedText")}</p> : null}
+      {view.why === "lost_here" ? (
+        <p className="max-w-sm text-balance text-16 text-quiet">{t("call.lostHereText")}</p>
+      ) : null}
       {view.dismiss === null ? null : (
         <Button
           tone="quiet"

@@ -20,10 +20,12 @@ export function CallHeader({ view }: { view: PhoneCallView }) {
         {t("home.room", { building: view.buildingName, number: view.homeNumber })}
       </p>
       <p className="tabular mt-2 flex items-center gap-2 text-16">
-        <StatusDot tone={isTalking ? "good" : "warning"} className="text-ink!">
+        <StatusDot tone={isTalking && !view.isReconnecting ? "good" : "warning"} className="text-ink!">
           <span data-testid="call-state">{stateWords(view, t)}</span>
         </StatusDot>
-        <time aria-hidden="true">{formatElapsed(nowMs - (view.answeredMs ?? view.startedMs))}</time>
+        {view.stage === "over" ? null : (
+          <time aria-hidden="true">{formatElapsed(nowMs - (view.answeredMs ?? view.startedMs))}</time>
+        )}
       </p>
       {isTalking && leftS <= WARN_BEFORE_END_S ? (
         <p role="status" className="tabular mt-1 text-16 text-amber">

@@ -25,7 +25,10 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
         aria-label={t("call.video")}
         data-testid="call-video"
         onLoadedData={() => setHasFrame(true)}
-        className={clsx("size-full object-cover transition-opacity", hasFrame ? "opacity-100" : "opacity-0")}
+        className={clsx(
+          "size-full object-cover transition-opacity",
+          hasFrame && hasCamera ? "opacity-100" : "opacity-0",
+        )}
       />
       {!hasCamera ? <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.noCamera")}</Note> : null}
       {hasCamera && !hasFrame ? (
@@ -40,8 +43,8 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
 
 function Note({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <div className="absolute inset-0 grid place-items-center bg-black/40">
-      <div className="flex flex-col items-center gap-4 px-8 pb-16 text-center text-16 text-quiet">
+    <div className="absolute inset-0 bg-black/40">
+      <div className="flex flex-col items-center gap-4 px-8 pt-40 text-center text-16 text-quiet">
         {icon}
         <p role="status">{children}</p>
       </div>

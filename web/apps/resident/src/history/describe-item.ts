@@ -9,13 +9,14 @@ export interface ItemWords {
   tone: ItemTone;
 }
 
-/** Say in words what happened. */
-export function describeItem(item: HistoryItem, t: Translate): ItemWords {
-  return item.kind === "call" ? describeCall(item, t) : describeOpening(item, t);
+/** Say in words what happened. The building is named only to who has homes in several. */
+export function describeItem(item: HistoryItem, namesBuilding: boolean, t: Translate): ItemWords {
+  const entrance = item.kind === "call" ? item.station_name : item.door_name;
+  const place = namesBuilding ? `${entrance} · ${item.building_name}` : entrance;
+  return item.kind === "call" ? describeCall(item, place, t) : describeOpening(item, place, t);
 }
 
-function describeCall(call: HistoryCall, t: Translate): ItemWords {
-  const place = `${call.station_name} · ${call.building_name}`;
+function describeCall(call: HistoryCall, place: string, t: Translate): ItemWords {
   const answerer = call.answered_by_name;
   if (answerer === null) return { ...unanswered(call, t), detail: place };
   const detail = `${t("history.call.answeredBy", { name: answerer })} · ${place}`;
@@ -30,8 +31,7 @@ function unanswered(call: HistoryCall, t: Translate): Omit<ItemWords, "detail"> 
   return { title: t("history.call.missed"), tone: "missed" };
 }
 
-function describeOpening(opening: HistoryOpening, t: Translate): ItemWords {
-  const place = `${opening.door_name} · ${opening.building_name}`;
+function describeOpening(opening: HistoryOpening, place: string, t: Translate): ItemWords {
   const way = viaWords(opening.via, t);
   const detail = way === null ? place : `${place} · ${way}`;
   if (opening.outcome === "failed") return { title: t("history.outcome.failed"), detail, tone: "trouble" };

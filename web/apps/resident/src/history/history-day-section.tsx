@@ -3,7 +3,7 @@ import { useWords } from "../app/use-words";
 import { daysAgo, type HistoryDay } from "./history-days";
 import { HistoryRow } from "./history-row";
 
-export function HistoryDaySection({ day }: { day: HistoryDay }) {
+export function HistoryDaySection({ day, namesBuilding }: { day: HistoryDay; namesBuilding: boolean }) {
   const { t, i18n } = useWords();
   const ago = daysAgo(day.startMs, Date.now());
   const date = new Intl.DateTimeFormat(i18n.language, {
@@ -21,7 +21,7 @@ export function HistoryDaySection({ day }: { day: HistoryDay }) {
       <Card>
         <ul className="divide-y divide-line">
           {day.items.map((item) => (
-            <HistoryRow key={`${item.kind}-${item.id}`} item={item} />
+            <HistoryRow key={`${item.kind}-${item.id}`} item={item} namesBuilding={namesBuilding} />
           ))}
         </ul>
       </Card>

@@ -1,6 +1,7 @@
 import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
 import { QueryClient, QueryClientProvider, useInfiniteQuery } from "@tanstack/react-query";
 import { CloudOff, History as HistoryIcon } from "lucide-react";
+import type { Me } from "../app/api-types";
 import { Page } from "../app/page";
 import { tellProblem } from "../app/problem-words";
 import { useServices } from "../app/services";
@@ -20,17 +21,18 @@ export function HistoryPage() {
   if (view.state !== "signed_in") return null;
   return (
     <QueryClientProvider client={queries}>
-      <History personId={view.me.person_id} />
+      <History me={view.me} />
     </QueryClientProvider>
   );
 }
 
-function History({ personId }: { personId: string }) {
+function History({ me }: { me: Me }) {
   const { t } = useWords();
   useHistoryNews();
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(historyQuery(personId));
+    useInfiniteQuery(historyQuery(me.person_id));
   const days = groupByDay(data?.pages.flatMap((page) => page.items) ?? []);
+  const namesBuilding = new Set(me.homes.map((home) => home.building_name)).size > 1;
   return (
     <Page title={t("history.title")}>
       {error instanceof HistoryRefused ? (
@@ -54,7 +56,7 @@ function History({ personId }: { personId: string }) {
         </EmptyState>
       ) : null}
       {days.map((day) => (
-        <HistoryDaySection key={day.startMs} day={day} />
+        <HistoryDaySection key={day.startMs} day={day} namesBuilding={namesBuilding} />
       ))}
       {hasNextPage ? (
         <Button tone="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

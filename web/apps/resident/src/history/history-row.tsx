@@ -14,10 +14,10 @@ const TONES: Record<ItemTone, string> = {
   plain: "bg-sunken text-quiet",
 };
 
-export function HistoryRow({ item }: { item: HistoryItem }) {
+export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBuilding: boolean }) {
   const { t, i18n } = useWords();
-  const { title, detail, tone } = describeItem(item, t);
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: "2-digit", minute: "2-digit" }).format(
+  const { title, detail, tone } = describeItem(item, namesBuilding, t);
+  const time = new Intl.DateTimeFormat(i18n.language, { hour: "numeric", minute: "2-digit" }).format(
     item.at_ms,
   );
   return (

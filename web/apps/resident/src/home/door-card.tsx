@@ -30,7 +30,7 @@ export function DoorCard({ door }: { door: DoorView }) {
       />
       <DoorRefusal release={release} className="text-crimson" />
       {isOffline ? (
-        <p id={noteId} className="text-14 text-amber">
+        <p id={noteId} className="text-16 text-amber">
           {t("door.offline")}
         </p>
       ) : null}

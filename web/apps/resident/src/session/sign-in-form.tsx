@@ -66,6 +66,7 @@ export function SignInForm() {
       <Button
         type="submit"
         size="large"
+        tone={waitS > 0 ? "quiet" : "primary"}
         isWide
         isBusy={isBusy}
         disabled={waitS > 0}
