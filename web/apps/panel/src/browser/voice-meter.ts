@@ -1,6 +1,7 @@
 /** How loud a voice is just now, for the eye: 0 is silence, 1 is a raised voice. */
 const QUIETEST_DB = -55; // a lobby's own noise after the browser's suppression
 const LOUDEST_DB = -15;
+const FALL = 0.92; // per frame: syllables run together, as the ear hears them
 
 let context: AudioContext | null = null;
 
@@ -14,9 +15,11 @@ export function measureVoice(stream: MediaStream, hear: (level: number) => void)
   analyser.fftSize = 1024;
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
+  let level = 0;
   let frame = requestAnimationFrame(function next() {
     analyser.getFloatTimeDomainData(samples);
-    hear(levelOf(samples));
+    level = Math.max(levelOf(samples), level * FALL);
+    hear(level);
     frame = requestAnimationFrame(next);
   });
   return () => {

@@ -52,7 +52,7 @@ export function NotEnrolledScreen({ view }: { view: PanelView }) {
           <li>{t("not_enrolled.step1")}</li>
           <li>
             {t("not_enrolled.step2")}
-            <code>genkan station enrol</code>
+            <code>{t("not_enrolled.command")}</code>
           </li>
           <li>{t("not_enrolled.step3")}</li>
         </ol>
