@@ -1,7 +1,10 @@
 """The server's clock as a port, so that tests can move it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Clock(Protocol):
@@ -17,10 +20,10 @@ class SystemClock:
 
 
 def to_ms(instant: datetime) -> int:
-    """Give the instant as milliseconds since the epoch, as the wire carries it."""
-    return int(instant.timestamp() * 1000)
+    """Give the instant as milliseconds since the epoch, as the wire and the database carry it."""
+    return (instant - _EPOCH) // _MILLISECOND  # exact, where a float of seconds loses one now and then
 
 
 def from_ms(milliseconds: int) -> datetime:
     """Give the aware UTC instant of a wire timestamp."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return _EPOCH + milliseconds * _MILLISECOND

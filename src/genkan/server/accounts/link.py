@@ -1,0 +1,27 @@
+"""What accounts need from above them: the names of the places a membership points to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberHome:
+    """A home as one of its residents knows it."""
+
+    home_id: str
+    household_id: str
+    number: str
+    building_name: str
+
+
+class Places(Protocol):
+    """The places behind memberships."""
+
+    def list_homes(self, connection: Connection, household_ids: Collection[str]) -> tuple[MemberHome, ...]:
+        """Give the homes of the households."""
+
+    def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
+        """Give the names of the properties by id."""

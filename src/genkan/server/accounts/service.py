@@ -1,0 +1,197 @@
+"""What other domains may ask about people, and the use cases of somebody who is signed in."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from genkan.server.accounts.link import MemberHome, Places
+from genkan.server.accounts.repository import (
+    PersonRow,
+    SessionOfHousehold,
+    SessionRow,
+    add_membership,
+    add_person,
+    close_membership,
+    find_person,
+    find_person_by_username,
+    find_session,
+    find_session_by_id,
+    list_memberships,
+    list_names,
+    list_sessions_of_household,
+    remove_session,
+    remove_sessions_of,
+    set_password,
+)
+from genkan.server.platform.bus import Bus
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotFound, NotSignedIn
+from genkan.server.platform.operations import (
+    NOBODY,
+    Actor,
+    Membership,
+    PersonActor,
+    Role,
+    operation,
+)
+from genkan.server.platform.web import cookie_name
+
+__all__ = [
+    "PersonRow",
+    "SessionOfHousehold",
+    "SessionRow",
+    "add_membership",
+    "add_person",
+    "cookie_name",
+    "find_person",
+    "find_person_by_username",
+    "find_session",
+    "find_session_by_id",
+    "list_memberships",
+    "list_names",
+    "list_sessions_of_household",
+    "set_password",
+]
+
+STAFF_ROLES = frozenset({Role.MANAGER, Role.INSTALLER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeOfMe:
+    """A home of the person, and what they are in it."""
+
+    home: MemberHome
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyOfMe:
+    """A property the person looks after, and as what."""
+
+    property_id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """The signed-in person as they see themself."""
+
+    person_id: str
+    display_name: str
+    username: str
+    language: str
+    homes: tuple[HomeOfMe, ...]
+    properties: tuple[PropertyOfMe, ...]
+
+
+def hash_token(token: str) -> bytes:
+    """Give what is stored of a token: 256 random bits need no slow hash."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def hint_person(bus: Bus, person_id: str) -> None:
+    """Hurry whoever holds sockets of the person: a session or membership of theirs has changed."""
+    await bus.publish(f"hint.person.{person_id}", b"")
+
+
+def end_membership(connection: Connection, membership_id: str, at: datetime) -> tuple[str, Membership]:
+    """End the membership and give whose it was. Raises NotFound when there is none to end."""
+    ended = close_membership(connection, membership_id, at)
+    if ended is None:
+        raise NotFound
+    return ended
+
+
+def read_me(connection: Connection, places: Places, person_id: str, at: datetime) -> Me:
+    """Give the person with what their memberships point to. Raises NotSignedIn for nobody."""
+    person = find_person(connection, person_id)
+    if person is None:
+        raise NotSignedIn
+    memberships = list_memberships(connection, person_id, at)
+    roles = {row.household_id: row.role for row in memberships if row.household_id is not None}
+    staff = [row for row in memberships if row.role in STAFF_ROLES]
+    names = places.list_property_names(connection, {row.property_id for row in staff})
+    return Me(
+        person_id=person.id,
+        display_name=person.display_name,
+        username=person.username,
+        language=person.language,
+        homes=tuple(
+            HomeOfMe(home=home, role=roles[home.household_id])
+            for home in places.list_homes(connection, roles.keys())
+        ),
+        properties=tuple(
+            PropertyOfMe(property_id=row.property_id, name=names[row.property_id], role=row.role)
+            for row in staff
+        ),
+    )
+
+
+@operation("accounts.get_me")
+class GetMe:
+    """Give the asker's own account."""
+
+    def __init__(self, database: Database, places: Places, clock: Clock) -> None:
+        self._database = database
+        self._places = places
+        self._clock = clock
+
+    async def __call__(self, actor: PersonActor) -> Me:
+        at = self._clock.now()
+        return await self._database.read(
+            lambda connection: read_me(connection, self._places, actor.person_id, at)
+        )
+
+
+@operation("accounts.sign_out")
+class SignOut:
+    """End the asker's own session; its sockets close on the hint."""
+
+    def __init__(self, database: Database, bus: Bus) -> None:
+        self._database = database
+        self._bus = bus
+
+    async def __call__(self, actor: PersonActor) -> None:
+        await self._database.write(lambda connection: remove_session(connection, actor.session_id))
+        await hint_person(self._bus, actor.person_id)
+
+
+class EndSessions:
+    """Sign a person out everywhere, as when a phone is lost."""
+
+    def __init__(self, database: Database, bus: Bus) -> None:
+        self._database = database
+        self._bus = bus
+
+    async def __call__(self, person_id: str) -> None:
+        await self._database.write(lambda connection: remove_sessions_of(connection, person_id))
+        await hint_person(self._bus, person_id)
+
+
+class Identify:
+    """Turn a session token into the person who asks, with the memberships that are valid now."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def __call__(self, token: str, app: str) -> Actor:
+        """Give the person behind the token; nobody when no session of the app has it."""
+        at = self._clock.now()
+        token_hash = hash_token(token)
+
+        def identify(connection: Connection) -> Actor:
+            session = find_session(connection, token_hash, app)
+            if session is None:
+                return NOBODY
+            return PersonActor(
+                person_id=session.person_id,
+                session_id=session.id,
+                memberships=list_memberships(connection, session.person_id, at),
+            )
+
+        return await self._database.read(identify)

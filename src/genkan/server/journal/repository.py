@@ -1,0 +1,154 @@
+"""Writing and reading the journal, in the same words on both databases."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
+
+from genkan.server.journal.tables import event, station_mark
+from genkan.server.platform.clock import to_ms
+
+
+class EventKind(StrEnum):
+    DOOR_RELEASED = "door-released"  # a station drove a relay, or tried to
+    DOOR_DENIED = "door-denied"  # the server refused a tap
+    CALL_ENDED = "call-ended"  # a visitor's call is over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened. The id makes it unique: entered twice, it is there once."""
+
+    id: str
+    at: datetime
+    kind: EventKind
+    property_id: str
+    building_id: str | None = None
+    household_id: str | None = None
+    station_id: str | None = None
+    door_id: str | None = None
+    actor_id: str | None = None
+    call_id: str | None = None
+    via: str | None = None
+    outcome: str | None = None
+    reason: str | None = None
+    blob_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationMark:
+    """The last entry of a station's journal that is kept here."""
+
+    station_id: str
+    seq: int
+    digest: bytes
+
+
+# Compiled once and handed to the driver as it is: an entry costs a few microseconds that way, and
+# one is written for each opening of every door.
+def _compile(dialect: Dialect) -> tuple[str, str]:
+    insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    events = insert(event).on_conflict_do_nothing(index_elements=[event.c.id])
+    mark = insert(station_mark)
+    marks = mark.on_conflict_do_update(
+        index_elements=[station_mark.c.station_id],
+        set_={"seq": mark.excluded.seq, "digest": mark.excluded.digest},
+        where=mark.excluded.seq > station_mark.c.seq,
+    )
+    return str(events.compile(dialect=dialect)), str(marks.compile(dialect=dialect))
+
+
+_DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), asyncpg.dialect())  # type: ignore[no-untyped-call]
+_WRITES = {dialect.name: _compile(dialect) for dialect in _DIALECTS}
+_MARK = sa.select(station_mark).where(station_mark.c.station_id == sa.bindparam("station_id"))
+_OF_HOUSEHOLDS = (
+    sa.select(event)
+    .where(event.c.household_id.in_(sa.bindparam("households", expanding=True)))
+    .order_by(event.c.at.desc(), event.c.id.desc())
+    .limit(sa.bindparam("limit"))
+)
+_OF_HOUSEHOLDS_BEFORE = _OF_HOUSEHOLDS.where(event.c.at < sa.bindparam("before"))
+_LATEST_OF_STATIONS = (
+    sa.select(event.c.station_id, sa.func.max(event.c.at).label("at"))
+    .where(event.c.station_id.in_(sa.bindparam("stations", expanding=True)))
+    .group_by(event.c.station_id)
+)
+
+
+def add_events(connection: Connection, events: Sequence[Event], marks: Sequence[StationMark]) -> None:
+    """Enter the events, passing over those that are there already, and move the marks forward."""
+    insert_events, move_marks = _WRITES[connection.dialect.name]
+    if events:
+        connection.exec_driver_sql(insert_events, [_values(row) for row in events])
+    if marks:
+        connection.exec_driver_sql(move_marks, [(mark.station_id, mark.seq, mark.digest) for mark in marks])
+
+
+def find_mark(connection: Connection, station_id: str) -> StationMark | None:
+    """Give how far the station's journal has come in; None: nothing yet."""
+    found = connection.execute(_MARK, {"station_id": station_id}).first()
+    if found is None:
+        return None
+    return StationMark(station_id=found.station_id, seq=found.seq, digest=bytes(found.digest))
+
+
+def list_events_of_households(
+    connection: Connection, households: Collection[str], *, before: datetime | None, limit: int
+) -> tuple[Event, ...]:
+    """Give the newest events of the households, at most `limit`, older than `before`."""
+    values: dict[str, object] = {"households": list(households), "limit": limit}
+    if before is None:
+        rows = connection.execute(_OF_HOUSEHOLDS, values)
+    else:
+        rows = connection.execute(_OF_HOUSEHOLDS_BEFORE, {**values, "before": before})
+    return tuple(_event(row) for row in rows)
+
+
+def list_latest_of_stations(connection: Connection, station_ids: Collection[str]) -> dict[str, datetime]:
+    """Give when something last happened at each of the stations."""
+    rows = connection.execute(_LATEST_OF_STATIONS, {"stations": list(station_ids)})
+    return {row.station_id: row.at for row in rows}
+
+
+def _values(row: Event) -> tuple[object, ...]:
+    """In the order of the table's columns."""
+    return (
+        row.id,
+        to_ms(row.at),
+        row.kind.value,
+        row.property_id,
+        row.building_id,
+        row.household_id,
+        row.station_id,
+        row.door_id,
+        row.actor_id,
+        row.call_id,
+        row.via,
+        row.outcome,
+        row.reason,
+        row.blob_id,
+    )
+
+
+def _event(row: sa.Row[*tuple[object, ...]]) -> Event:
+    return Event(
+        id=row.id,
+        at=row.at,
+        kind=EventKind(row.kind),
+        property_id=row.property_id,
+        building_id=row.building_id,
+        household_id=row.household_id,
+        station_id=row.station_id,
+        door_id=row.door_id,
+        actor_id=row.actor_id,
+        call_id=row.call_id,
+        via=row.via,
+        outcome=row.outcome,
+        reason=row.reason,
+        blob_id=row.blob_id,
+    )

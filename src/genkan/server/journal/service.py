@@ -1,0 +1,99 @@
+"""The journal of what happened: durable when `append` returns, and grouped into few commits."""
+
+import asyncio
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from genkan.server.journal.repository import (
+    Event,
+    EventKind,
+    StationMark,
+    add_events,
+    find_mark,
+    list_events_of_households,
+    list_latest_of_stations,
+)
+from genkan.server.platform.database import Database
+
+__all__ = ["Event", "EventKind", "Journal", "StationMark"]
+
+
+class Journal:
+    """Appends events and reads them back.
+
+    Group commit: while one commit waits for the disk, what arrives gathers and shares the next one.
+    So a lone entry waits for one commit, and a thousand a second need no thousand.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._events: list[Event] = []
+        self._marks: list[StationMark] = []
+        self._waiting: asyncio.Future[None] | None = None
+        self._committing: asyncio.Task[None] | None = None
+
+    async def append(self, events: Iterable[Event], *, marks: Iterable[StationMark] = ()) -> None:
+        """Enter the events and marks in one transaction; durable when this returns.
+
+        An event whose id is known is passed over. When the disk refuses, everybody in the
+        transaction gets the error and nothing of it is entered; the next one tries again.
+        """
+        if self._waiting is None:
+            self._waiting = asyncio.get_running_loop().create_future()
+        waiting = self._waiting
+        self._events.extend(events)
+        self._marks.extend(marks)
+        if self._committing is None:
+            self._committing = asyncio.get_running_loop().create_task(self._commit_all())
+        # Whoever goes away leaves the others their commit.
+        await asyncio.shield(waiting)
+
+    async def get_mark(self, station_id: str) -> StationMark | None:
+        """Give how far the station's journal has come in; None: nothing yet."""
+        return await self._database.read(lambda connection: find_mark(connection, station_id))
+
+    async def list_for_households(
+        self, households: Collection[str], *, before: datetime | None, limit: int
+    ) -> tuple[Event, ...]:
+        """Give the newest events of the households, at most `limit`, older than `before`."""
+        if not households:
+            return ()
+        return await self._database.read(
+            lambda connection: list_events_of_households(connection, households, before=before, limit=limit)
+        )
+
+    async def list_latest_of_stations(self, station_ids: Collection[str]) -> dict[str, datetime]:
+        """Give when something last happened at each of the stations."""
+        if not station_ids:
+            return {}
+        return await self._database.read(lambda connection: list_latest_of_stations(connection, station_ids))
+
+    async def check(self) -> None:
+        """Return when the journal can be read. Raises the database's error."""
+        await self._database.read(lambda connection: find_mark(connection, ""))
+
+    async def close(self) -> None:
+        """Wait for what is being entered."""
+        if self._committing is not None:
+            await self._committing
+
+    async def _commit_all(self) -> None:
+        try:
+            while self._waiting is not None:
+                waiting, self._waiting = self._waiting, None
+                events, self._events = self._events, []
+                marks, self._marks = self._marks, []
+                await self._commit(waiting, events, marks)
+        finally:
+            self._committing = None
+
+    async def _commit(
+        self, waiting: asyncio.Future[None], events: list[Event], marks: list[StationMark]
+    ) -> None:
+        try:
+            await self._database.write(lambda connection: add_events(connection, events, marks))
+        except Exception as error:  # noqa: BLE001 - handed to everybody who waits
+            waiting.set_exception(error)
+            waiting.exception()  # those who wait raise it; if all have gone, nobody must be warned
+        else:
+            waiting.set_result(None)

@@ -1,0 +1,39 @@
+"""The journal. On SQLite it is a file of its own, so that nothing else holds up an entry."""
+
+import sqlalchemy as sa
+
+from genkan.server.platform.columns import BlobName, Id, Instant
+
+# Apart from the rest: these tables refer to nothing and live in another file on SQLite.
+journal_metadata = sa.MetaData(naming_convention={"ix": "ix_%(column_0_label)s", "pk": "pk_%(table_name)s"})
+
+event = sa.Table(
+    "event",
+    journal_metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("property_id", Id, nullable=False),
+    sa.Column("building_id", Id),
+    sa.Column("household_id", Id),
+    sa.Column("station_id", Id),
+    sa.Column("door_id", Id),
+    sa.Column("actor_id", Id),
+    sa.Column("call_id", Id),
+    sa.Column("via", sa.String(16)),
+    sa.Column("outcome", sa.String(16)),
+    sa.Column("reason", sa.String(64)),
+    sa.Column("blob_id", BlobName),
+    sa.Index("ix_event_household_at", "household_id", "at", "id"),
+    sa.Index("ix_event_station_at", "station_id", "at"),
+    sa.Index("ix_event_property_at", "property_id", "at", "id"),
+)
+
+# How far each station's own journal has come in; written with the entries it speaks of.
+station_mark = sa.Table(
+    "station_mark",
+    journal_metadata,
+    sa.Column("station_id", Id, primary_key=True),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("digest", sa.LargeBinary(32), nullable=False),
+)

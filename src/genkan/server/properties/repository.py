@@ -1,0 +1,231 @@
+"""Reading and writing properties, buildings, homes and doors."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from genkan.server.platform.errors import NotFound
+from genkan.server.properties.tables import building, door, home, property_
+
+DEFAULT_RELEASE_MS = 5_000  # SPEC, "door": long enough to reach and push it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildingRow:
+    """A building and its property."""
+
+    id: str
+    property_id: str
+    name: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeRow:
+    """A home."""
+
+    id: str
+    building_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePlace:
+    """A home and where it stands."""
+
+    id: str
+    number: str
+    building_id: str
+    building_name: str
+    property_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorRow:
+    """A door and where it stands."""
+
+    id: str
+    name: str
+    building_id: str
+    building_name: str
+    property_id: str
+    release_ms: int
+    is_blocked: bool
+
+
+_DOORS = (
+    sa.select(
+        door.c.id,
+        door.c.name,
+        door.c.building_id,
+        building.c.name.label("building_name"),
+        building.c.property_id,
+        door.c.release_ms,
+        door.c.is_blocked,
+    )
+    .join(building, building.c.id == door.c.building_id)
+    .order_by(building.c.name, door.c.name, door.c.id)
+)
+_DOOR_BY_ID = _DOORS.order_by(None).where(door.c.id == sa.bindparam("door_id"))
+_DOORS_BY_ID = _DOORS.where(door.c.id.in_(sa.bindparam("door_ids", expanding=True)))
+_DOORS_OF_BUILDINGS = _DOORS.where(door.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
+_BUILDING_BY_ID = sa.select(building).where(building.c.id == sa.bindparam("building_id"))
+_BUILDINGS_BY_ID = sa.select(building).where(building.c.id.in_(sa.bindparam("building_ids", expanding=True)))
+_BUILDINGS_OF_PROPERTIES = (
+    sa.select(building)
+    .where(building.c.property_id.in_(sa.bindparam("property_ids", expanding=True)))
+    .order_by(building.c.name, building.c.id)
+)
+_HOME = sa.select(home).where(
+    home.c.building_id == sa.bindparam("building_id"), home.c.number == sa.bindparam("number")
+)
+_HOME_PLACES = (
+    sa.select(
+        home.c.id,
+        home.c.number,
+        home.c.building_id,
+        building.c.name.label("building_name"),
+        building.c.property_id,
+    )
+    .join(building, building.c.id == home.c.building_id)
+    .where(home.c.id.in_(sa.bindparam("home_ids", expanding=True)))
+)
+_PROPERTY_NAMES = sa.select(property_.c.id, property_.c.name).where(
+    property_.c.id.in_(sa.bindparam("property_ids", expanding=True))
+)
+_TAKE_CHANGE_NUMBER = (
+    sa.update(property_)
+    .where(property_.c.id == sa.bindparam("taken_by"))
+    .values(change_number=property_.c.change_number + 1)
+    .returning(property_.c.change_number)
+)
+
+
+def find_door(connection: Connection, door_id: str) -> DoorRow | None:
+    """Give the door with its building and property, or None."""
+    found = connection.execute(_DOOR_BY_ID, {"door_id": door_id}).first()
+    return None if found is None else _door(found)
+
+
+def list_doors(connection: Connection, door_ids: Collection[str]) -> tuple[DoorRow, ...]:
+    """Give those of the doors that exist."""
+    return tuple(_door(row) for row in connection.execute(_DOORS_BY_ID, {"door_ids": list(door_ids)}))
+
+
+def list_doors_of_buildings(connection: Connection, building_ids: Collection[str]) -> tuple[DoorRow, ...]:
+    """Give every door of the buildings, by building and name."""
+    values = {"building_ids": list(building_ids)}
+    return tuple(_door(row) for row in connection.execute(_DOORS_OF_BUILDINGS, values))
+
+
+def get_building(connection: Connection, building_id: str) -> BuildingRow:
+    """Give the building. Raises NotFound."""
+    found = connection.execute(_BUILDING_BY_ID, {"building_id": building_id}).first()
+    if found is None:
+        raise NotFound
+    return _building(found)
+
+
+def list_buildings(connection: Connection, building_ids: Collection[str]) -> dict[str, BuildingRow]:
+    """Give the buildings by id."""
+    rows = connection.execute(_BUILDINGS_BY_ID, {"building_ids": list(building_ids)})
+    return {row.id: _building(row) for row in rows}
+
+
+def list_buildings_of_properties(
+    connection: Connection, property_ids: Collection[str]
+) -> tuple[BuildingRow, ...]:
+    """Give every building of the properties, by name."""
+    rows = connection.execute(_BUILDINGS_OF_PROPERTIES, {"property_ids": list(property_ids)})
+    return tuple(_building(row) for row in rows)
+
+
+def find_home(connection: Connection, building_id: str, number: str) -> HomeRow | None:
+    """Give the home with the number in the building, or None."""
+    found = connection.execute(_HOME, {"building_id": building_id, "number": number}).first()
+    return None if found is None else _home(found)
+
+
+def list_home_places(connection: Connection, home_ids: Collection[str]) -> dict[str, HomePlace]:
+    """Give the homes by id, each with its building."""
+    return {
+        row.id: HomePlace(
+            id=row.id,
+            number=row.number,
+            building_id=row.building_id,
+            building_name=row.building_name,
+            property_id=row.property_id,
+        )
+        for row in connection.execute(_HOME_PLACES, {"home_ids": list(home_ids)})
+    }
+
+
+def list_property_names(connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
+    """Give the names of the properties by id."""
+    rows = connection.execute(_PROPERTY_NAMES, {"property_ids": list(property_ids)})
+    return {row.id: row.name for row in rows}
+
+
+def take_change_number(connection: Connection, property_id: str) -> int:
+    """Take the property's next change number, in the transaction of the change. Raises NotFound."""
+    taken = connection.execute(_TAKE_CHANGE_NUMBER, {"taken_by": property_id}).scalar()
+    if taken is None:
+        raise NotFound
+    return int(taken)
+
+
+def add_property(connection: Connection, *, property_id: str, name: str) -> None:
+    """Store a new property."""
+    connection.execute(sa.insert(property_).values(id=property_id, name=name, change_number=0, settings="{}"))
+
+
+def add_building(connection: Connection, row: BuildingRow) -> None:
+    """Store a new building."""
+    connection.execute(
+        sa.insert(building).values(
+            id=row.id, property_id=row.property_id, name=row.name, time_zone=row.time_zone
+        )
+    )
+
+
+def add_home(connection: Connection, row: HomeRow) -> None:
+    """Store a new home."""
+    connection.execute(sa.insert(home).values(id=row.id, building_id=row.building_id, number=row.number))
+
+
+def add_door(
+    connection: Connection, *, door_id: str, building_id: str, name: str, release_ms: int = DEFAULT_RELEASE_MS
+) -> None:
+    """Store a new door."""
+    connection.execute(
+        sa.insert(door).values(
+            id=door_id, building_id=building_id, name=name, release_ms=release_ms, is_blocked=False
+        )
+    )
+
+
+def set_door_blocked(connection: Connection, door_id: str, *, is_blocked: bool) -> None:
+    """Take the door out of service, or back."""
+    connection.execute(sa.update(door).where(door.c.id == door_id).values(is_blocked=is_blocked))
+
+
+def _door(row: sa.Row[*tuple[object, ...]]) -> DoorRow:
+    return DoorRow(
+        id=row.id,
+        name=row.name,
+        building_id=row.building_id,
+        building_name=row.building_name,
+        property_id=row.property_id,
+        release_ms=row.release_ms,
+        is_blocked=row.is_blocked,
+    )
+
+
+def _building(row: sa.Row[*tuple[object, ...]]) -> BuildingRow:
+    return BuildingRow(id=row.id, property_id=row.property_id, name=row.name, time_zone=row.time_zone)
+
+
+def _home(row: sa.Row[*tuple[object, ...]]) -> HomeRow:
+    return HomeRow(id=row.id, building_id=row.building_id, number=row.number)

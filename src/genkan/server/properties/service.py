@@ -1,0 +1,55 @@
+"""What other domains may ask about properties, buildings, homes and doors."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from genkan.server.properties.repository import (
+    BuildingRow,
+    DoorRow,
+    HomePlace,
+    HomeRow,
+    add_building,
+    add_door,
+    add_home,
+    add_property,
+    find_door,
+    find_home,
+    get_building,
+    list_buildings,
+    list_buildings_of_properties,
+    list_doors,
+    list_doors_of_buildings,
+    list_home_places,
+    list_property_names,
+    set_door_blocked,
+    take_change_number,
+)
+
+__all__ = [
+    "BuildingRow",
+    "DoorRow",
+    "HomePlace",
+    "HomeRow",
+    "add_building",
+    "add_door",
+    "add_home",
+    "add_property",
+    "find_door",
+    "find_home",
+    "get_building",
+    "list_buildings",
+    "list_buildings_of_properties",
+    "list_door_names",
+    "list_doors",
+    "list_doors_of_buildings",
+    "list_home_places",
+    "list_property_names",
+    "set_door_blocked",
+    "take_change_number",
+]
+
+
+def list_door_names(connection: Connection, door_ids: Collection[str]) -> dict[str, str]:
+    """Give the names of the doors by id, as they are now."""
+    return {door.id: door.name for door in list_doors(connection, door_ids)} if door_ids else {}

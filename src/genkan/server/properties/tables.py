@@ -1,0 +1,45 @@
+"""Where things stand: property → building → home, and the doors of a building."""
+
+import sqlalchemy as sa
+
+from genkan.server.platform.columns import Id
+from genkan.server.platform.database import metadata
+
+NAME = sa.String(120)
+
+property_ = sa.Table(
+    "property",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("name", NAME, nullable=False),
+    sa.Column("change_number", sa.BigInteger, nullable=False),  # grows with every change of a right
+    sa.Column("settings", sa.Text, nullable=False),  # JSON: what the portal sets
+)
+
+building = sa.Table(
+    "building",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("property_id", Id, sa.ForeignKey("property.id"), nullable=False, index=True),
+    sa.Column("name", NAME, nullable=False),
+    sa.Column("time_zone", sa.String(64), nullable=False),
+)
+
+home = sa.Table(
+    "home",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("building_id", Id, sa.ForeignKey("building.id"), nullable=False),
+    sa.Column("number", sa.String(16), nullable=False),
+    sa.UniqueConstraint("building_id", "number"),
+)
+
+door = sa.Table(
+    "door",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("building_id", Id, sa.ForeignKey("building.id"), nullable=False, index=True),
+    sa.Column("name", NAME, nullable=False),
+    sa.Column("release_ms", sa.Integer, nullable=False),
+    sa.Column("is_blocked", sa.Boolean, nullable=False),
+)

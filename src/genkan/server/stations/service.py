@@ -1,0 +1,168 @@
+"""What other domains may ask about stations, and what managers see of them."""
+
+from collections import defaultdict
+
+import msgspec
+from sqlalchemy import Connection
+
+from genkan.server.journal.service import Journal
+from genkan.server.platform.clock import Clock, to_ms
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.operations import Scope, operation
+from genkan.server.properties.service import DoorRow, get_building, list_buildings_of_properties, list_doors
+from genkan.server.stations.link import StationLink
+from genkan.server.stations.repository import (
+    RelayRow,
+    StationRow,
+    add_relay,
+    add_station,
+    find_relay_of_door,
+    find_station,
+    list_relays_of_doors,
+    list_relays_of_stations,
+    list_station_names,
+    list_stations_of_buildings,
+    set_all_disconnected,
+    set_connected,
+    set_disconnected,
+)
+from genkan.wire.app import DoorView, ShowStations, StationView
+from genkan.wire.station import DoorConfig, ShowConfig
+
+__all__ = [
+    "ListStations",
+    "RelayRow",
+    "StationDirectory",
+    "StationRow",
+    "add_relay",
+    "add_station",
+    "find_relay_of_door",
+    "find_station",
+    "list_relays_of_doors",
+    "list_station_names",
+]
+
+
+class StationDirectory:
+    """The stations as their own links know them."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def find(self, station_id: str) -> StationRow | None:
+        """Give the station, or None."""
+        return await self._database.read(lambda connection: find_station(connection, station_id))
+
+    async def note_connected(self, station_id: str, *, version: str) -> None:
+        """Remember that the station's link is open now."""
+        at = self._clock.now()
+        await self._database.write(
+            lambda connection: set_connected(connection, station_id, version=version, at=at)
+        )
+
+    async def note_disconnected(self, station_id: str) -> None:
+        """Remember that the station's link has closed now."""
+        at = self._clock.now()
+        await self._database.write(lambda connection: set_disconnected(connection, station_id, at))
+
+    async def forget_links(self) -> None:
+        """No station is connected: what a process that died has written about its links is void."""
+        at = self._clock.now()
+        await self._database.write(lambda connection: set_all_disconnected(connection, at))
+
+    @operation("stations.get_config")
+    async def get_config(self, scope: Scope) -> ShowConfig:
+        """Give what the asking station is and shows. Raises NotFound when it is no more."""
+        return await self._database.read(lambda connection: _read_config(connection, scope.station_id or ""))
+
+
+@operation("stations.list_stations")
+class ListStations:
+    """Give every station of the properties the asker looks after, with its live state."""
+
+    def __init__(self, *, database: Database, journal: Journal, station_link: StationLink) -> None:
+        self._database = database
+        self._journal = journal
+        self._station_link = station_link
+
+    async def __call__(self, scope: Scope) -> ShowStations:
+        views = await self._database.read(lambda connection: self._read(connection, scope))
+        latest = await self._journal.list_latest_of_stations([view.station_id for view in views])
+        return ShowStations(
+            stations=[
+                msgspec.structs.replace(view, last_event_ms=to_ms(latest[view.station_id]))
+                if view.last_event_ms is None and view.station_id in latest
+                else view
+                for view in views
+            ]
+        )
+
+    def _read(self, connection: Connection, scope: Scope) -> list[StationView]:
+        buildings = {row.id: row for row in list_buildings_of_properties(connection, scope.properties)}
+        stations = list_stations_of_buildings(
+            connection, {building.id: building.property_id for building in buildings.values()}
+        )
+        doors = _doors_of(connection, stations)
+        return sorted(
+            (
+                self._view(station, buildings[station.building_id].name, doors[station.id])
+                for station in stations
+            ),
+            key=lambda view: (view.building_name, view.name),
+        )
+
+    def _view(self, station: StationRow, building_name: str, doors: list[DoorRow]) -> StationView:
+        presence = self._station_link.presence(station.id)
+        # A station on another node is known by its row only.
+        online = presence is not None or station.connected_since is not None
+        since = station.connected_since or station.last_seen_at
+        return StationView(
+            station_id=station.id,
+            name=station.name,
+            building_name=building_name,
+            online=online,
+            enrolled=station.public_key is not None,
+            doors=[
+                DoorView(door_id=door.id, name=door.name, building_name=door.building_name, online=online)
+                for door in doors
+            ],
+            since_ms=presence.since_ms if presence else None if since is None else to_ms(since),
+            version=presence.version if presence else station.version,
+            last_event_ms=presence.last_event_ms if presence else None,
+            clock_uncertainty_ms=presence.clock_uncertainty_ms if presence else None,
+        )
+
+
+def _read_config(connection: Connection, station_id: str) -> ShowConfig:
+    station = find_station(connection, station_id)
+    if station is None:
+        raise NotFound
+    building = get_building(connection, station.building_id)
+    relays = list_relays_of_stations(connection, [station.id])
+    doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
+    return ShowConfig(
+        station_id=station.id,
+        name=station.name,
+        building_name=building.name,
+        time_zone=building.time_zone,
+        doors=[
+            DoorConfig(
+                door_id=relay.door_id,
+                name=doors[relay.door_id].name,
+                relay=relay.number,
+                release_ms=doors[relay.door_id].release_ms,
+            )
+            for relay in relays
+        ],
+    )
+
+
+def _doors_of(connection: Connection, stations: tuple[StationRow, ...]) -> dict[str, list[DoorRow]]:
+    relays = list_relays_of_stations(connection, [station.id for station in stations])
+    doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
+    found: dict[str, list[DoorRow]] = defaultdict(list)
+    for relay in relays:
+        found[relay.station_id].append(doors[relay.door_id])
+    return found

@@ -1,0 +1,37 @@
+"""Door stations, the relays of each, and the codes that enrol one."""
+
+import sqlalchemy as sa
+
+from genkan.server.platform.columns import Id, Instant
+from genkan.server.platform.database import metadata
+
+station = sa.Table(
+    "station",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("building_id", Id, sa.ForeignKey("building.id"), nullable=False, index=True),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("public_key", sa.LargeBinary(32)),  # Ed25519; null: no unit is enrolled
+    sa.Column("enrolled_at", Instant),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("version", sa.String(64)),  # of the station agent that was connected last
+    sa.Column("last_seen_at", Instant),
+    sa.Column("connected_since", Instant),  # null: not connected
+)
+
+relay = sa.Table(
+    "relay",
+    metadata,
+    sa.Column("station_id", Id, sa.ForeignKey("station.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # 1 to 3
+    sa.Column("door_id", Id, sa.ForeignKey("door.id"), nullable=False, unique=True),
+)
+
+# Deleted when used: that is what makes a code single-use.
+enrolment_code = sa.Table(
+    "enrolment_code",
+    metadata,
+    sa.Column("code_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("station_id", Id, sa.ForeignKey("station.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("expires_at", Instant, nullable=False),
+)
