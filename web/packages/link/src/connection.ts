@@ -134,10 +134,10 @@ export class Connection<Up extends Catalogue, Down extends Catalogue> {
     clearTimeout(this.#pingTimer);
     this.#lastMark += 1;
     this.#sentAt.set(this.#lastMark, Date.now());
-    this.#socket.send(encodeFrame("ping", { mark: this.#lastMark }));
     clearTimeout(this.#silenceTimer);
     this.#silenceTimer = setTimeout(() => this.#end({ kind: "lost" }), limitMs);
     this.#pingTimer = setTimeout(() => this.#ping(SILENCE_LIMIT_MS), PING_INTERVAL_MS);
+    this.#socket.send(encodeFrame("ping", { mark: this.#lastMark }));
   }
 
   /** Any frame proves that the other side is there. */

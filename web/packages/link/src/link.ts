@@ -114,6 +114,7 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
       opened: () => {
         this.#hasOpened = true;
         this.#openedMs = Date.now();
+        this.#heard(); // only the server itself completes a handshake
         this.#status.set({ state: "open" });
       },
       heard: () => this.#heard(),
