@@ -4,7 +4,7 @@
  */
 import "../src/panel.css";
 import type { PanelDevicesView } from "@genkan/calls";
-import { setUpWords } from "@genkan/i18n";
+import { createWords } from "@genkan/i18n";
 import { refuse, Store } from "@genkan/link";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
@@ -108,7 +108,7 @@ SCENES[scene]?.();
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
-  <I18nextProvider i18n={setUpWords({ panel: { ja, en } }, isEnglish ? "en" : "ja")}>
+  <I18nextProvider i18n={createWords({ panel: { ja, en } }, isEnglish ? "en" : "ja")}>
     <PanelContext value={{ model, remoteAudio: new Store(scene.startsWith("talking") ? speak(0.5) : null) }}>
       <Panel />
     </PanelContext>

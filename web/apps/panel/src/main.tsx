@@ -1,7 +1,7 @@
 import "./panel.css";
 import { PanelDevices, PanelMedia } from "@genkan/calls";
 import type { PanelDown, PanelUp } from "@genkan/contract";
-import { setUpWords } from "@genkan/i18n";
+import { createWords } from "@genkan/i18n";
 import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -43,7 +43,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
-    <I18nextProvider i18n={setUpWords({ panel: { ja, en } }, "ja")}>
+    <I18nextProvider i18n={createWords({ panel: { ja, en } }, "ja")}>
       <PanelContext value={{ model, remoteAudio: media.remoteAudio }}>
         <Panel />
       </PanelContext>

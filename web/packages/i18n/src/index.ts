@@ -1,3 +1,4 @@
 /** The words of every app, from the one source in `locales/`. */
+export { type Areas, createWords, type Words } from "./instance";
 export { detectLanguage, LANGUAGES, type Language, rememberLanguage } from "./language";
-export { changeLanguage, setUpWords, type Words } from "./words";
+export { changeLanguage, setUpWords } from "./words";

@@ -1,5 +1,4 @@
 import { Globe } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { PanelView } from "../model/view";
 import { Pressable } from "./pressable";
 
@@ -20,7 +19,6 @@ export function TopBar({ view }: { view: PanelView }) {
 
 /** One touch for the next language, named in that language. */
 function LanguageKey({ view: { language, languages, commands } }: { view: PanelView }) {
-  const { t } = useTranslation(["panel", "common"]);
   const next = languages[(languages.indexOf(language) + 1) % languages.length];
   if (next === undefined || next === language) return null;
   const name = new Intl.DisplayNames([next], { type: "language" }).of(next) ?? next;
@@ -29,7 +27,6 @@ function LanguageKey({ view: { language, languages, commands } }: { view: PanelV
       className="language-key"
       data-testid="panel-language"
       lang={next}
-      aria-label={t("language.choose", { name })}
       onPress={() => commands.chooseLanguage(next)}
     >
       <Globe aria-hidden="true" strokeWidth={1.75} />

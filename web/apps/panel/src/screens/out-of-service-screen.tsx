@@ -67,7 +67,7 @@ export function StartingScreen() {
   return (
     <div className="starting-screen">
       <Mark className="animate-breathe" />
-      <p className="sr-only">{t("starting.title")}</p>
+      <h1 className="sr-only">{t("starting.title")}</h1>
     </div>
   );
 }

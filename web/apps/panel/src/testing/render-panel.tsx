@@ -1,5 +1,5 @@
 /** The whole panel on the fakes, for component tests. */
-import { setUpWords } from "@genkan/i18n";
+import { createWords } from "@genkan/i18n";
 import { Store } from "@genkan/link";
 import { render } from "@testing-library/react";
 import { I18nextProvider } from "react-i18next";
@@ -17,7 +17,7 @@ export function renderPanel() {
   const media = new FakeMedia();
   const sounds = new FakeSounds();
   const model = new PanelViewModel({ agent, devices, media, sounds, timers, takePicture: async () => null });
-  const words = setUpWords({ panel: { ja, en } }, "ja");
+  const words = createWords({ panel: { ja, en } }, "ja");
   const { container } = render(
     <I18nextProvider i18n={words}>
       <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null) }}>
