@@ -2,12 +2,28 @@
 
 import logging
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from structlog.typing import Processor
+
+
+class _PatientLogger(structlog.PrintLogger):
+    """Writes to standard error. A full disk or a closed pipe behind it stops no release."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__(sys.stderr)
+
+    @override
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = error = exception = critical = fatal = failure = msg
 
 
 def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
@@ -26,7 +42,7 @@ def configure_logs(log_format: str, *, level: int = logging.INFO) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_PatientLogger,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -1,6 +1,7 @@
 """A relay in the network that is driven by HTTP requests (Shelly, Tasmota, ESPHome and their like)."""
 
 import asyncio
+import base64
 import functools
 
 import aiohttp
@@ -18,7 +19,7 @@ from genkan.station.settings import HttpRelays, fill_address
 log = structlog.get_logger(__name__)
 
 OFF_AGAIN_AFTER_S = 1.0  # a strike left open is worse than a busy network
-HTTP_ERRORS_FROM = 400
+SUCCESS = range(200, 300)
 
 
 class HttpRelayBoard:
@@ -31,12 +32,8 @@ class HttpRelayBoard:
         self._switching_off: dict[int, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
-        login = None
-        if self._settings.username is not None:
-            password = self._settings.password
-            login = aiohttp.BasicAuth(self._settings.username, password.value if password else "", "utf-8")
         self._http = aiohttp.ClientSession(
-            auth=login,
+            headers=_login(self._settings),
             timeout=aiohttp.ClientTimeout(total=RELAY_TIME_LIMIT_S),
             # On a kept connection aiohttp repeats a GET that got no answer: that would be a second pulse.
             connector=aiohttp.TCPConnector(force_close=True),
@@ -57,6 +54,8 @@ class HttpRelayBoard:
         self._fall_backs.drive(relay, held_ms)
 
     async def close(self) -> None:
+        if self._http is None:
+            return
         self._fall_backs.clear()
         for relay in self._relays():
             self._drop(relay)
@@ -64,9 +63,8 @@ class HttpRelayBoard:
             await asyncio.wait(self._switching_off.values(), timeout=RELAY_TIME_LIMIT_S)
         for relay in self._relays():
             self._stop_switching_off(relay)
-        if self._http is not None:
-            await self._http.close()
-            self._http = None
+        await self._http.close()
+        self._http = None
 
     def _relays(self) -> range:
         return range(1, self._settings.relays + 1)
@@ -115,5 +113,14 @@ class HttpRelayBoard:
             raise RelayFailed("the relay's address is none") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise RelayUncertain(f"the relay did not answer ({type(error).__name__})") from error
-        if status >= HTTP_ERRORS_FROM:
+        if status not in SUCCESS:
             raise RelayFailed(f"the relay answered {status}")
+
+
+def _login(settings: HttpRelays) -> dict[str, str]:
+    """Give the header that signs us in, when the device wants one."""
+    if settings.username is None:
+        return {}
+    password = settings.password.value if settings.password else ""
+    credentials = base64.b64encode(f"{settings.username}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {credentials}"}
