@@ -112,6 +112,8 @@ class StationView(Body, frozen=True, kw_only=True):
     version: str | None = None
     last_event_ms: int | None = None
     clock_uncertainty_ms: int | None = None
+    property_id: str | None = None  # names of buildings repeat from property to property
+    property_name: str | None = None
 
 
 class ShowStations(Body, frozen=True, kw_only=True):

@@ -160,6 +160,8 @@ export interface StationView {
   last_event_ms?: number | null;
   name: string;
   online: boolean;
+  property_id?: string | null;
+  property_name?: string | null;
   since_ms?: number | null;
   station_id: string;
   version?: string | null;
