@@ -1,6 +1,7 @@
 """What other domains may ask about people, and the use cases of somebody who is signed in."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,8 +31,6 @@ from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound, NotSignedIn
 from genkan.server.platform.operations import (
-    NOBODY,
-    Actor,
     Membership,
     PersonActor,
     Role,
@@ -50,6 +49,7 @@ __all__ = [
     "find_person_by_username",
     "find_session",
     "find_session_by_id",
+    "hash_token",
     "list_memberships",
     "list_names",
     "list_sessions_of_household",
@@ -179,19 +179,19 @@ class Identify:
         self._database = database
         self._clock = clock
 
-    async def __call__(self, token: str, app: str) -> Actor:
-        """Give the person behind the token; nobody when no session of the app has it."""
+    async def __call__(self, token_hash: bytes, apps: Collection[str]) -> PersonActor:
+        """Raises NotSignedIn when no session of these apps has a token with this hash."""
         at = self._clock.now()
-        token_hash = hash_token(token)
 
-        def identify(connection: Connection) -> Actor:
-            session = find_session(connection, token_hash, app)
-            if session is None:
-                return NOBODY
-            return PersonActor(
-                person_id=session.person_id,
-                session_id=session.id,
-                memberships=list_memberships(connection, session.person_id, at),
-            )
+        def identify(connection: Connection) -> PersonActor:
+            for app in apps:
+                session = find_session(connection, token_hash, app)
+                if session is not None:
+                    return PersonActor(
+                        person_id=session.person_id,
+                        session_id=session.id,
+                        memberships=list_memberships(connection, session.person_id, at),
+                    )
+            raise NotSignedIn
 
         return await self._database.read(identify)

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from genkan.server.journal.repository import (
     Event,
     EventKind,
@@ -13,9 +15,23 @@ from genkan.server.journal.repository import (
     list_events_of_households,
     list_latest_of_stations,
 )
-from genkan.server.platform.database import Database
+from genkan.server.platform.database import Database, SqliteDatabase
+from genkan.server.platform.settings import Settings
 
-__all__ = ["Event", "EventKind", "Journal", "StationMark"]
+__all__ = ["Event", "EventKind", "Journal", "StationMark", "open_journal"]
+
+FILE_NAME = "journal.db"
+
+
+def open_journal(settings: Settings, database: Database) -> "Journal":
+    """Open the journal: beside SQLite a file of its own, in PostgreSQL tables of the same database.
+
+    In one SQLite file an entry would wait for whatever else is being written: 1.4 s beside an import
+    against 3 ms in its own.
+    """
+    if settings.is_sqlite:
+        return Journal(SqliteDatabase(settings.data_dir / FILE_NAME), owns_database=True)
+    return Journal(database)
 
 
 class Journal:
@@ -25,8 +41,9 @@ class Journal:
     So a lone entry waits for one commit, and a thousand a second need no thousand.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, owns_database: bool = False) -> None:
         self._database = database
+        self._owns_database = owns_database
         self._events: list[Event] = []
         self._marks: list[StationMark] = []
         self._waiting: asyncio.Future[None] | None = None
@@ -68,14 +85,20 @@ class Journal:
             return {}
         return await self._database.read(lambda connection: list_latest_of_stations(connection, station_ids))
 
-    async def check(self) -> None:
-        """Return when the journal can be read. Raises the database's error."""
-        await self._database.read(lambda connection: find_mark(connection, ""))
+    async def check(self) -> bool:
+        """Whether the journal can be read."""
+        try:
+            await self._database.read(lambda connection: find_mark(connection, ""))
+        except (SQLAlchemyError, OSError):
+            return False
+        return True
 
     async def close(self) -> None:
-        """Wait for what is being entered."""
+        """Wait for what is being entered, and close the journal's own file if it has one."""
         if self._committing is not None:
             await self._committing
+        if self._owns_database:
+            await self._database.close()
 
     async def _commit_all(self) -> None:
         try:

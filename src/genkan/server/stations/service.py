@@ -82,7 +82,7 @@ class StationDirectory:
 class ListStations:
     """Give every station of the properties the asker looks after, with its live state."""
 
-    def __init__(self, *, database: Database, journal: Journal, station_link: StationLink) -> None:
+    def __init__(self, database: Database, station_link: StationLink, journal: Journal) -> None:
         self._database = database
         self._journal = journal
         self._station_link = station_link

@@ -1,0 +1,75 @@
+"""What the HTTP API says about stations."""
+
+from pydantic import Base64Bytes, BaseModel, Field
+
+from genkan.wire.app import DoorView, StationView
+
+
+class StationDoorOut(BaseModel):
+    """A door one of the station's relays releases."""
+
+    door_id: str
+    name: str
+    building_name: str
+    online: bool
+
+    @classmethod
+    def of(cls, view: DoorView) -> "StationDoorOut":
+        return cls(door_id=view.door_id, name=view.name, building_name=view.building_name, online=view.online)
+
+
+class StationOut(BaseModel):
+    """A door station with its live state."""
+
+    station_id: str
+    name: str
+    building_name: str
+    online: bool
+    enrolled: bool
+    doors: list[StationDoorOut]
+    since_ms: int | None
+    version: str | None
+    last_event_ms: int | None
+    clock_uncertainty_ms: int | None
+
+    @classmethod
+    def of(cls, view: StationView) -> "StationOut":
+        return cls(
+            station_id=view.station_id,
+            name=view.name,
+            building_name=view.building_name,
+            online=view.online,
+            enrolled=view.enrolled,
+            doors=[StationDoorOut.of(door) for door in view.doors],
+            since_ms=view.since_ms,
+            version=view.version,
+            last_event_ms=view.last_event_ms,
+            clock_uncertainty_ms=view.clock_uncertainty_ms,
+        )
+
+
+class StationsOut(BaseModel):
+    """Every station of the asker's properties."""
+
+    stations: list[StationOut]
+
+
+class EnrolmentCodeOut(BaseModel):
+    """A code to type at the unit, and when it dies."""
+
+    code: str
+    expires_ms: int
+
+
+class EnrolIn(BaseModel):
+    """A unit's one-time code and the public half of the key it made."""
+
+    code: str = Field(max_length=64)
+    public_key: Base64Bytes = Field(description="32 bytes of an Ed25519 public key, base64.")
+
+
+class EnrolledOut(BaseModel):
+    """What the unit is from now on."""
+
+    station_id: str
+    server_id: str
