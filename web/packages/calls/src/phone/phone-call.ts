@@ -198,8 +198,9 @@ export class PhoneCall {
     if (this.#link.status.get().state === "open") {
       if (this.media.view.get().state !== "live" && LIVE.has(this.#view.get().stage)) this.media.want();
     } else if (this.#view.get().stage === "incoming" || this.#view.get().stage === "answering") {
-      const leftMs = Math.max(0, (this.#call.deadline_ms ?? 0) - this.#link.clock.now());
-      this.#ringTimer = setTimeout(() => this.#endHere("lost_here"), leftMs + RING_GRACE_MS);
+      const endMs = (this.#call.deadline_ms ?? 0) + RING_GRACE_MS;
+      const leftMs = Math.max(0, endMs - this.#link.clock.now());
+      this.#ringTimer = setTimeout(() => this.#endHere("lost_here"), leftMs);
     }
     this.#refresh();
   }

@@ -1,0 +1,15 @@
+import type { TFunction } from "i18next";
+import problems from "../../../../locales/ja/problem.json";
+
+type ProblemKey = keyof typeof problems;
+type Translate = TFunction<["problem"]>;
+
+function isKnown(reason: string): reason is ProblemKey {
+  return Object.hasOwn(problems, reason);
+}
+
+/** Give what a refusal says: what happened, why, what to do. Words of another part's spelling fit too. */
+export function tellProblem(t: Translate, reason: string): string {
+  const key = reason.replaceAll("_", "-");
+  return t(`problem:${isKnown(key) ? key : "internal"}`);
+}
