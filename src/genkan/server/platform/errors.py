@@ -53,6 +53,7 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "sign-in-busy": HTTPStatus.SERVICE_UNAVAILABLE,
     # access
     "access-denied": HTTPStatus.FORBIDDEN,
+    "door-blocked": HTTPStatus.CONFLICT,
     "station-offline": HTTPStatus.CONFLICT,
     "release-late": HTTPStatus.CONFLICT,
     "release-unconfirmed": HTTPStatus.GATEWAY_TIMEOUT,

@@ -1,0 +1,1 @@
+"""Who may pass which door, and releasing it."""

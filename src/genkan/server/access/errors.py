@@ -1,0 +1,44 @@
+"""What keeps a door closed."""
+
+from genkan.core.access import DenyReason
+from genkan.server.platform.errors import DomainError
+
+
+class AccessDenied(DomainError):
+    """The holder's right does not cover this instant."""
+
+    type = "access-denied"
+
+    def __init__(self, reason: DenyReason) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class DoorBlocked(DomainError):
+    """The door is taken out of service."""
+
+    type = "door-blocked"
+
+
+class ReleaseLate(DomainError):
+    """The tap is too long ago: whoever was at the door may be gone."""
+
+    type = "release-late"
+
+
+class ReleaseUnconfirmed(DomainError):
+    """The station got the command or not; nobody knows whether the door opened."""
+
+    type = "release-unconfirmed"
+
+
+class RelayFailed(DomainError):
+    """The station tried, and its relay did not answer."""
+
+    type = "relay-failed"
+
+
+class ClockUnsure(DomainError):
+    """The station does not know the time well enough to take commands."""
+
+    type = "clock-unsure"

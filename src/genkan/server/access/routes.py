@@ -1,0 +1,42 @@
+"""The HTTP mounts of what concerns doors."""
+
+from fastapi import APIRouter, Request
+
+from genkan.server.access.list_doors import ListDoors
+from genkan.server.access.release_door import ReleaseDoor, Tap
+from genkan.server.access.schemas import DoorOut, DoorsOut, HomeOut, ReleasedOut, ReleaseIn
+from genkan.server.platform.web import ResidentActor, authorise_route, mounts, signed_in
+
+
+def build_router(list_doors: ListDoors, release_door: ReleaseDoor) -> APIRouter:
+    """Mount the operations on doors."""
+    router = APIRouter(prefix="/api/app", tags=["doors"])
+
+    @router.get("/doors", openapi_extra=mounts("access.list_doors"))
+    async def get_doors(request: Request, actor: ResidentActor) -> DoorsOut:
+        """List the asker's homes and the doors they may pass now."""
+        home, _ = await list_doors(authorise_route(request, actor))
+        return DoorsOut(
+            homes=[HomeOut.of(view) for view in home.homes], doors=[DoorOut.of(view) for view in home.doors]
+        )
+
+    @router.post("/doors/{door_id}/release", openapi_extra=mounts("access.release_door"))
+    async def post_release(
+        request: Request, actor: ResidentActor, door_id: str, body: ReleaseIn
+    ) -> ReleasedOut:
+        """Release the door once; answers when the station has driven its relay."""
+        authorise_route(request, actor)
+        person = signed_in(actor)
+        released = await release_door(
+            Tap(
+                person_id=person.person_id,
+                session_id=person.session_id,
+                door_id=door_id,
+                key=body.key,
+                tapped_ms=body.tapped_ms,
+                call_id=body.call_id,
+            )
+        )
+        return ReleasedOut(event_id=released.event_id, at_ms=released.at_ms)
+
+    return router

@@ -1,0 +1,129 @@
+"""The facts behind every decision about a door, read from the domains that own them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from genkan.core.rights import DoorFact, HolderRole, MembershipFact, Right, compile_rights
+from genkan.server.accounts.service import list_memberships
+from genkan.server.households.service import HomeOfHousehold, list_homes_of_households
+from genkan.server.platform.operations import Membership
+from genkan.server.properties.service import DoorRow, find_door, list_doors_of_buildings
+from genkan.server.stations.link import StationLink
+from genkan.server.stations.service import find_relay_of_door, list_relays_of_doors
+from genkan.wire.app import DoorView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessFacts:
+    """Everything one decision needs, read in one snapshot."""
+
+    door: DoorRow
+    rights: tuple[Right, ...]
+    station_id: str | None  # None: no relay is wired to the door
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassableDoor:
+    """A door the holder may pass now."""
+
+    door: DoorRow
+    station_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passable:
+    """Where a person lives and what they may pass now."""
+
+    homes: tuple[HomeOfHousehold, ...]
+    roles: dict[str, str]  # household → the person's role in it
+    doors: tuple[PassableDoor, ...]
+
+    @property
+    def households(self) -> frozenset[str]:
+        return frozenset(home.household_id for home in self.homes)
+
+
+def find_access_facts(
+    connection: Connection, person_id: str, door_id: str, at: datetime
+) -> AccessFacts | None:
+    """Read the facts about one person and one door; None when there is no such door."""
+    door = find_door(connection, door_id)
+    if door is None:
+        return None
+    memberships = list_memberships(connection, person_id, at)
+    homes = _homes_of(connection, memberships)
+    relay = find_relay_of_door(connection, door_id)
+    return AccessFacts(
+        door=door,
+        rights=compile_rights(person_id, _facts(memberships, homes), (_fact(door),)),
+        station_id=None if relay is None else relay.station_id,
+    )
+
+
+def list_passable_doors(connection: Connection, person_id: str, at: datetime) -> Passable:
+    """Read where the person lives and every door they may pass now."""
+    memberships = list_memberships(connection, person_id, at)
+    homes = _homes_of(connection, memberships)
+    doors = list_doors_of_buildings(connection, {home.building_id for home in homes})
+    rights = compile_rights(person_id, _facts(memberships, homes), tuple(_fact(door) for door in doors))
+    open_doors = {right.door_id for right in rights if right.is_valid(at)}
+    relays = list_relays_of_doors(connection, open_doors)
+    return Passable(
+        homes=homes,
+        roles={
+            membership.household_id: membership.role.value
+            for membership in memberships
+            if membership.household_id is not None
+        },
+        doors=tuple(
+            PassableDoor(door=door, station_id=relays.get(door.id))
+            for door in doors
+            if door.id in open_doors and not door.is_blocked
+        ),
+    )
+
+
+def view_door(passable: PassableDoor, station_link: StationLink) -> DoorView:
+    """Show the door, and whether its station can be reached."""
+    station_id = passable.station_id
+    return DoorView(
+        door_id=passable.door.id,
+        name=passable.door.name,
+        building_name=passable.door.building_name,
+        online=station_id is not None and station_link.presence(station_id) is not None,
+    )
+
+
+def _homes_of(connection: Connection, memberships: tuple[Membership, ...]) -> tuple[HomeOfHousehold, ...]:
+    households = {
+        membership.household_id for membership in memberships if membership.household_id is not None
+    }
+    return list_homes_of_households(connection, households) if households else ()
+
+
+def _facts(
+    memberships: tuple[Membership, ...], homes: tuple[HomeOfHousehold, ...]
+) -> tuple[MembershipFact, ...]:
+    buildings = {home.household_id: home.building_id for home in homes}
+    return tuple(
+        MembershipFact(
+            role=HolderRole(membership.role.value),
+            property_id=membership.property_id,
+            building_id=buildings.get(membership.household_id or ""),
+            household_id=membership.household_id,
+            since=membership.since,
+            until=membership.until,
+        )
+        for membership in memberships
+    )
+
+
+def _fact(door: DoorRow) -> DoorFact:
+    return DoorFact(
+        door_id=door.id,
+        building_id=door.building_id,
+        property_id=door.property_id,
+        is_blocked=door.is_blocked,
+    )

@@ -1,0 +1,1 @@
+"""Calls from a door station to the devices of a home."""

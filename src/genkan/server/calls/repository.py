@@ -1,0 +1,187 @@
+"""Reading and writing calls. A write succeeds only on the version that was read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from genkan.core.call import Call, Phase
+from genkan.server.calls.tables import call as calls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRow:
+    """A call with where it happens."""
+
+    id: str
+    property_id: str
+    building_id: str
+    station_id: str
+    home_id: str
+    household_id: str | None
+    home_number: str
+    started_at: datetime
+    ended_at: datetime | None
+    snapshot_id: str | None
+    call: Call
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Call).decode
+
+_BY_ID = sa.select(calls).where(calls.c.id == sa.bindparam("call_id"))
+_BY_KEY = sa.select(calls).where(
+    calls.c.station_id == sa.bindparam("station_id"), calls.c.place_key == sa.bindparam("place_key")
+)
+_LIVE_OF_STATION = sa.select(calls).where(calls.c.station_id == sa.bindparam("station_id"), calls.c.is_live)
+_LIVE_OF_HOME = sa.select(calls).where(calls.c.home_id == sa.bindparam("home_id"), calls.c.is_live)
+_LIVE = sa.select(calls).where(calls.c.is_live)
+_DUE = sa.select(calls).where(calls.c.is_live, calls.c.deadline <= sa.bindparam("at"))
+_ENDED_SINCE = sa.select(calls).where(calls.c.ended_at >= sa.bindparam("since"))
+_LATEST_OF_STATION = (
+    sa.select(calls)
+    .where(calls.c.station_id == sa.bindparam("station_id"))
+    .order_by(calls.c.started_at.desc())
+    .limit(1)
+)
+_OF_HOUSEHOLDS = sa.select(calls).where(
+    calls.c.household_id.in_(sa.bindparam("households", expanding=True)),
+    calls.c.is_live | (calls.c.ended_at >= sa.bindparam("ended_since")),
+)
+
+
+def find_call(connection: Connection, call_id: str) -> CallRow | None:
+    """Give the call, or None."""
+    return _one(connection, _BY_ID, call_id=call_id)
+
+
+def find_call_by_key(connection: Connection, station_id: str, key: str) -> CallRow | None:
+    """Give the call a station placed with this key, or None."""
+    return _one(connection, _BY_KEY, station_id=station_id, place_key=key)
+
+
+def find_live_call_of_station(connection: Connection, station_id: str) -> CallRow | None:
+    """Give the call the station is in, or None."""
+    return _one(connection, _LIVE_OF_STATION, station_id=station_id)
+
+
+def find_live_call_of_home(connection: Connection, home_id: str) -> CallRow | None:
+    """Give the call that rings or talks in the home, or None."""
+    return _one(connection, _LIVE_OF_HOME, home_id=home_id)
+
+
+def find_latest_call_of_station(connection: Connection, station_id: str) -> CallRow | None:
+    """Give the station's newest call, live or not."""
+    return _one(connection, _LATEST_OF_STATION, station_id=station_id)
+
+
+def list_live_calls(connection: Connection) -> tuple[CallRow, ...]:
+    """Give every call that is not over."""
+    return _all(connection, _LIVE)
+
+
+def list_due_calls(connection: Connection, at: datetime) -> tuple[CallRow, ...]:
+    """Give the live calls whose deadline has passed."""
+    return _all(connection, _DUE, at=at)
+
+
+def list_calls_ended_since(connection: Connection, since: datetime) -> tuple[CallRow, ...]:
+    """Give the calls that ended at or after the instant."""
+    return _all(connection, _ENDED_SINCE, since=since)
+
+
+def list_shown_calls(
+    connection: Connection, households: Collection[str], ended_since: datetime
+) -> tuple[CallRow, ...]:
+    """Give the live calls of the households, and those that ended a moment ago."""
+    if not households:
+        return ()
+    return _all(connection, _OF_HOUSEHOLDS, households=list(households), ended_since=ended_since)
+
+
+def list_calls_by_id(
+    connection: Connection, call_ids: Collection[str], households: Collection[str]
+) -> tuple[CallRow, ...]:
+    """Give those of the calls that belong to the households."""
+    if not call_ids or not households:
+        return ()
+    statement = sa.select(calls).where(
+        calls.c.id.in_(list(call_ids)), calls.c.household_id.in_(list(households))
+    )
+    return _all(connection, statement)
+
+
+def add_call(connection: Connection, row: CallRow, key: str) -> None:
+    """Store a new call."""
+    connection.execute(
+        sa.insert(calls).values(
+            id=row.id,
+            property_id=row.property_id,
+            building_id=row.building_id,
+            station_id=row.station_id,
+            home_id=row.home_id,
+            household_id=row.household_id,
+            home_number=row.home_number,
+            place_key=key,
+            started_at=row.started_at,
+            **_changing(row.call, row.ended_at),
+        )
+    )
+
+
+def change_call(connection: Connection, row: CallRow, after: Call, at: datetime) -> CallRow | None:
+    """Store the call's next state; None when somebody else has changed it since it was read."""
+    ended_at = at if after.phase is Phase.ENDED else None
+    changed = connection.execute(
+        sa.update(calls)
+        .where(calls.c.id == row.id, calls.c.version == row.call.version)
+        .values(**_changing(after, ended_at))
+    )
+    return replace(row, call=after, ended_at=ended_at) if changed.rowcount == 1 else None
+
+
+def set_snapshot(connection: Connection, call_id: str, snapshot_id: str | None) -> None:
+    """Store which picture belongs to the call; None: none any more."""
+    connection.execute(sa.update(calls).where(calls.c.id == call_id).values(snapshot_id=snapshot_id))
+
+
+def _changing(call: Call, ended_at: datetime | None) -> dict[str, object]:
+    return {
+        "version": call.version,
+        "is_live": call.phase is not Phase.ENDED,
+        "deadline": call.deadline,
+        "ended_at": ended_at,
+        "state": _encode(call).decode(),
+    }
+
+
+def _one(
+    connection: Connection, statement: sa.Select[tuple[object, ...]], **values: object
+) -> CallRow | None:
+    found = connection.execute(statement, values).first()
+    return None if found is None else _row(found)
+
+
+def _all(
+    connection: Connection, statement: sa.Select[tuple[object, ...]], **values: object
+) -> tuple[CallRow, ...]:
+    return tuple(_row(found) for found in connection.execute(statement, values))
+
+
+def _row(found: sa.Row[tuple[object, ...]]) -> CallRow:
+    return CallRow(
+        id=found.id,
+        property_id=found.property_id,
+        building_id=found.building_id,
+        station_id=found.station_id,
+        home_id=found.home_id,
+        household_id=found.household_id,
+        home_number=found.home_number,
+        started_at=found.started_at,
+        ended_at=found.ended_at,
+        snapshot_id=found.snapshot_id,
+        call=_decode(found.state),
+    )

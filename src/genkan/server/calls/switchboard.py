@@ -1,0 +1,188 @@
+"""The one place that changes calls: step the stored value, then let the world follow it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from genkan.core.call import MISSED, DeadlinePassed, Event, LegId, LegState, Lost, Phase, step
+from genkan.server.calls.announcer import Announcer
+from genkan.server.calls.errors import CallOver
+from genkan.server.calls.history import record_of
+from genkan.server.calls.liveness import Liveness
+from genkan.server.calls.repository import (
+    CallRow,
+    change_call,
+    find_call,
+    list_calls_ended_since,
+    list_due_calls,
+    list_live_calls,
+    set_snapshot,
+)
+from genkan.server.journal.service import Journal
+from genkan.server.platform.blobs import BlobId, BlobStore
+from genkan.server.platform.bus import Bus
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.tasks import Tasks
+
+log = structlog.get_logger()
+
+ATTEMPTS = 20  # each failed attempt means that another event got through
+SWEEP_S = 2.0  # for deadlines whose node is gone
+REMEMBER = timedelta(hours=1)  # ends that may not have reached the journal before a crash
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    row: CallRow
+    changed: bool
+
+
+class Switchboard:
+    """Steps calls and acts after the commit.
+
+    What follows a step (showing it, its timer, its journal entry) is derived from the stored row
+    alone, so after a crash `start` does it again and nothing is lost or doubled.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        announcer: Announcer,
+        journal: Journal,
+        blobs: BlobStore,
+        bus: Bus,
+        tasks: Tasks,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._announcer = announcer
+        self._journal = journal
+        self._blobs = blobs
+        self._tasks = tasks
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self.liveness = Liveness(bus, self._lose)
+
+    async def start(self) -> None:
+        """Take up every live call where it stands, also those of a process that died."""
+        await self.liveness.start()
+        since = self._clock.now() - REMEMBER
+        for row in await self._database.read(lambda connection: list_calls_ended_since(connection, since)):
+            await self._journal.append([record_of(row)])
+        for row in await self._database.read(list_live_calls):
+            self._attend(row)
+
+    async def run(self) -> None:
+        """Watch silent legs and overdue calls, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.liveness.run())
+            group.create_task(self._sweep_for_ever())
+
+    async def close(self) -> None:
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+        await self.liveness.close()
+
+    async def step(self, call_id: str, event: Event, *, allow: Callable[[CallRow], None]) -> CallRow:
+        """Apply one event to the call and let everybody concerned see the result.
+
+        `allow` raises when the asker has no business with the call. Raises NotFound.
+        """
+        for _ in range(ATTEMPTS):
+            at = self._clock.now()
+            stepped = await self._database.write(
+                lambda connection, at=at: _try_step(connection, call_id, event, at, allow)  # type: ignore[misc]
+            )
+            if stepped is None:
+                continue
+            if stepped.changed:
+                await self.follow(stepped.row)
+            return stepped.row
+        raise CallOver
+
+    async def follow(self, row: CallRow) -> None:
+        """Do what the new state of a call asks for."""
+        self._attend(row)
+        log.info("call.changed", call_id=row.id, phase=row.call.phase, end=row.call.end)
+        await self._announcer.announce(row)
+        if row.call.phase is Phase.ENDED:
+            self._tasks.start(self._conclude(row))
+
+    def _attend(self, row: CallRow) -> None:
+        """Watch the legs that talk, and the deadline."""
+        timer = self._timers.pop(row.id, None)
+        if timer is not None:
+            timer.cancel()
+        if row.call.phase is Phase.ENDED:
+            self.liveness.watch(row.id, frozenset())
+            return
+        talking = frozenset(leg.id for leg in row.call.legs if leg.state is LegState.CONNECTED)
+        self.liveness.watch(row.id, talking)
+        if row.call.deadline is not None:
+            left_s = max(0.0, (row.call.deadline - self._clock.now()).total_seconds())
+            self._timers[row.id] = asyncio.get_running_loop().call_later(left_s, self._ring_timer, row.id)
+
+    def _ring_timer(self, call_id: str) -> None:
+        self._timers.pop(call_id, None)
+        self._tasks.start(self._run_out(call_id))
+
+    async def _run_out(self, call_id: str) -> None:
+        try:
+            await self.step(call_id, DeadlinePassed(), allow=_allow)
+        except NotFound:
+            log.debug("call.gone", call_id=call_id)
+
+    async def _lose(self, call_id: str, leg: str) -> None:
+        try:
+            await self.step(call_id, Lost(LegId(leg)), allow=_allow)
+        except NotFound:
+            self.liveness.watch(call_id, frozenset())
+
+    async def _sweep_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_S)
+            await self.sweep()
+
+    async def sweep(self) -> None:
+        """End the phases that are overdue, whichever node began them."""
+        at = self._clock.now()
+        for row in await self._database.read(lambda connection: list_due_calls(connection, at)):
+            await self._run_out(row.id)
+
+    async def _conclude(self, row: CallRow) -> None:
+        """Enter the ended call in the history; a picture is kept only of a call nobody took."""
+        await self._journal.append([record_of(row)])
+        latest = await self._database.read(lambda connection: find_call(connection, row.id))
+        if latest is None or latest.snapshot_id is None or row.call.end in MISSED:
+            return
+        if row.call.answered_by is not None:
+            await self._database.write(lambda connection: set_snapshot(connection, row.id, None))
+            await self._blobs.delete(BlobId(latest.snapshot_id))
+
+
+def _try_step(
+    connection: Connection, call_id: str, event: Event, at: datetime, allow: Callable[[CallRow], None]
+) -> _Stepped | None:
+    row = find_call(connection, call_id)
+    if row is None:
+        raise NotFound
+    allow(row)
+    if isinstance(event, DeadlinePassed) and (row.call.deadline is None or at < row.call.deadline):
+        return _Stepped(row, changed=False)
+    after, _ = step(row.call, event, at)
+    if after is row.call:
+        return _Stepped(row, changed=False)
+    changed = change_call(connection, row, after, at)
+    return None if changed is None else _Stepped(changed, changed=True)
+
+
+def _allow(_row: CallRow) -> None:
+    """The server's own events concern every call."""

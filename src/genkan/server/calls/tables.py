@@ -1,0 +1,45 @@
+"""The table of calls. `state` is the whole `core.call.Call`; the other columns let it be found."""
+
+import sqlalchemy as sa
+
+from genkan.server.platform.columns import Instant
+from genkan.server.platform.database import metadata
+
+ID = sa.String(32)
+
+call = sa.Table(
+    "call",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("property_id", ID, nullable=False),
+    sa.Column("building_id", ID, nullable=False),
+    sa.Column("station_id", ID, nullable=False),
+    sa.Column("home_id", ID, nullable=False),
+    sa.Column("household_id", ID),
+    sa.Column("home_number", sa.String(16), nullable=False),
+    sa.Column("place_key", sa.String(64), nullable=False),
+    sa.Column("started_at", Instant, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("is_live", sa.Boolean, nullable=False),
+    sa.Column("deadline", Instant),
+    sa.Column("ended_at", Instant),
+    sa.Column("snapshot_id", sa.String(64)),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.UniqueConstraint("station_id", "place_key", name="uq_call_station_id_place_key"),
+    # A home and a station are in one live call at most, whatever races.
+    sa.Index(
+        "ix_call_live_home",
+        "home_id",
+        unique=True,
+        sqlite_where=sa.text("is_live"),
+        postgresql_where=sa.text("is_live"),
+    ),
+    sa.Index(
+        "ix_call_live_station",
+        "station_id",
+        unique=True,
+        sqlite_where=sa.text("is_live"),
+        postgresql_where=sa.text("is_live"),
+    ),
+    sa.Index("ix_call_household_started", "household_id", "started_at"),
+)

@@ -1,0 +1,1 @@
+"""The hot sockets of apps and stations, as raw ASGI endpoints."""

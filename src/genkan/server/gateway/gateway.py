@@ -1,0 +1,88 @@
+"""The gateway as the rest of the server sees it: an ASGI application for WebSockets."""
+
+import asyncio
+import contextlib
+
+import structlog
+
+from genkan.server.gateway.app_endpoint import AppEndpoint
+from genkan.server.gateway.apps import AppSockets
+from genkan.server.gateway.handshake import Scope
+from genkan.server.gateway.hints import Hints
+from genkan.server.gateway.socket import CLOSE_POLICY, Receive, Send, Socket, SocketClosed
+from genkan.server.gateway.station_endpoint import StationEndpoint
+from genkan.server.gateway.stations import StationSockets
+from genkan.server.platform.tasks import Tasks
+
+log = structlog.get_logger()
+
+APP_PATH = "/api/app/link"
+STATION_PATH = "/api/stations/link"
+IDLE_LIMIT_S = 45.0  # PROMISES N7: apps ping every 15 s, stations every 10 s
+IDLE_CHECK_S = 5.0
+RETURN_AFTER_MS = 1_000  # how soon clients of a restarting server may come back
+
+
+class Gateway:
+    """Serves the sockets, and closes those that are dead."""
+
+    def __init__(
+        self,
+        *,
+        apps: AppSockets,
+        stations: StationSockets,
+        app_endpoint: AppEndpoint,
+        station_endpoint: StationEndpoint,
+        hints: Hints,
+        tasks: Tasks,
+    ) -> None:
+        self.apps = apps
+        self.stations = stations
+        self._app_endpoint = app_endpoint
+        self._station_endpoint = station_endpoint
+        self._hints = hints
+        self._tasks = tasks
+        self._is_closing = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one WebSocket."""
+        socket = Socket(receive, send, self._tasks)
+        path = scope["path"]
+        if self._is_closing or path not in {APP_PATH, STATION_PATH}:
+            await socket.reject()
+            return
+        with contextlib.suppress(SocketClosed):
+            if path == APP_PATH:
+                await self._app_endpoint.serve(scope, socket)
+            else:
+                await self._station_endpoint.serve(socket)
+
+    async def start(self) -> None:
+        await self.apps.start()
+        await self._hints.start()
+
+    async def run(self) -> None:
+        """Close sockets from which nothing comes any more, until cancelled."""
+        while True:
+            await asyncio.sleep(IDLE_CHECK_S)
+            self.close_idle()
+
+    def close_idle(self) -> None:
+        """Close every socket that has been silent for longer than a live one can be."""
+        oldest = asyncio.get_running_loop().time() - IDLE_LIMIT_S
+        for entry in (*self.apps, *self.stations):
+            if entry.socket.heard_at < oldest:
+                log.info("socket.silent")
+                self._tasks.start(entry.socket.say_goodbye("silent", CLOSE_POLICY))
+
+    async def say_goodbye(self) -> None:
+        """Tell every client that the server goes away, and take no more."""
+        self._is_closing = True
+        await asyncio.gather(
+            self.apps.say_goodbye("restarting", retry_after_ms=RETURN_AFTER_MS),
+            self.stations.say_goodbye("restarting", retry_after_ms=RETURN_AFTER_MS),
+        )
+
+    async def close(self) -> None:
+        await self._hints.close()
+        await self.apps.close()

@@ -1,0 +1,246 @@
+"""The endpoint `/api/stations/link`: one station's link from its challenge to its end."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from genkan.server.calls.announcer import Announcer
+from genkan.server.calls.liveness import Liveness
+from genkan.server.calls.service import Calls, PlaceCall
+from genkan.server.gateway.socket import CLOSE_POLICY, Socket
+from genkan.server.gateway.stations import StationSocket, StationSockets
+from genkan.server.platform.clock import Clock, to_ms
+from genkan.server.platform.errors import DomainError
+from genkan.server.platform.operations import StationActor, operation
+from genkan.server.platform.policing import Policing
+from genkan.server.platform.tasks import Tasks
+from genkan.server.stations.link import StationPresence
+from genkan.server.stations.service import StationDirectory, StationRow
+from genkan.server.sync.service import Intake, TakeIn
+from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.frame import (
+    MAX_FRAME_BYTES,
+    Body,
+    Frame,
+    FrameError,
+    Nothing,
+    Ping,
+    Pong,
+    Refused,
+    decode_body,
+    encode,
+    encode_reply,
+)
+from genkan.wire.station import (
+    CallLegLost,
+    CallPlace,
+    CallSnapshot,
+    Challenge,
+    Health,
+    Hello,
+    JournalAcknowledged,
+    JournalEntries,
+    Welcome,
+    signed_bytes,
+)
+
+log = structlog.get_logger()
+
+HELLO_LIMIT_S = 10  # a unit that has booted answers at once; whoever is silent is not one of ours
+
+
+@dataclass(slots=True)
+class _Link:
+    """What one open link is made of."""
+
+    station: StationSocket
+    actor: StationActor
+    intake: Intake
+
+
+Ask = Callable[[_Link, Frame], Awaitable[Body]]
+
+
+class StationEndpoint:
+    """Serves stations. One instance for all of them."""
+
+    def __init__(  # noqa: PLR0913 - a mount for each use case a station has
+        self,
+        *,
+        sockets: StationSockets,
+        directory: StationDirectory,
+        policing: Policing,
+        announcer: Announcer,
+        liveness: Liveness,
+        place_call: PlaceCall,
+        calls: Calls,
+        take_in: TakeIn,
+        tasks: Tasks,
+        clock: Clock,
+        server_id: str,
+    ) -> None:
+        self._sockets = sockets
+        self._directory = directory
+        self._policing = policing
+        self._announcer = announcer
+        self._liveness = liveness
+        self._place_call = place_call
+        self._calls = calls
+        self._take_in = take_in
+        self._tasks = tasks
+        self._clock = clock
+        self._server_id = server_id
+        self._asks: dict[str, Ask] = {
+            "call.place": self._place,
+            "call.hang_up": self._hang_up,
+            "call.snapshot": self._add_snapshot,
+        }
+
+    async def serve(self, socket: Socket) -> None:
+        """Serve one station until its link closes."""
+        await socket.accept()
+        row = await self._identify(socket)
+        if row is None:
+            await socket.say_goodbye("unauthorised", CLOSE_POLICY)
+            return
+        actor = StationActor(station_id=row.id, building_id=row.building_id, property_id=row.property_id)
+        intake = await self._take_in.open(actor)
+        station = StationSocket(
+            socket,
+            station_id=row.id,
+            building_id=row.building_id,
+            property_id=row.property_id,
+            presence=StationPresence(since_ms=to_ms(self._clock.now()), version=row.version),
+        )
+        link = _Link(station, actor, intake)
+        await self._welcome(link)
+        await self._sockets.add(station)
+        try:
+            await self._directory.note_connected(row.id, version=row.version or "")
+            while True:
+                await self._take(link, await socket.receive(limit=MAX_FRAME_BYTES))
+        except FrameError as error:
+            log.warning("station.frame.unfit", station_id=row.id, fault=str(error))
+            await socket.close(CLOSE_POLICY)
+        finally:
+            await self._sockets.remove(station)
+            await self._directory.note_disconnected(row.id)
+            log.info("station.disconnected", station_id=row.id)
+
+    async def _identify(self, socket: Socket) -> StationRow | None:
+        """Ask for the key's proof; None when it does not come or does not hold."""
+        nonce = secrets.token_urlsafe(32)
+        await socket.send(encode("challenge", Challenge(nonce=nonce)))
+        try:
+            frame = await socket.receive_within(HELLO_LIMIT_S, limit=MAX_FRAME_BYTES)
+            hello = decode_body(frame, Hello)
+        except (FrameError, TimeoutError):
+            return None
+        row = await self._directory.find(hello.station_id)
+        if frame.kind != "hello" or row is None or row.public_key is None:
+            return None
+        try:
+            Ed25519PublicKey.from_public_bytes(row.public_key).verify(
+                hello.signature, signed_bytes(nonce=nonce, station_id=hello.station_id)
+            )
+        except (InvalidSignature, ValueError):
+            log.warning("station.signature.wrong", station_id=hello.station_id)
+            return None
+        return row.with_version(hello.version)
+
+    async def _welcome(self, link: _Link) -> None:
+        actor = link.actor
+        socket = link.station.socket
+        welcome = Welcome(
+            server_ms=to_ms(self._clock.now()),
+            server_id=self._server_id,
+            acknowledged_seq=link.intake.seq,
+        )
+        await socket.send(encode("welcome", welcome))
+        scope = self._policing.authorise("stations.get_config", actor)
+        await socket.send(encode("show.config", await self._directory.get_config(scope)))
+        call = await self._announcer.get_call_of_station(actor.station_id)
+        await socket.send(encode("show.call", call))
+        log.info("station.connected", station_id=actor.station_id)
+
+    async def _take(self, link: _Link, frame: Frame) -> None:
+        """Handle one frame; what takes time goes on beside the next one."""
+        self._liveness.hear(link.actor.station_id)
+        if frame.re is not None:
+            link.station.take_answer(frame)
+            return
+        match frame.kind:
+            case "ping":
+                pong = Pong(server_ms=to_ms(self._clock.now()), mark=decode_body(frame, Ping).mark)
+                await link.station.socket.send(encode("pong", pong))
+            case "journal.entries":
+                entries = decode_body(frame, JournalEntries)
+                self._tasks.start(self._take_entries(link, entries))
+            case "call.signal":
+                await self._pass_signal(link, decode_body(frame, CallSignal))
+            case "call.alive":
+                await link.station.socket.send(encode("call.alive", decode_body(frame, CallRef)))
+            case "call.lost":
+                self._tasks.start(self._lose(link, decode_body(frame, CallLegLost)))
+            case "health":
+                self._note_health(link, decode_body(frame, Health))
+            case _:
+                self._tasks.start(self._answer(link, frame))
+
+    async def _answer(self, link: _Link, frame: Frame) -> None:
+        ask = self._asks.get(frame.kind)
+        try:
+            reply: Body = Refused(reason="kind-unknown") if ask is None else await ask(link, frame)
+        except DomainError as error:
+            reply = Refused(reason=error.type, retry_after_ms=error.retry_after_ms)
+        except FrameError:
+            reply = Refused(reason="bad-request")
+        if frame.id is not None:
+            await link.station.socket.reply(encode_reply(frame, reply))
+
+    async def _place(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("calls.place", link.actor)
+        row = await self._place_call(link.actor, decode_body(frame, CallPlace))
+        return CallRef(call_id=row.id)
+
+    async def _hang_up(self, link: _Link, frame: Frame) -> Body:
+        scope = self._policing.authorise("calls.cancel", link.actor)
+        await self._calls.cancel(scope, decode_body(frame, CallRef).call_id)
+        return Nothing()
+
+    async def _add_snapshot(self, link: _Link, frame: Frame) -> Body:
+        scope = self._policing.authorise("calls.add_snapshot", link.actor)
+        await self._calls.add_snapshot(scope, decode_body(frame, CallSnapshot))
+        return Nothing()
+
+    async def _lose(self, link: _Link, body: CallLegLost) -> None:
+        scope = self._policing.authorise("calls.lose_visitor", link.actor)
+        try:
+            await self._calls.lose_visitor(scope, body.call_id)
+        except DomainError as error:
+            log.debug("call.lost.refused", reason=error.type)
+
+    async def _pass_signal(self, link: _Link, body: CallSignal) -> None:
+        scope = self._policing.authorise("calls.signal", link.actor)
+        try:
+            await self._calls.signal(scope, link.actor.station_id, body)
+        except DomainError as error:
+            log.debug("call.signal.refused", reason=error.type)
+
+    async def _take_entries(self, link: _Link, body: JournalEntries) -> None:
+        self._policing.authorise("sync.take_in", link.actor)
+        seq = await self._take_in(link.intake, body.entries)
+        link.station.socket.post(encode("journal.acknowledged", JournalAcknowledged(seq=seq)))
+        if body.entries:
+            link.station.presence = link.station.presence.with_event(body.entries[-1].at_ms)
+
+    @operation("sync.tell_health")
+    def _note_health(self, link: _Link, health: Health) -> None:
+        self._policing.authorise("sync.tell_health", link.actor)
+        link.station.health = health
+        link.station.presence = link.station.presence.with_health(health)
+        self._sockets.tell_presence(link.station)
