@@ -1,0 +1,29 @@
+"""Who is behind an HTTP request."""
+
+from fastapi import Request
+
+from genkan.server.accounts.service import Identify, hash_token
+from genkan.server.platform.errors import NotSignedIn
+from genkan.server.platform.operations import NOBODY, Actor
+from genkan.server.platform.web import Identify as IdentifyRequest
+from genkan.server.platform.web import cookie_name
+
+
+def identify_request(identify: Identify) -> IdentifyRequest:
+    """Make the function that reads an app's session from its cookie or a bearer token."""
+
+    async def actor_of(request: Request, app: str) -> Actor:
+        authorization = request.headers.get("authorization", "")
+        token = (
+            authorization.removeprefix("Bearer ")
+            if authorization.startswith("Bearer ")
+            else request.cookies.get(cookie_name(app))
+        )
+        if not token:
+            return NOBODY
+        try:
+            return await identify(hash_token(token), (app,))
+        except NotSignedIn:
+            return NOBODY
+
+    return actor_of

@@ -1,0 +1,29 @@
+"""The places behind memberships, for the accounts below them."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from genkan.server.accounts.link import MemberHome
+from genkan.server.households.service import list_homes_of_households
+from genkan.server.properties.service import list_property_names
+
+
+class PropertyPlaces:
+    """Adapter behind the port `accounts.link.Places`."""
+
+    def list_homes(self, connection: Connection, household_ids: Collection[str]) -> tuple[MemberHome, ...]:
+        """Give the homes of the households."""
+        return tuple(
+            MemberHome(
+                home_id=home.home_id,
+                household_id=home.household_id,
+                number=home.number,
+                building_name=home.building_name,
+            )
+            for home in list_homes_of_households(connection, household_ids)
+        )
+
+    def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
+        """Give the names of the properties by id."""
+        return list_property_names(connection, property_ids) if property_ids else {}

@@ -1,0 +1,319 @@
+"""The server, assembled: every part is made here and given what it needs."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+
+import structlog
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
+
+import genkan
+from genkan.core.call import Limits
+from genkan.server.access.list_doors import ListDoors
+from genkan.server.access.release_door import ReleaseDoor
+from genkan.server.access.routes import build_router as build_access_router
+from genkan.server.accounts.passwords import PasswordChecks
+from genkan.server.accounts.routes import build_router as build_accounts_router
+from genkan.server.accounts.service import GetMe, Identify, SignOut
+from genkan.server.accounts.sign_in import SignIn
+from genkan.server.bootstrap.http_edge import HttpEdge
+from genkan.server.bootstrap.identify import identify_request
+from genkan.server.bootstrap.pages import find_web_dist, mount_pages
+from genkan.server.bootstrap.places import PropertyPlaces
+from genkan.server.bootstrap.watch import build_watch_router
+from genkan.server.calls.announcer import Announcer
+from genkan.server.calls.history import GetSnapshot, ListHistory
+from genkan.server.calls.routes import build_router as build_calls_router
+from genkan.server.calls.service import Calls, PlaceCall
+from genkan.server.calls.switchboard import Switchboard
+from genkan.server.gateway.app_endpoint import AppEndpoint, Mounts
+from genkan.server.gateway.apps import AppSockets
+from genkan.server.gateway.gateway import Gateway
+from genkan.server.gateway.hints import Hints
+from genkan.server.gateway.identity import Identity
+from genkan.server.gateway.showing import Showing
+from genkan.server.gateway.station_endpoint import StationEndpoint
+from genkan.server.gateway.stations import StationSockets
+from genkan.server.journal.service import Journal
+from genkan.server.platform.blobs import BlobStore, FileBlobs
+from genkan.server.platform.bus import Bus, open_bus
+from genkan.server.platform.clock import Clock, SystemClock
+from genkan.server.platform.database import Database, open_database
+from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.operations import Grant, find_policy_faults
+from genkan.server.platform.policing import Policing
+from genkan.server.platform.policy import POLICY
+from genkan.server.platform.secrets import Secrets
+from genkan.server.platform.settings import CannotStart, Settings
+from genkan.server.platform.tasks import Tasks
+from genkan.server.platform.web import answer_errors
+from genkan.server.stations.enrol import (
+    ATTEMPT_BURST,
+    ATTEMPTS_PER_S,
+    CodeHasher,
+    CreateEnrolmentCode,
+    Enrol,
+)
+from genkan.server.stations.routes import build_router as build_stations_router
+from genkan.server.stations.service import ListStations, StationDirectory
+from genkan.server.sync.service import TakeIn
+
+log = structlog.get_logger()
+
+CALLS_PER_MINUTE = 20  # of one station; a child at the keypad does not ring a whole building
+TASK_GRACE_S = 2.0
+JOURNAL_FILE = "journal.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What is opened before, and closed after, everything else."""
+
+    settings: Settings
+    secrets: Secrets
+    clock: Clock
+    database: Database
+    journal: Journal
+    bus: Bus
+    blobs: BlobStore
+
+
+class Server:
+    """An ASGI application with its background work."""
+
+    def __init__(
+        self,
+        *,
+        http: HttpEdge,
+        api: FastAPI,
+        gateway: Gateway,
+        switchboard: Switchboard,
+        tasks: Tasks,
+    ) -> None:
+        self.api = api
+        self.gateway = gateway
+        self._http = http
+        self._switchboard = switchboard
+        self._tasks = tasks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        match scope["type"]:
+            case "http":
+                await self._http(scope, receive, send)
+            case "websocket":
+                await self.gateway(scope, receive, send)
+            case other:
+                raise ValueError(f"no such ASGI scope is served: {other}")
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Do the background work while the block runs; say goodbye to every socket at its end."""
+        await self._switchboard.start()
+        await self.gateway.start()
+        background = [
+            asyncio.create_task(self._switchboard.run()),
+            asyncio.create_task(self.gateway.run()),
+        ]
+        try:
+            yield
+        finally:
+            await self.say_goodbye()
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
+            await self._tasks.close(grace_s=TASK_GRACE_S)
+            await self._switchboard.close()
+            await self.gateway.close()
+
+    async def say_goodbye(self) -> None:
+        """Tell every client that the server goes away; may be called more than once."""
+        await self.gateway.say_goodbye()
+
+
+@contextlib.asynccontextmanager
+async def open_ground(
+    settings: Settings, secrets: Secrets, clock: Clock | None = None
+) -> AsyncIterator[Ground]:
+    """Open database, journal, bus and blobs; close them in the reverse order."""
+    async with contextlib.AsyncExitStack() as stack:
+        database = open_database(settings.database_url)
+        stack.push_async_callback(database.close)
+        bus = await open_bus(settings.bus_url)
+        stack.push_async_callback(bus.close)
+        journal_database = database
+        if settings.is_sqlite:
+            # A file and a writer of its own: beside an import in the same file an entry took 1.4 s.
+            journal_database = open_database(f"sqlite:///{settings.data_dir / JOURNAL_FILE}")
+            stack.push_async_callback(journal_database.close)
+        journal = Journal(journal_database)
+        stack.push_async_callback(journal.close)
+        yield Ground(
+            settings=settings,
+            secrets=secrets,
+            clock=clock or SystemClock(),
+            database=database,
+            journal=journal,
+            bus=bus,
+            blobs=FileBlobs(settings.data_dir / "blobs"),
+        )
+
+
+def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY) -> Server:
+    """Put the server together. Raises CannotStart when an operation has no row in the policy table."""
+    faults = find_policy_faults(policy)
+    if faults:
+        raise CannotStart("\n".join(faults))
+    policing = Policing(policy)
+    settings, clock, database = ground.settings, ground.clock, ground.database
+    tasks = Tasks()
+    apps, stations = AppSockets(ground.bus), StationSockets(ground.bus)
+    announcer = Announcer(
+        database=database, clock=clock, app_link=apps, station_link=stations, ice=settings.ice
+    )
+    switchboard = Switchboard(
+        database=database,
+        clock=clock,
+        announcer=announcer,
+        journal=ground.journal,
+        blobs=ground.blobs,
+        bus=ground.bus,
+        tasks=tasks,
+    )
+    calls = Calls(
+        database=database,
+        switchboard=switchboard,
+        app_link=apps,
+        station_link=stations,
+        blobs=ground.blobs,
+    )
+    list_doors = ListDoors(database, clock, stations)
+    release_door = ReleaseDoor(
+        database=database,
+        journal=ground.journal,
+        station_link=stations,
+        calls=calls,
+        clock=clock,
+        pace=_per_minute(settings.rates.releases_per_minute),
+    )
+    list_stations = ListStations(database=database, journal=ground.journal, station_link=stations)
+    api = _build_api(ground, policing, list_doors, release_door, list_stations)
+    identity = Identity(database, clock)
+    showing = Showing(
+        apps=apps,
+        stations=stations,
+        identity=identity,
+        policing=policing,
+        announcer=announcer,
+        calls=calls,
+        list_doors=list_doors,
+        list_stations=list_stations,
+        tasks=tasks,
+    )
+    app_endpoint = AppEndpoint(
+        sockets=apps,
+        identity=identity,
+        policing=policing,
+        showing=showing,
+        mounts=Mounts(release_door=release_door, calls=calls),
+        liveness=switchboard.liveness,
+        pace=RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst),
+        tasks=tasks,
+        clock=clock,
+    )
+    station_endpoint = StationEndpoint(
+        sockets=stations,
+        directory=StationDirectory(database, clock),
+        policing=policing,
+        announcer=announcer,
+        liveness=switchboard.liveness,
+        place_call=PlaceCall(
+            database=database,
+            clock=clock,
+            switchboard=switchboard,
+            limits=Limits(ring=settings.calls.ring, talk=settings.calls.talk),
+            pace=_per_minute(CALLS_PER_MINUTE),
+        ),
+        calls=calls,
+        take_in=TakeIn(ground.journal),
+        tasks=tasks,
+        clock=clock,
+        server_id=ground.secrets.server_id,
+    )
+    gateway = Gateway(
+        apps=apps,
+        stations=stations,
+        app_endpoint=app_endpoint,
+        station_endpoint=station_endpoint,
+        hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=calls),
+        tasks=tasks,
+    )
+    return Server(
+        http=HttpEdge(api, has_tls=settings.listen.has_tls),
+        api=api,
+        gateway=gateway,
+        switchboard=switchboard,
+        tasks=tasks,
+    )
+
+
+def _build_api(
+    ground: Ground,
+    policing: Policing,
+    list_doors: ListDoors,
+    release_door: ReleaseDoor,
+    list_stations: ListStations,
+) -> FastAPI:
+    settings, clock, database = ground.settings, ground.clock, ground.database
+    api = FastAPI(
+        title="Genkan",
+        version=genkan.__version__,
+        docs_url=None,  # a page of scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    api.state.policing = policing
+    api.state.identify = identify_request(Identify(database, clock))
+    answer_errors(api)
+    places = PropertyPlaces()
+    hash_code = CodeHasher(ground.secrets.server_key)
+    checks = PasswordChecks(threads=settings.sign_in.hash_threads, queue=settings.sign_in.hash_queue)
+    api.include_router(
+        build_accounts_router(
+            sign_in=SignIn(
+                database=database, clock=clock, checks=checks, places=places, limits=settings.sign_in
+            ),
+            sign_out=SignOut(database, ground.bus),
+            get_me=GetMe(database, places, clock),
+            server_id=ground.secrets.server_id,
+        )
+    )
+    api.include_router(build_access_router(list_doors, release_door))
+    api.include_router(
+        build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))
+    )
+    api.include_router(
+        build_stations_router(
+            list_stations=list_stations,
+            create_enrolment_code=CreateEnrolmentCode(database=database, clock=clock, hash_code=hash_code),
+            enrol=Enrol(
+                database=database,
+                bus=ground.bus,
+                clock=clock,
+                hash_code=hash_code,
+                server_id=ground.secrets.server_id,
+                pace=RateLimit(per_second=ATTEMPTS_PER_S, burst=ATTEMPT_BURST),
+            ),
+        )
+    )
+    api.include_router(
+        build_watch_router(ground.database, ground.journal, ground.bus, ground.secrets, settings)
+    )
+    mount_pages(api, find_web_dist())
+    return api
+
+
+def _per_minute(count: int) -> RateLimit:
+    return RateLimit(per_second=count / 60, burst=count)

@@ -1,0 +1,82 @@
+"""Running the assembled server on its port, from the first request to the last goodbye."""
+
+import asyncio
+import signal
+from typing import cast
+
+import structlog
+import uvicorn
+from typing_extensions import override
+from uvicorn._types import ASGIApplication
+
+from genkan.server.bootstrap.server import Server, build_server, open_ground
+from genkan.server.platform.schema import migrate
+from genkan.server.platform.secrets import load_secrets
+from genkan.server.platform.settings import CannotStart, Settings
+from genkan.wire.frame import MAX_FRAME_BYTES
+
+log = structlog.get_logger()
+
+GOODBYE_LIMIT_S = 2  # then connections are cut; a supervisor waits a few seconds at most
+
+
+class _Uvicorn(uvicorn.Server):
+    """Says goodbye to the sockets before uvicorn closes them, and leaves signals to us."""
+
+    def __init__(self, config: uvicorn.Config, server: Server) -> None:
+        super().__init__(config)
+        self._server = server
+
+    @override
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await self._server.say_goodbye()
+        await super().shutdown(None)
+
+
+async def serve_until_stopped(settings: Settings) -> None:
+    """Migrate, serve, and stop on SIGTERM or SIGINT. Raises CannotStart."""
+    secrets = load_secrets(settings.data_dir)
+    await migrate(settings)
+    async with open_ground(settings, secrets) as ground:
+        server = build_server(ground)
+        web = _Uvicorn(_configure(settings, server), server)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _stop, web)
+        async with server.running():
+            log.info("server.started", url=settings.public_url, server_id=secrets.server_id)
+            try:
+                await web.serve()
+            except SystemExit as fault:  # uvicorn's way to say that it cannot listen
+                raise CannotStart(
+                    f"listen.port {settings.listen.port}: the server cannot listen there;"
+                    " another program may use the port. Choose another one."
+                ) from fault
+        log.info("server.stopped")
+
+
+def _stop(web: uvicorn.Server) -> None:
+    web.should_exit = True
+
+
+def _configure(settings: Settings, server: Server) -> uvicorn.Config:
+    listen = settings.listen
+    return uvicorn.Config(
+        cast("ASGIApplication", server),
+        host=listen.host,
+        port=listen.port,
+        loop="none",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=MAX_FRAME_BYTES,
+        ws_ping_interval=None,  # our own heartbeats carry the time as well
+        ws_per_message_deflate=False,  # frames are small; a compressor costs 60 KB a socket
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        backlog=4096,
+        ssl_certfile=listen.tls_cert,
+        ssl_keyfile=listen.tls_key,
+        timeout_graceful_shutdown=GOODBYE_LIMIT_S,
+    )

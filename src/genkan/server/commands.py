@@ -1,0 +1,90 @@
+"""The commands `genkan serve` and `genkan admin …`."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+import click
+import msgspec
+
+from genkan.server.bootstrap.sample import create_sample
+from genkan.server.bootstrap.serving import serve_until_stopped
+from genkan.server.platform.clock import SystemClock
+from genkan.server.platform.database import open_database
+from genkan.server.platform.logs import configure_logs
+from genkan.server.platform.schema import migrate
+from genkan.server.platform.secrets import load_secrets
+from genkan.server.platform.settings import CannotStart, Settings, read_settings
+from genkan.server.stations.enrol import CodeHasher
+
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The operator's settings, a TOML file; GENKAN_* of the environment wins over it.",
+)
+
+
+@click.command()
+@config_option
+def serve(config: Path | None) -> None:
+    """Run the server until it is told to stop."""
+    _run(config, serve_until_stopped)
+
+
+@click.group()
+def admin() -> None:
+    """Look after an installation from the command line."""
+
+
+@admin.command(name="migrate")
+@config_option
+def migrate_command(config: Path | None) -> None:
+    """Bring the database to the form this version needs."""
+
+    async def bring(settings: Settings) -> None:
+        await migrate(settings)
+        click.echo("The database has the newest form.")
+
+    _run(config, bring)
+
+
+@admin.command(name="create-sample")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def create_sample_command(config: Path | None, *, as_json: bool) -> None:
+    """Make the sample property, or give its people new passwords and its station a new code."""
+
+    async def create(settings: Settings) -> None:
+        await migrate(settings)
+        hash_code = CodeHasher(load_secrets(settings.data_dir).server_key)
+        database = open_database(settings.database_url)
+        try:
+            at = SystemClock().now()
+            sample = await database.write(lambda connection: create_sample(connection, at, hash_code))
+        finally:
+            await database.close()
+        if as_json:
+            click.echo(msgspec.json.encode(sample).decode())
+            return
+        for account in sample.accounts:
+            click.echo(f"{account.role}\t{account.username}\t{account.password}\t{account.name}")
+        click.echo(f"station\t{sample.station_id}\t{sample.enrolment_code}")
+
+    _run(config, create)
+
+
+def _run(config: Path | None, work: Callable[[Settings], Coroutine[object, object, None]]) -> None:
+    """Run with the settings; what keeps the program from starting is said in a sentence."""
+    try:
+        settings = read_settings(config)
+        configure_logs(settings.log_format)
+        with asyncio.Runner(loop_factory=_new_loop) as runner:
+            runner.run(work(settings))
+    except CannotStart as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    import uvloop  # noqa: PLC0415 - loaded when a loop is wanted, not by --help
+
+    return uvloop.new_event_loop()
