@@ -116,6 +116,10 @@ class House:
         ]
         return fitting[index]
 
+    def list_household(self, home: str) -> list[Account]:
+        """Give everybody who lives in the home of the first building."""
+        return [account for account in self.accounts if account.home == home]
+
     def close(self) -> None:
         """End every program of the house."""
         for program in (*(station.program for station in self.stations), self.server):

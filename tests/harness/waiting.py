@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 ResultT = TypeVar("ResultT")
@@ -28,9 +28,18 @@ def wait_until(condition: Callable[[], ResultT | None], *, limit_s: float, what:
 
 async def until(condition: Callable[[], ResultT | None], *, limit_s: float, what: str) -> ResultT:
     """Give the condition's first true value, letting others run meanwhile. Raises NotInTime."""
+
+    async def look() -> ResultT | None:
+        return condition()
+
+    return await until_found(look, limit_s=limit_s, what=what)
+
+
+async def until_found(look: Callable[[], Awaitable[ResultT | None]], *, limit_s: float, what: str) -> ResultT:
+    """Give the first true value that looking gives. Raises NotInTime."""
     deadline = time.monotonic() + limit_s
     while True:
-        value = condition()
+        value = await look()
         if value:
             return value
         if time.monotonic() >= deadline:
