@@ -93,7 +93,7 @@ describe("the home screen", () => {
   test("shows no time rather than a wrong one", () => {
     const { agent } = renderPanel();
     act(() => agent.show({ server_ms: null }));
-    expect(screen.getByTestId("panel-clock").textContent).toContain("--:--");
+    expect(screen.getByTestId("panel-clock").textContent?.trim()).toBe("");
   });
 
   test("speaks the other language at a touch", async () => {

@@ -58,6 +58,9 @@ describe("before anything is shown", () => {
     agent.show({ enrolled: false, online: false });
     expect(screen().state).toBe("not_enrolled");
     expect(commands().call).toBeNull();
+    agent.status.set("away");
+    timers.pass(5_000);
+    expect(screen()).toEqual({ state: "offline", cause: "agent" });
   });
 });
 

@@ -25,10 +25,10 @@ export function chooseScreen(facts: Facts): Screen {
   if (facts.agent === "replaced") return { state: "offline", cause: "replaced" };
   if (panel === null)
     return facts.isAgentSilent ? { state: "offline", cause: "agent" } : { state: "starting" };
-  if (!panel.enrolled) return { state: "not_enrolled" };
   if (outcome !== null) return showOutcome(outcome);
   if (call !== null) return showCall(call, panel, facts);
   if (facts.isAgentSilent) return { state: "offline", cause: "agent" };
+  if (!panel.enrolled) return { state: "not_enrolled" };
   if (facts.isServerAway) return { state: "offline", cause: "server" };
   const { number, hint, unknownNumber } = facts.entry;
   if (unknownNumber !== null) return { state: "unknown_home", number, unknownNumber };

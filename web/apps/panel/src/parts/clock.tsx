@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { useModel } from "./panel-context";
 
+const BLANK = "\u00a0"; // keeps the line's height
+
 /** Give the time and the date on the building's wall. */
 export function readClock(nowMs: number, timeZone: string, language: string): { time: string; date: string } {
   const locale = language === "en" ? "en-GB" : language;
@@ -28,8 +30,8 @@ export function Clock({
   const { time, date } = readClock(nowMs, timeZone, language);
   return (
     <div className="clock" data-testid="panel-clock">
-      <time className="clock-time">{isKnown ? time : "--:--"}</time>
-      <span className="clock-date">{isKnown ? date : "\u00a0"}</span>
+      <time className="clock-time">{isKnown ? time : BLANK}</time>
+      <span className="clock-date">{isKnown ? date : BLANK}</span>
     </div>
   );
 }
