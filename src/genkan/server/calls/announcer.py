@@ -14,6 +14,7 @@ from genkan.server.calls.views import CallPlace, list_app_legs, view_for_app, vi
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
+from genkan.server.platform.operations import operation
 from genkan.server.platform.settings import IceSettings
 from genkan.server.properties.service import get_building
 from genkan.server.stations.link import StationLink
@@ -54,6 +55,7 @@ class Announcer:
         for session_id, calls in shows:
             await self._app_link.show(session_id, "show.calls", calls)
 
+    @operation("calls.list_calls")
     async def get_calls_of(self, person_id: str, session_id: str) -> ShowCalls:
         """Give what a device that has just connected shows."""
         return await self._database.read(

@@ -57,8 +57,7 @@ class Showing:
         match app.app:
             case App.RESIDENT:
                 await self.show_home(app)
-                calls = await self._announcer.get_calls_of(app.person_id, app.session_id)
-                await app.socket.send(encode("show.calls", calls))
+                await self.show_calls(app)
             case App.PORTAL:
                 await self.show_stations(app)
 
@@ -72,6 +71,11 @@ class Showing:
         home, buildings = await self._list_doors(scope)
         self._apps.place(app, buildings)
         app.socket.post(encode("show.home", home))
+
+    async def show_calls(self, app: AppSocket) -> None:
+        """Show the calls of the person's homes."""
+        calls = await self._announcer.get_calls_of(app.person_id, app.session_id)
+        app.socket.post(encode("show.calls", calls))
 
     async def show_stations(self, app: AppSocket) -> None:
         """Show the stations of the properties the person looks after."""
