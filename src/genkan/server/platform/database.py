@@ -63,6 +63,11 @@ def open_database(url: str) -> Database:
     return PostgresDatabase(url)
 
 
+def postgres_url(url: str) -> sa.URL:
+    """Give the URL for the driver we use, whatever driver it names."""
+    return sa.make_url(url).set(drivername="postgresql+asyncpg")
+
+
 def sqlite_engine(path: Path) -> sa.Engine:
     """Make an engine for the file with the pragmas every connection needs."""
     engine = sa.create_engine(
@@ -145,7 +150,7 @@ class PostgresDatabase:
 
     def __init__(self, url: str) -> None:
         self._engine: AsyncEngine = create_async_engine(
-            sa.make_url(url).set(drivername="postgresql+asyncpg"),
+            postgres_url(url),
             pool_size=POOL_SIZE,
             max_overflow=0,
             pool_pre_ping=True,
