@@ -66,6 +66,7 @@ class StationController:
             relays=relays,
             clock=clock,
             done=self._released,
+            doubt_clock=self._refresh_clock,
             blocked_relays=blocked_relays,
             pass_crash_point=pass_crash_point,
         )
@@ -180,6 +181,11 @@ class StationController:
     def _use_config(self, config: ShowConfig) -> None:
         self._config = config
         self._release_door.use_doors(config.doors)
+
+    def _refresh_clock(self) -> None:
+        uplink = self._slot.find()
+        if uplink is not None:
+            uplink.refresh_clock()
 
     def _released(self, done: ReleaseDone) -> None:
         """Hand the outcome over, show it, and let the disk tidy up in the break that follows."""

@@ -71,6 +71,7 @@ class ReleaseDoor:
         relays: Relays,
         clock: ServerClock,
         done: Callable[[ReleaseDone], None],
+        doubt_clock: Callable[[], None],
         blocked_relays: Collection[int] = (),
         pass_crash_point: PassBy = pass_by,
     ) -> None:
@@ -78,6 +79,7 @@ class ReleaseDoor:
         self._relays = relays
         self._clock = clock
         self._done = done
+        self._doubt_clock = doubt_clock
         self._blocked_relays = blocked_relays
         self._pass = pass_crash_point
         self._doors: dict[str, DoorConfig] = {}
@@ -97,6 +99,8 @@ class ReleaseDoor:
         reading = self._clock.read()
         refusal = refuse_for_time(command, reading)
         if refusal is not None or reading is None:
+            if refusal is not Refusal.LATE:
+                self._doubt_clock()
             await _give(answer, self._refuse(command, refusal or Refusal.CLOCK_UNSURE))
             return
         first = self._under_way.get(command.command_id)

@@ -159,8 +159,8 @@ class Connection:
                 parts.create_task(self._read())
                 parts.create_task(self._beat())
                 parts.create_task(self._unit.serve(self, welcome))
-        except* LinkError as ends:
-            raise ends.exceptions[0] from None
+        except ExceptionGroup as ends:
+            raise _find_ending(ends) from None
         finally:
             self._is_over = True
             for answered in self._asked.values():
@@ -304,3 +304,13 @@ def error_of_goodbye(bye: Bye) -> LinkError:
             return Unauthorised("the server does not accept this unit")
         case _:
             return LinkDropped(f"the server said goodbye ({bye.reason})")
+
+
+def _find_ending(ends: ExceptionGroup) -> LinkError:
+    """Give what ended the link. The doors and the screen outlive a fault of ours in it; it is tried again."""
+    faults = ends.split(LinkError)[1]
+    if faults is not None:
+        log.error("station.link.fault", exc_info=faults)
+        return LinkBroken("a fault of the station's own")
+    ending = ends.exceptions[0]
+    return ending if isinstance(ending, LinkError) else LinkBroken(str(ending))

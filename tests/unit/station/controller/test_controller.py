@@ -25,6 +25,7 @@ from genkan.wire.station import (
     StationCall,
 )
 from harness.station_parts import (
+    SERVER_MS,
     Answers,
     FakeRelays,
     FakeScreen,
@@ -413,6 +414,16 @@ async def test_release_is_answered_shown_and_handed_over(unit: Unit) -> None:
         assert [entry.outcome for entry in frame.entries] == ["opened"]
         unit.controller.receive(JournalAcknowledged(seq=1))
         assert unit.journal.acknowledged_seq == 1
+
+
+async def test_command_that_shows_our_clock_wrong_makes_us_ask_for_the_time_at_once(unit: Unit) -> None:
+    answers = Answers()
+    async with unit.link() as uplink:
+        unit.controller.obey(a_release(issued_ms=SERVER_MS + 3_600_000), answers)
+        await asyncio.sleep(0.1)
+
+        assert answers.reasons == ["clock-unsure"]
+        assert uplink.clock_refreshes == 1
 
 
 async def test_release_outlives_the_link_it_came_by(unit: Unit) -> None:

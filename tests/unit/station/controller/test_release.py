@@ -42,15 +42,20 @@ class Unit:
         self.relays = FakeRelays()
         self.clock = clock or clock_at(loop_time_ms)
         self.done: list[ReleaseDone] = []
+        self.doubts = 0
         self.release = ReleaseDoor(
             journal=self.journal,
             relays=self.relays,
             clock=self.clock,
             done=self.done.append,
+            doubt_clock=self.doubt_clock,
             blocked_relays=blocked,
             pass_crash_point=pass_by,
         )
         self.release.use_doors(a_config().doors)
+
+    def doubt_clock(self) -> None:
+        self.doubts += 1
 
     def outcomes(self) -> list[str]:
         return [entry.outcome for entry in self.journal.entries_after(0, limit=200)]
@@ -160,6 +165,7 @@ async def test_command_from_the_future_is_refused_for_our_clock_is_wrong() -> No
 
     assert answers.reasons == ["clock-unsure"]
     assert unit.relays.pulses == []
+    assert unit.doubts == 1
 
 
 async def test_repeated_command_gets_the_first_answer_and_no_pulse() -> None:
