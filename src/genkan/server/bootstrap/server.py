@@ -62,7 +62,6 @@ from genkan.server.sync.service import TakeIn
 
 log = structlog.get_logger()
 
-CALLS_PER_MINUTE = 20  # of one station; a child at the keypad does not ring a whole building
 TASK_GRACE_S = 2.0
 JOURNAL_FILE = "journal.db"
 
@@ -234,7 +233,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             clock=clock,
             switchboard=switchboard,
             limits=Limits(ring=settings.calls.ring, talk=settings.calls.talk),
-            pace=_per_minute(CALLS_PER_MINUTE),
+            pace=_per_minute(settings.rates.calls_per_minute),
         ),
         calls=calls,
         take_in=TakeIn(ground.journal),

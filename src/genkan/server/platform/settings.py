@@ -65,6 +65,7 @@ class RateSettings:
     """How often things may be asked for; beyond, the answer is `too-often`."""
 
     releases_per_minute: int = 6  # per person and door
+    calls_per_minute: int = 20  # per station; a child at the keypad does not ring a whole building
     requests_per_second: int = 20  # per session
     request_burst: int = 40
 
@@ -143,6 +144,7 @@ def _read(reader: "_Reader") -> Settings:
         ),
         rates=RateSettings(
             releases_per_minute=reader.number("rates.releases_per_minute", 6),
+            calls_per_minute=reader.number("rates.calls_per_minute", 20),
             requests_per_second=reader.number("rates.requests_per_second", 20),
             request_burst=reader.number("rates.request_burst", 40),
         ),
