@@ -41,8 +41,26 @@ def copied_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 FAULTS = {
     "Programs": ("wire/planted.py", "import genkan.server.platform"),
+    "Whoever is not the server speaks to it by wire only": (
+        "simulator/planted.py",
+        "import genkan.server.platform",
+    ),
     "Core touches no framework, no database and no network": ("core/planted.py", "import asyncio"),
     "The wire knows bytes and values, no transport": ("wire/planted.py", "import starlette"),
+    "The station runs without what only the server has": ("station/planted.py", "import sqlalchemy"),
+    "The server runs without what only the station has": ("server/access/planted.py", "import aiohttp"),
+    "Server domains form a ladder": ("server/journal/planted.py", "import genkan.server.access.service"),
+    "Inside a domain, imports point down": (
+        "server/access/repository.py",
+        "import genkan.server.access.service",
+    ),
+    "Tables and queries are private to their domain": (
+        "server/calls/planted.py",
+        "import genkan.server.accounts.repository",
+    ),
+    "The web framework stays in routes, gateway and platform": ("server/access/planted.py", "import fastapi"),
+    "Drivers stay behind their ports": ("server/journal/planted.py", "import nats"),
+    "The station is a ladder": ("station/hardware/planted.py", "import genkan.station.controller"),
 }
 
 

