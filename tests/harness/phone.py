@@ -24,6 +24,7 @@ BodyT = TypeVar("BodyT", bound=Body)
 
 ASK_LIMIT_S = 8.0
 OPEN_LIMIT_S = 10.0
+STATION_LIMIT_S = 20.0
 RETRY_S = 0.05
 CONNECTION_LOST = "connection-lost"  # our own reason: nobody knows whether the ask was done
 
@@ -95,6 +96,16 @@ class Phone:
 
     async def wait_until_open(self) -> None:
         await until(lambda: self._socket, limit_s=OPEN_LIMIT_S, what="the phone's link")
+
+    async def wait_for_doors(self) -> list[str]:
+        """Give the doors on the home screen, once their station is connected."""
+
+        def look() -> list[str] | None:
+            doors = [] if self.home is None else self.home.doors
+            online = [door.door_id for door in doors if door.online]
+            return online if online and len(online) == len(doors) else None
+
+        return await until(look, limit_s=STATION_LIMIT_S, what="the doors' station")
 
     async def drop(self) -> None:
         """Let the socket go as a phone without network does; it comes back by itself."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
+
 from harness.waiting import NotInTime, wait_until
 
 GENKAN = str(Path(sys.executable).with_name("genkan"))
@@ -20,7 +22,7 @@ LOG_TAIL_BYTES = 12_000
 class Program:
     """One program, which may live several times: what it says in all its lives goes into one log."""
 
-    running: ClassVar[list["Program"]] = []
+    used: ClassVar[list["Program"]] = []  # by the test that runs now, or by something it shares
 
     def __init__(
         self, name: str, command: Sequence[str], *, folder: Path, environment: Mapping[str, str] | None = None
@@ -58,14 +60,12 @@ class Program:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        if self not in Program.running:
-            Program.running.append(self)
+        if self not in Program.used:
+            Program.used.append(self)
 
     def stop(self) -> int:
         """Ask it to end, as Ctrl-C and service managers do, and give its exit status."""
-        status = self._end(signal.SIGTERM)
-        Program.running.remove(self)
-        return status
+        return self._end(signal.SIGTERM)
 
     def kill(self) -> None:
         """Take it off the processor between two instructions, as a power cut would."""
@@ -73,8 +73,6 @@ class Program:
 
     def close(self) -> None:
         """Make sure that nothing of it is left."""
-        if self in Program.running:
-            Program.running.remove(self)
         self._end(signal.SIGKILL)
 
     def wait_for(self, what: str, *, limit_s: float, ready: Callable[[], bool]) -> None:
@@ -106,6 +104,14 @@ class Program:
             process.kill()
             process.wait()
             raise AssertionError(f"{self.name} did not end by itself:\n{self.read_log()}") from None
+
+
+def attach_logs(report: pytest.TestReport) -> None:
+    """Put the end of every log into the report of a failed test; forget programs that have ended."""
+    if report.failed:
+        for program in Program.used:
+            report.sections.append((f"log of {program.name}", program.read_log()))
+    Program.used[:] = [program for program in Program.used if program.is_alive]
 
 
 def free_port() -> int:

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+from harness.program import attach_logs
 from harness.promise import Form, Promise
 
 SEED_LIMIT = 2**32
@@ -54,6 +55,7 @@ def pytest_runtest_makereport(
     report = yield
     if call.when == "call":
         item.stash[PASSED] = report.passed
+        attach_logs(report)
     return report
 
 
