@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from genkan.server.journal.service import Journal, open_journal
-from genkan.server.platform.database import Database, PostgresDatabase, open_database
+from genkan.server.platform.database import Database, open_database
+from genkan.server.platform.postgres import PostgresDatabase
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.settings import Settings, read_settings
 

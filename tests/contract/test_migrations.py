@@ -24,7 +24,8 @@ import genkan.server.stations.tables  # noqa: F401 - fill the metadata
 from contract.conftest import settings_for
 from genkan.migrations import FOLDER, HEADS
 from genkan.server.journal.tables import journal_metadata
-from genkan.server.platform.database import metadata, postgres_url
+from genkan.server.platform.database import metadata
+from genkan.server.platform.postgres import postgres_url
 from genkan.server.platform.schema import migrate, run, sqlite_transaction, upgrade
 from genkan.server.platform.settings import CannotStart
 

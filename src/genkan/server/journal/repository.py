@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import asyncpg
 
 from genkan.server.journal.tables import event, station_mark
 from genkan.server.platform.clock import to_ms
@@ -49,9 +49,13 @@ class StationMark:
     digest: bytes
 
 
-# Compiled once and handed to the driver as it is: an entry costs a few microseconds that way, and
-# one is written for each opening of every door.
+@cache
 def _compile(dialect: Dialect) -> tuple[str, str]:
+    """Give the statements that enter events and move marks, as the driver takes them.
+
+    Handed over as text and tuples, an entry costs a few microseconds; one is written for each
+    opening of every door.
+    """
     insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     events = insert(event).on_conflict_do_nothing(index_elements=[event.c.id])
     mark = insert(station_mark)
@@ -63,8 +67,6 @@ def _compile(dialect: Dialect) -> tuple[str, str]:
     return str(events.compile(dialect=dialect)), str(marks.compile(dialect=dialect))
 
 
-_DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), asyncpg.dialect())  # type: ignore[no-untyped-call]
-_WRITES = {dialect.name: _compile(dialect) for dialect in _DIALECTS}
 _MARK = sa.select(station_mark).where(station_mark.c.station_id == sa.bindparam("station_id"))
 _OF_HOUSEHOLDS = (
     sa.select(event)
@@ -82,7 +84,7 @@ _LATEST_OF_STATIONS = (
 
 def add_events(connection: Connection, events: Sequence[Event], marks: Sequence[StationMark]) -> None:
     """Enter the events, passing over those that are there already, and move the marks forward."""
-    insert_events, move_marks = _WRITES[connection.dialect.name]
+    insert_events, move_marks = _compile(connection.dialect)
     if events:
         connection.exec_driver_sql(insert_events, [_values(row) for row in events])
     if marks:

@@ -19,16 +19,11 @@ from typing import Protocol, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 ResultT = TypeVar("ResultT")
 Work = Callable[[Connection], ResultT]
 
 BUSY_TIMEOUT_MS = 10_000  # another process holds the file only while it migrates or backs up
-POOL_SIZE = 10  # beyond it PostgreSQL on two cores only queues
-ATTEMPTS = 5  # serialisation failures and deadlocks clear at once; five in a row are a fault
-RETRYABLE = frozenset({"40001", "40P01"})  # serialization_failure, deadlock_detected
 
 metadata = sa.MetaData(
     naming_convention={
@@ -60,12 +55,9 @@ def open_database(url: str) -> Database:
     """Open the database of a URL: `sqlite:///path` or `postgresql://…`."""
     if url.startswith("sqlite:///"):
         return SqliteDatabase(Path(url.removeprefix("sqlite:///")))
+    from genkan.server.platform.postgres import PostgresDatabase  # noqa: PLC0415 - loads for 0.2 s
+
     return PostgresDatabase(url)
-
-
-def postgres_url(url: str) -> sa.URL:
-    """Give the URL for the driver we use, whatever driver it names."""
-    return sa.make_url(url).set(drivername="postgresql+asyncpg")
 
 
 def sqlite_engine(path: Path) -> sa.Engine:
@@ -143,38 +135,6 @@ class SqliteDatabase:
     def _read_apart(self, work: Work[ResultT]) -> ResultT:
         with self._engine.connect() as connection:
             return _in_transaction(connection, "BEGIN", work)
-
-
-class PostgresDatabase:
-    """A PostgreSQL server, shared by any number of processes."""
-
-    def __init__(self, url: str) -> None:
-        self._engine: AsyncEngine = create_async_engine(
-            postgres_url(url),
-            pool_size=POOL_SIZE,
-            max_overflow=0,
-            pool_pre_ping=True,
-        )
-
-    async def read(self, work: Work[ResultT]) -> ResultT:
-        return await self.write(work)
-
-    async def read_long(self, work: Work[ResultT]) -> ResultT:
-        return await self.write(work)
-
-    async def write(self, work: Work[ResultT]) -> ResultT:
-        attempt = 1
-        while True:
-            try:
-                async with self._engine.begin() as connection:
-                    return await connection.run_sync(work)
-            except DBAPIError as error:
-                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
-                    raise
-            attempt += 1
-
-    async def close(self) -> None:
-        await self._engine.dispose()
 
 
 def _in_transaction(connection: Connection, begin: str, work: Work[ResultT]) -> ResultT:

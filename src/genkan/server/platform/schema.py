@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, cast
 import sqlalchemy as sa
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from genkan.migrations import FOLDER, HEADS
-from genkan.server.platform.database import postgres_url, sqlite_engine
+from genkan.server.platform.database import sqlite_engine
 from genkan.server.platform.settings import CannotStart, Settings
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def sqlite_paths(settings: Settings) -> dict[str, Path]:
     """Give the file of each lineage."""
     return {
         "state": Path(settings.database_url.removeprefix("sqlite:///")),
-        "journal": settings.data_dir / "journal.db",
+        "journal": Path(settings.journal_url.removeprefix("sqlite:///")),
     }
 
 
@@ -106,6 +105,10 @@ def _migrate_sqlite(settings: Settings) -> None:
 
 
 async def _migrate_postgres(url: str) -> None:
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - SQLite needs neither
+
+    from genkan.server.platform.postgres import postgres_url  # noqa: PLC0415
+
     engine = create_async_engine(postgres_url(url))
     try:
         async with engine.begin() as connection:

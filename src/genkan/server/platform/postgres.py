@@ -1,0 +1,53 @@
+"""Transactions on a PostgreSQL server, through SQLAlchemy's bridge from asyncpg to synchronous work."""
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from genkan.server.platform.database import ResultT, Work
+
+POOL_SIZE = 10  # beyond it PostgreSQL on two cores only queues
+ATTEMPTS = 5  # serialisation failures and deadlocks clear at once; five in a row are a fault
+RETRYABLE = frozenset({"40001", "40P01"})  # serialization_failure, deadlock_detected
+
+
+def postgres_url(url: str) -> sa.URL:
+    """Give the URL for the driver we use, whatever driver it names."""
+    return sa.make_url(url).set(drivername="postgresql+asyncpg")
+
+
+class PostgresDatabase:
+    """A PostgreSQL server, shared by any number of processes."""
+
+    def __init__(self, url: str) -> None:
+        self._engine: AsyncEngine = create_async_engine(
+            postgres_url(url),
+            pool_size=POOL_SIZE,
+            max_overflow=0,
+            pool_pre_ping=True,
+        )
+        # Facts of one decision belong to one instant, as they do in SQLite.
+        self._snapshots = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    async def read(self, work: Work[ResultT]) -> ResultT:
+        async with self._snapshots.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def read_long(self, work: Work[ResultT]) -> ResultT:
+        return await self.read(work)
+
+    async def write(self, work: Work[ResultT]) -> ResultT:
+        attempt = 1
+        while True:
+            try:
+                async with self._engine.begin() as connection:
+                    return await connection.run_sync(work)
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
+                    raise
+            attempt += 1
+
+    async def close(self) -> None:
+        await self._engine.dispose()
