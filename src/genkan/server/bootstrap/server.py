@@ -36,7 +36,7 @@ from genkan.server.gateway.identity import Identity
 from genkan.server.gateway.showing import Showing
 from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.stations import StationSockets
-from genkan.server.journal.service import Journal
+from genkan.server.journal.service import Journal, open_journal
 from genkan.server.platform.blobs import BlobStore, FileBlobs
 from genkan.server.platform.bus import Bus, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
@@ -63,7 +63,6 @@ from genkan.server.sync.service import TakeIn
 log = structlog.get_logger()
 
 TASK_GRACE_S = 2.0
-JOURNAL_FILE = "journal.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +141,7 @@ async def open_ground(
         stack.push_async_callback(database.close)
         bus = await open_bus(settings.bus_url)
         stack.push_async_callback(bus.close)
-        journal_database = database
-        if settings.is_sqlite:
-            # A file and a writer of its own: beside an import in the same file an entry took 1.4 s.
-            journal_database = open_database(f"sqlite:///{settings.data_dir / JOURNAL_FILE}")
-            stack.push_async_callback(journal_database.close)
-        journal = Journal(journal_database)
+        journal = open_journal(settings, database)
         stack.push_async_callback(journal.close)
         yield Ground(
             settings=settings,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SECRET_FIELDS = frozenset(
     {"password", "token", "secret", "pin", "code", "cookie", "authorization", "email", "mobile", "signature"}
 )
-QUIET_LOGGERS = ("uvicorn.access", "alembic", "asyncio", "websockets")
+QUIET_LOGGERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "alembic", "asyncio", "websockets")
 
 
 def configure_logs(log_format: LogFormat, *, level: int = logging.INFO) -> None:
