@@ -32,7 +32,8 @@ class Unit:
         )
 
     async def _receive(self) -> AsgiMessage:
-        return await asyncio.get_running_loop().create_future()
+        never: asyncio.Future[AsgiMessage] = asyncio.get_running_loop().create_future()
+        return await never
 
     async def _send(self, message: AsgiMessage) -> None:
         if message["type"] == "websocket.close":
