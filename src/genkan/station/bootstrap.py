@@ -41,6 +41,7 @@ from genkan.station.store.sqlite_journal import SqliteJournal
 
 log = structlog.get_logger(__name__)
 
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOCK_FILE_NAME = "station.lock"
 LOOK_FOR_ENROLMENT_EVERY_S = 1.0  # an installer at the unit waits for the screen to change
 
@@ -84,11 +85,8 @@ async def run_station(
 
     `ready` is called with the port of the panel's page once it is served.
     """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as parts:
+        stop = parts.enter_context(_heard_signals())
         parts.enter_context(hold_folder(settings.data))
         database = parts.enter_context(_opened_database(settings.data))
         journal = SqliteJournal(database)
@@ -120,6 +118,20 @@ async def run_station(
         await _until(stop, _keep_link(settings.data, database, controller, clock))
         log.info("station.stopping")
     log.info("station.stopped")
+
+
+@contextmanager
+def _heard_signals() -> Iterator[asyncio.Event]:
+    """Give an event that is set when somebody wants the program to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in STOP_SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in STOP_SIGNALS:
+            loop.remove_signal_handler(number)
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
@@ -199,9 +211,7 @@ async def _started_relays(settings: Settings) -> AsyncIterator[Relays]:
     try:
         await relays.start()
     except (OSError, ImportError, ValueError) as error:
-        raise CannotStart(
-            f"the relays ({settings.relay.__class__.__name__}) cannot be used: {error}"
-        ) from error
+        raise CannotStart(f"the relays cannot be used: {error}") from error
     try:
         yield relays
     finally:
