@@ -156,9 +156,10 @@ class Connection:
         self._opened()
         try:
             async with asyncio.TaskGroup() as parts:
+                # First the unit has the link: what follows the welcome may need an answer at once.
+                parts.create_task(self._unit.serve(self, welcome))
                 parts.create_task(self._read())
                 parts.create_task(self._beat())
-                parts.create_task(self._unit.serve(self, welcome))
         except ExceptionGroup as ends:
             raise _find_ending(ends) from None
         finally:

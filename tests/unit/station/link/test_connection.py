@@ -80,6 +80,7 @@ class FakeUnit:
     def __init__(self) -> None:
         self.uplink: Uplink | None = None
         self.words: list[ServerWord] = []
+        self.had_uplink: list[bool] = []  # with each word
         self.answers: list[Answer] = []
         self.clock_news = 0
 
@@ -92,6 +93,7 @@ class FakeUnit:
 
     def receive(self, word: ServerWord) -> None:
         self.words.append(word)
+        self.had_uplink.append(self.uplink is not None)
 
     def clock_learnt(self) -> None:
         self.clock_news += 1
@@ -153,6 +155,22 @@ async def test_hello_proves_the_key_and_names_the_next_entry() -> None:
         life.key.public_key().verify(hello.signature, signed_bytes(nonce="n", station_id=IDENTITY.station_id))
         assert hello.next_seq == 7
         assert life.opened == [True]
+
+
+async def test_unit_has_the_link_before_it_hears_what_follows_the_welcome() -> None:
+    """It may have to object at once: the visitor of a call that is shown was told that it is over."""
+    life = Life()
+    await life.start()
+    life.transport.say("challenge", Challenge(nonce="n"))
+    life.transport.say("welcome", a_welcome())
+    life.transport.say("show.call", ShowCall())
+    await asyncio.sleep(0.001)
+
+    assert life.unit.words == [ShowCall()]
+    assert life.unit.had_uplink == [True]
+    assert life.running is not None
+    life.running.cancel()
+    await asyncio.wait({life.running})
 
 
 async def test_server_that_says_nothing_is_given_up() -> None:
