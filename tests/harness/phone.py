@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from genkan.wire.app import AppCall, CallAnswered, DoorRelease, DoorReleased, ShowCalls, ShowHome
 from genkan.wire.call import CallRef
@@ -189,7 +189,7 @@ class Phone:
 
     async def _stay(self) -> None:
         while True:
-            with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidStatus, EOFError):
+            with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidHandshake, EOFError):
                 async with connect(
                     self._url,
                     additional_headers=self.session.headers,

@@ -51,7 +51,8 @@ class FaultProxy:
         self._loop = asyncio.new_event_loop()
         self._clear: asyncio.Event | None = None
         self._writers: set[asyncio.StreamWriter] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._serving: set[asyncio.Task[None]] = set()
+        self._late: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._server = self._call(self._listen())
@@ -117,16 +118,16 @@ class FaultProxy:
 
     async def _end(self) -> None:
         self._server.close()
-        await self._reset()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._turn(Weather.CUT)
+        for late in self._late:
+            late.cancel()
+        await asyncio.gather(*self._late, *self._serving, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         if task is not None:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._serving.add(task)
+            task.add_done_callback(self._serving.discard)
         if self._weather is Weather.CUT:
             writer.transport.abort()
             return
@@ -158,8 +159,8 @@ class FaultProxy:
     def start(self, work: Coroutine[None, None, None]) -> None:
         """Do something later, but not past the proxy's own end."""
         task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
 
 
 class _Lane:

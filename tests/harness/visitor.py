@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from genkan.wire.frame import Body, Frame, Nothing, Refused, decode, decode_body, encode
 from genkan.wire.ids import new_id
@@ -88,7 +88,7 @@ class Visitor:
     async def _stay(self) -> None:
         address = f"127.0.0.1:{self._port}"
         while True:
-            with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidStatus, EOFError):
+            with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidHandshake, EOFError):
                 async with connect(
                     f"ws://{address}/panel",
                     origin=f"http://{address}",  # type: ignore[arg-type]  # a NewType of str

@@ -74,7 +74,7 @@ async def tap_through_kills(
     taps = Taps()
     async with AsyncExitStack() as stack:
         phones = [await stack.enter_async_context(Phone(house.url, session)) for session in sessions]
-        doors = [door.door_id for door in phones[0].home.doors] if phones[0].home else []
+        doors = await phones[0].wait_for_doors()
         tapping = [asyncio.create_task(tap_for_ever(phone, doors, taps, random)) for phone in phones]
         try:
             for _ in range(kills):
