@@ -1,6 +1,7 @@
 """Releasing a door from a tap: the server decides, the station acts and remembers."""
 
 import hashlib
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn, assert_never
@@ -22,8 +23,9 @@ from genkan.server.access.service import AccessFacts, find_access_facts
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.clock import Clock, from_ms, to_ms
 from genkan.server.platform.database import Database
-from genkan.server.platform.errors import NotFound, TooOften
+from genkan.server.platform.errors import DomainError, NotFound, TooOften
 from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import operation
 from genkan.server.stations.errors import StationOffline, StationSilent
 from genkan.server.stations.link import StationLink
@@ -67,6 +69,7 @@ class ReleaseDoor:
         calls: CallLink,
         clock: Clock,
         pace: RateLimit,
+        metrics: Metrics,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -74,8 +77,19 @@ class ReleaseDoor:
         self._calls = calls
         self._clock = clock
         self._pace = pace
+        self._metrics = metrics
 
     async def __call__(self, tap: Tap) -> Released:
+        began_s = time.perf_counter()
+        try:
+            released = await self._release(tap)
+        except DomainError as error:
+            self._metrics.count_refusal(error.type)
+            raise
+        self._metrics.count_release(time.perf_counter() - began_s)
+        return released
+
+    async def _release(self, tap: Tap) -> Released:
         wait_ms = self._pace.take(f"{tap.person_id}.{tap.door_id}")
         if wait_ms is not None:
             raise TooOften(retry_after_ms=wait_ms)

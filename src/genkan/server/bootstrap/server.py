@@ -42,6 +42,7 @@ from genkan.server.platform.bus import Bus, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import Grant, find_policy_faults
 from genkan.server.platform.policing import Policing
 from genkan.server.platform.policy import POLICY
@@ -161,7 +162,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         raise CannotStart("\n".join(faults))
     policing = Policing(policy)
     settings, clock, database = ground.settings, ground.clock, ground.database
-    tasks = Tasks()
+    tasks, metrics = Tasks(), Metrics()
     apps, stations = AppSockets(ground.bus), StationSockets(ground.bus)
     announcer = Announcer(
         database=database, clock=clock, app_link=apps, station_link=stations, ice=settings.ice
@@ -174,6 +175,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         blobs=ground.blobs,
         bus=ground.bus,
         tasks=tasks,
+        metrics=metrics,
     )
     calls = Calls(
         database=database,
@@ -190,9 +192,12 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         calls=calls,
         clock=clock,
         pace=_per_minute(settings.rates.releases_per_minute),
+        metrics=metrics,
     )
     list_stations = ListStations(database=database, journal=ground.journal, station_link=stations)
-    api = _build_api(ground, policing, list_doors, release_door, list_stations)
+    metrics.watch_links("app", lambda: len(apps))
+    metrics.watch_links("station", lambda: len(stations))
+    api = _build_api(ground, policing, list_doors, release_door, list_stations, metrics)
     identity = Identity(database, clock)
     showing = Showing(
         apps=apps,
@@ -258,6 +263,7 @@ def _build_api(
     list_doors: ListDoors,
     release_door: ReleaseDoor,
     list_stations: ListStations,
+    metrics: Metrics,
 ) -> FastAPI:
     settings, clock, database = ground.settings, ground.clock, ground.database
     api = FastAPI(
@@ -302,7 +308,9 @@ def _build_api(
         )
     )
     api.include_router(
-        build_watch_router(ground.database, ground.journal, ground.bus, ground.secrets, settings)
+        build_watch_router(
+            ground.database, ground.journal, ground.bus, ground.secrets, metrics if settings.metrics else None
+        )
     )
     mount_pages(api, find_web_dist())
     return api

@@ -4,7 +4,7 @@ import secrets as comparing
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from sqlalchemy import Connection, text
 
@@ -12,8 +12,8 @@ from genkan.server.journal.service import Journal
 from genkan.server.platform.bus import Bus, BusDown
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound, NotSignedIn
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.secrets import Secrets
-from genkan.server.platform.settings import Settings
 from genkan.server.platform.web import mounts
 
 BEARER = "Bearer "
@@ -29,7 +29,7 @@ class HealthOut(BaseModel):
 
 
 def build_watch_router(
-    database: Database, journal: Journal, bus: Bus, secrets: Secrets, settings: Settings
+    database: Database, journal: Journal, bus: Bus, secrets: Secrets, metrics: Metrics | None
 ) -> APIRouter:
     """Mount /healthz and, unless switched off, /metrics."""
     router = APIRouter(tags=["watch"])
@@ -51,11 +51,11 @@ def build_watch_router(
     @router.get("/metrics", openapi_extra=mounts("watch.metrics"), response_class=Response)
     async def get_metrics(authorization: Annotated[str, Header()] = "") -> Response:
         """Give the figures in Prometheus' format to whoever has the token from the secrets file."""
-        if not settings.metrics:
+        if metrics is None:
             raise NotFound
         if not comparing.compare_digest(authorization.encode(), (BEARER + secrets.metrics_token).encode()):
             raise NotSignedIn
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.render(), media_type=CONTENT_TYPE_LATEST)
 
     return router
 

@@ -28,6 +28,7 @@ from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.tasks import Tasks
 
 log = structlog.get_logger()
@@ -60,6 +61,7 @@ class Switchboard:
         blobs: BlobStore,
         bus: Bus,
         tasks: Tasks,
+        metrics: Metrics,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -67,6 +69,7 @@ class Switchboard:
         self._journal = journal
         self._blobs = blobs
         self._tasks = tasks
+        self._metrics = metrics
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self.liveness = Liveness(bus, self._lose)
 
@@ -159,6 +162,7 @@ class Switchboard:
 
     async def _conclude(self, row: CallRow) -> None:
         """Enter the ended call in the history; a picture is kept only of a call nobody took."""
+        self._metrics.count_call("unknown" if row.call.end is None else row.call.end.value)
         await self._journal.append([record_of(row)])
         latest = await self._database.read(lambda connection: find_call(connection, row.id))
         if latest is None or latest.snapshot_id is None or row.call.end in MISSED:

@@ -18,6 +18,7 @@ from genkan.server.journal.service import EventKind
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.errors import DomainError, NotFound, TooOften
 from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.metrics import Metrics
 from genkan.server.properties.service import set_door_blocked
 from genkan.server.stations.errors import StationOffline, StationSilent
 from genkan.wire.frame import Refused
@@ -44,6 +45,7 @@ class Lobby:
         self.link = installation.station_link
         self.link.answer = ("door.release.reply", Released(event_id="e", at_ms=1))
         self.calls = FakeCalls()
+        self.metrics = Metrics()
         self.release = ReleaseDoor(
             database=installation.database,
             journal=installation.journal,
@@ -51,6 +53,7 @@ class Lobby:
             calls=self.calls,
             clock=installation.clock,
             pace=RateLimit(per_second=0.1, burst=burst, monotonic=lambda: 0.0),
+            metrics=self.metrics,
         )
 
     def tap(
@@ -196,3 +199,15 @@ async def test_releases_are_paced_for_each_person_and_door(installation: Install
         await lobby.release(lobby.tap(key="3"))
     assert refusal.value.retry_after_ms is not None
     await lobby.release(lobby.tap(ICHIRO, key="1"))
+
+
+async def test_what_became_of_taps_is_counted_without_names(installation: Installation) -> None:
+    lobby = Lobby(installation)
+    await lobby.release(lobby.tap(key="1"))
+    lobby.link.failure = StationOffline
+    with pytest.raises(StationOffline):
+        await lobby.release(lobby.tap(key="2"))
+    text = lobby.metrics.render().decode()
+    assert 'genkan_door_releases_total{outcome="released"} 1.0' in text
+    assert 'genkan_door_releases_total{outcome="station-offline"} 1.0' in text
+    assert installation.people[HANAKO] not in text

@@ -16,6 +16,7 @@ from genkan.server.calls.service import Calls, PlaceCall
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.platform.errors import DomainError, NotFound, TooOften
 from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import Scope, StationActor
 from genkan.server.platform.settings import IceSettings
 from genkan.server.platform.tasks import Tasks
@@ -53,6 +54,7 @@ class Exchange:
             blobs=installation.blobs,
             bus=installation.bus,
             tasks=self.tasks,
+            metrics=Metrics(),
         )
         self.calls = Calls(
             database=installation.database,
