@@ -86,9 +86,19 @@ class Child:
 
     async def wait_until_ready(self, *, limit_s: float = START_LIMIT_S) -> None:
         """Wait for the line `ready`."""
-        async with asyncio.timeout(limit_s):
-            while await self.hear(limit_s=limit_s) != READY:
-                pass
+        line = await self.hear(limit_s=limit_s)
+        if line != READY:
+            raise self._failure(f"said {line!r} where it should be ready")
+
+    async def wait_until_done(self, *, limit_s: float = START_LIMIT_S) -> None:
+        """Wait until the child has ended well. Raises CannotMeasure."""
+        try:
+            async with asyncio.timeout(limit_s):
+                await self._process.communicate()
+        except TimeoutError:
+            raise self._failure(f"was not done within {limit_s:.0f} s") from None
+        if self._process.returncode:
+            raise self._failure(f"failed ({self._process.returncode})")
 
     async def wait_for_port(self, port: int, *, limit_s: float = START_LIMIT_S) -> None:
         """Wait until something listens on the port. Raises CannotMeasure."""

@@ -1,19 +1,23 @@
 """The floor under the server: a raw ASGI relay that knows nothing and stores nothing.
 
 `/station/N` and `/phone/N` are sockets; a frame from either begins with the number of the other and
-is passed on with the sender's number in its place. `/idle` is a socket that only exists.
+is passed on with the sender's number in its place. `/idle` is a socket that only exists. Over HTTP
+it gives the page of the bare call.
 
 `python -m genkan.bench.floor.relay PORT`
 """
 
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 
 import uvicorn
 
 Message = MutableMapping[str, object]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+PAGE = Path(__file__).with_name("call.html").read_bytes()
 
 phones: dict[str, Send] = {}
 stations: dict[str, Send] = {}
@@ -24,8 +28,9 @@ async def relay(scope: Message, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif scope["type"] == "http":
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"ok"})
+        headers = [(b"content-type", b"text/html")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": PAGE})
     else:
         _, _, rest = str(scope["path"]).partition("/")
         kind, _, number = rest.partition("/")

@@ -1,0 +1,70 @@
+"""Phones of the bench: signed in, connected, and able to tap."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from genkan.bench.processes import CannotMeasure
+from genkan.bench.town import SeededPhone
+from genkan.bench.websocket import WebSocket, connect
+from genkan.wire.app import DoorRelease
+from genkan.wire.frame import Frame, decode, encode
+
+AT_ONCE = 50  # handshakes under way
+SHOWN_LIMIT_S = 30.0
+
+
+@dataclass(slots=True)
+class GenkanPhone:
+    """One app's link. `watch` is called with every frame that answers nothing of ours."""
+
+    row: SeededPhone
+    watch: Callable[[Frame], None] | None = None
+    socket: WebSocket | None = None
+    count: int = 0
+    pending: dict[str, asyncio.Future[bool]] = field(default_factory=dict)
+    shown: asyncio.Future[None] | None = None
+
+    async def open(self, port: int) -> None:
+        """Connect, and wait until the server has shown the home."""
+        self.shown = asyncio.get_running_loop().create_future()
+        headers = {"Authorization": f"Bearer {self.row.token}"}
+        self.socket = await connect(port, "/api/app/link?app=resident", self._take, headers=headers)
+        try:
+            async with asyncio.timeout(SHOWN_LIMIT_S):
+                await self.shown
+        except TimeoutError:
+            raise CannotMeasure("the server took a phone's socket and showed it nothing") from None
+        self.shown = None
+
+    async def release(self) -> bool:
+        """Tap on 「ドアオープン」 and wait for the answer; False when it is a refusal."""
+        assert self.socket is not None  # noqa: S101 - opened first
+        self.count += 1
+        mark = str(self.count)
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.pending[mark] = answer
+        tap = DoorRelease(
+            door_id=self.row.door_id, key=f"{self.row.key}-{mark}", tapped_ms=time.time_ns() // 1_000_000
+        )
+        self.socket.send(encode("door.release", tap, id=mark))
+        return await answer
+
+    def _take(self, _: WebSocket, text: bytes) -> None:
+        frame = decode(text)
+        if frame.re is not None:
+            answer = self.pending.pop(frame.re, None)
+            if answer is not None and not answer.done():
+                answer.set_result(frame.kind == "door.release.reply")
+            return
+        if frame.kind == "show.home" and self.shown is not None and not self.shown.done():
+            self.shown.set_result(None)
+        if self.watch is not None:
+            self.watch(frame)
+
+
+async def open_phones(phones: list[GenkanPhone], port: int) -> None:
+    """Connect the phones, a few at a time."""
+    for start in range(0, len(phones), AT_ONCE):
+        await asyncio.gather(*(phone.open(port) for phone in phones[start : start + AT_ONCE]))
