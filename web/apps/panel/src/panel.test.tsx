@@ -144,8 +144,9 @@ describe("a call", () => {
     const { agent, devices } = show(renderPanel());
     act(() => devices.view.set({ camera: "missing", microphone: "missing", stream: null }));
     act(() => agent.showCall());
-    screen.getByText("映像なしで呼び出しています");
+    screen.getByText("映像は届きません");
     act(() => agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: START_MS + 60_000 }));
+    screen.getByRole("heading", { name: "お聞きください" });
     screen.getByText("マイクが使えないため、あなたの声は届きません");
   });
 

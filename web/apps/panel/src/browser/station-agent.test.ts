@@ -78,6 +78,13 @@ test("is away when the socket closes, and open again by itself", () => {
   expect(agent.status.get()).toBe("open");
 });
 
+test("has been away for no time when the socket of a long quiet unit closes", () => {
+  socket().receive("pong", { server_ms: Date.now(), mark: 1 });
+  vi.advanceTimersByTime(14_000);
+  socket().onclose?.();
+  expect(agent.silentForMs()).toBe(0);
+});
+
 test("is away when a call's signs of life stay unanswered for 3 s, though the socket is open", () => {
   for (let beat = 0; beat < 3; beat += 1) {
     agent.tellAlive();

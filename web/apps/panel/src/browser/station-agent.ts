@@ -12,6 +12,7 @@ const LOOK_AGAIN_MS = 500;
 export class StationAgent implements Agent {
   readonly status = new Store<AgentStatus>("away");
   readonly #link: Link<PanelUp, PanelDown>;
+  #awaySinceMs = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(link: Link<PanelUp, PanelDown>) {
@@ -21,7 +22,7 @@ export class StationAgent implements Agent {
   }
 
   silentForMs(): number {
-    return performance.now() - this.#link.lastHeardMs;
+    return performance.now() - this.#awaySinceMs;
   }
 
   takeOver(): void {
@@ -66,12 +67,22 @@ export class StationAgent implements Agent {
     return this.#link.clock.now();
   }
 
-  /** A socket that stays open proves nothing: a hung agent is away too. */
   #look(): void {
     const { state } = this.#link.status.get();
-    const isHeard = this.silentForMs() < UNHEARD_AFTER_MS;
-    this.status.set(state === "stopped" ? "replaced" : state === "open" && isHeard ? "open" : "away");
     clearTimeout(this.#timer);
-    if (state === "open" && !isHeard) this.#timer = setTimeout(() => this.#look(), LOOK_AGAIN_MS);
+    if (state === "stopped") this.status.set("replaced");
+    else if (state === "open" && !this.#isHung()) this.status.set("open");
+    else this.#leave(state === "open" ? this.#link.lastHeardMs : performance.now());
+    if (state === "open" && this.#isHung()) this.#timer = setTimeout(() => this.#look(), LOOK_AGAIN_MS);
+  }
+
+  /** A socket that stays open proves nothing. */
+  #isHung(): boolean {
+    return performance.now() - this.#link.lastHeardMs >= UNHEARD_AFTER_MS;
+  }
+
+  #leave(sinceMs: number): void {
+    if (this.status.get() !== "away") this.#awaySinceMs = sinceMs;
+    this.status.set("away");
   }
 }

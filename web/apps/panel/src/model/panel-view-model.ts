@@ -11,11 +11,10 @@ import { Deadline } from "./deadline";
 import { deleteLast, EMPTY_ENTRY, type Entry, typeDigit } from "./entry";
 import { type Outcome, outcomeOfEnd, outcomeOfRefusal, shownMs } from "./outcome";
 import type { Agent, Devices, Sounds } from "./ports";
+import { Reachability } from "./reachability";
 import { chooseScreen } from "./screen";
 import type { Commands, Digit, PanelView, Screen } from "./view";
 
-const AGENT_PATIENCE_MS = 5_000; // a socket on the same unit is back within one, or something is wrong
-const SERVER_PATIENCE_MS = 3_000; // a server that restarts must not push a typing visitor away
 const DIALING_LIMIT_MS = 6_000; // the agent gives the server 5 s
 const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
@@ -28,18 +27,15 @@ export class PanelViewModel implements Readable<PanelView> {
   readonly #devices: Devices;
   readonly #sounds: Sounds;
   readonly #session: CallSession;
+  readonly #reach: Reachability;
   readonly #idle: Deadline;
   readonly #outcomeOver: Deadline;
-  readonly #agentSilent: Deadline;
-  readonly #serverAway: Deadline;
   readonly #dialing: Deadline;
   readonly #view: Store<PanelView>;
   #panel: ShowPanel | null = null;
   #entry: Entry = EMPTY_ENTRY;
   #outcome: Outcome | null = null;
   #language = "ja";
-  #isAgentSilent = false;
-  #isServerAway = false;
   #openedMs = 0;
   /** The call whose end the visitor knows: it was told, or they ended it. */
   #knownCallId: string | null = null;
@@ -51,10 +47,9 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#devices = devices;
     this.#sounds = sounds;
     this.#session = new CallSession(needs);
+    this.#reach = new Reachability(agent, timers, () => this.#lostTouch());
     this.#idle = new Deadline(timers);
     this.#outcomeOver = new Deadline(timers);
-    this.#agentSilent = new Deadline(timers);
-    this.#serverAway = new Deadline(timers);
     this.#dialing = new Deadline(timers);
     this.#view = new Store(this.#render());
     devices.view.subscribe(() => this.#devicesChanged());
@@ -74,25 +69,16 @@ export class PanelViewModel implements Readable<PanelView> {
 
   #agentChanged(): void {
     const status = this.#agent.status.get();
-    if (status === "away") {
-      if (!this.#agentSilent.isRunning) this.#awaitAgent();
-    } else {
-      this.#agentSilent.stop();
-      this.#isAgentSilent = false;
-    }
+    this.#reach.followAgent();
     if (status === "open") this.#tellMedia();
     if (status === "replaced") this.#session.end(); // the other page has the call, and tells its end
     this.#refresh();
   }
 
-  #awaitAgent(): void {
-    const patienceMs = Math.max(0, AGENT_PATIENCE_MS - this.#agent.silentForMs());
-    this.#agentSilent.start(patienceMs, () => {
-      this.#isAgentSilent = true;
-      const { call } = this.#session;
-      if (call !== null) this.#finish("lost", call);
-      this.#refresh();
-    });
+  #lostTouch(): void {
+    const { call } = this.#session;
+    if (call !== null && this.#reach.isAgentSilent) this.#finish("lost", call);
+    this.#refresh();
   }
 
   #devicesChanged(): void {
@@ -109,24 +95,10 @@ export class PanelViewModel implements Readable<PanelView> {
     const isFirst = this.#panel === null;
     this.#panel = panel;
     if (isFirst || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
-    this.#followServer(panel, isFirst);
+    this.#reach.followServer(panel.online);
     this.#followOpenings(panel);
     this.#followCall(panel.call ?? null);
     this.#refresh();
-  }
-
-  #followServer(panel: ShowPanel, isFirst: boolean): void {
-    if (panel.online) {
-      this.#serverAway.stop();
-      this.#isServerAway = false;
-    } else if (isFirst) {
-      this.#isServerAway = true;
-    } else if (!this.#isServerAway && !this.#serverAway.isRunning) {
-      this.#serverAway.start(SERVER_PATIENCE_MS, () => {
-        this.#isServerAway = true;
-        this.#refresh();
-      });
-    }
   }
 
   #followOpenings({ opened_ms, server_ms }: ShowPanel): void {
@@ -299,8 +271,8 @@ export class PanelViewModel implements Readable<PanelView> {
       entry: this.#entry,
       isDialing: this.#dialing.isRunning,
       agent: this.#agent.status.get(),
-      isAgentSilent: this.#isAgentSilent,
-      isServerAway: this.#isServerAway,
+      isAgentSilent: this.#reach.isAgentSilent,
+      isServerAway: this.#reach.isServerAway,
     });
     return {
       screen,

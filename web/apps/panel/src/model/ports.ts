@@ -11,7 +11,7 @@ export type AgentStatus =
 /** The station agent, at the other end of the unit's own socket. */
 export interface Agent {
   readonly status: Readable<AgentStatus>;
-  /** How long ago the agent was last heard, for one that is away. */
+  /** For how long the agent has been away. */
   silentForMs(): number;
   /** Drive the unit from this page again. */
   takeOver(): void;

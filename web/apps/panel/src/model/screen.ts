@@ -14,9 +14,7 @@ export interface Facts {
   entry: Entry;
   isDialing: boolean;
   agent: AgentStatus;
-  /** Nothing heard from the agent for longer than a hiccup. */
   isAgentSilent: boolean;
-  /** The unit's link to the server has been away for longer than a hiccup. */
   isServerAway: boolean;
 }
 

@@ -48,7 +48,7 @@ export function TalkingScreen({
         </div>
         <div className="call-words">
           <p className="call-home">{t("home.number", { number: screen.homeNumber })}</p>
-          <h1 className="sentence">{t("talking.title")}</h1>
+          <h1 className="sentence">{isHeard ? t("talking.title") : t("talking.listen")}</h1>
           <TalkDetail screen={screen} isHeard={isHeard} />
         </div>
       </div>
