@@ -9,13 +9,14 @@ import tempfile
 import time
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.server.journal.service import Journal, open_journal
+from genkan.server.journal.service import Journal
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.postgres import PostgresDatabase
 from genkan.server.platform.schema import migrate
@@ -59,7 +60,8 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_url: str) -> str:
-    asyncio.run(migrate(settings_for(postgres_url)))
+    with ThreadPoolExecutor(1) as apart:  # a test's own event loop may be running here
+        apart.submit(lambda: asyncio.run(migrate(settings_for(postgres_url)))).result()
     return postgres_url
 
 
@@ -86,8 +88,15 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def journal(settings: Settings, database: Database) -> AsyncIterator[Journal]:
-    opened = open_journal(settings, database)
+async def journal_database(settings: Settings) -> AsyncIterator[Database]:
+    opened = open_database(settings.journal_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def journal(journal_database: Database) -> AsyncIterator[Journal]:
+    opened = Journal(journal_database)
     yield opened
     await opened.close()
 
