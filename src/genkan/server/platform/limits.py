@@ -33,5 +33,9 @@ class RateLimit:
         self._paid_until[key] = until + self._interval_s
         return None
 
+    def __len__(self) -> int:
+        """How many keys are remembered."""
+        return len(self._paid_until)
+
     def _sweep(self, now: float) -> None:
         self._paid_until = {key: until for key, until in self._paid_until.items() if until > now}

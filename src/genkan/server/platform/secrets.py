@@ -1,8 +1,10 @@
 """What the server alone may know, made at its first start and kept in one file."""
 
+import contextlib
 import json
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,28 +30,28 @@ def load_secrets(data_dir: Path) -> Secrets:
     """Read the secrets, or make them at the first start. Raises CannotStart."""
     path = data_dir / FILE_NAME
     data_dir.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
+    return _read(path)
+
+
+def _make(path: Path) -> None:
+    content = {
+        "server_key": secrets.token_bytes(KEY_BYTES).hex(),
+        "metrics_token": secrets.token_urlsafe(KEY_BYTES),
+        "server_id": "gk-" + "".join(secrets.choice(NAME_ALPHABET) for _ in range(NAME_LENGTH)),
+    }
+    # Written beside and linked, so that of several processes one wins and none reads half a file.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".secrets-")  # readable by us alone
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read(path)
-    made = Secrets(
-        server_key=secrets.token_bytes(KEY_BYTES),
-        metrics_token=secrets.token_urlsafe(KEY_BYTES),
-        server_id="gk-" + "".join(secrets.choice(NAME_ALPHABET) for _ in range(NAME_LENGTH)),
-    )
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(
-            {
-                "server_key": made.server_key.hex(),
-                "metrics_token": made.metrics_token,
-                "server_id": made.server_id,
-            },
-            file,
-            indent=2,
-        )
-        file.flush()
-        os.fsync(file.fileno())  # losing the key after a power cut would void every link sent
-    return made
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())  # losing the key after a power cut would void every link sent
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        Path(name).unlink()
 
 
 def _read(path: Path) -> Secrets:
