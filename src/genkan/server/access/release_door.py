@@ -8,8 +8,7 @@ from typing import NoReturn, assert_never
 
 import structlog
 
-from genkan.core.access import AccessDecision, AccessRequest, Denied, DenyReason, Granted, decide_access
-from genkan.core.rights import DoorFact
+from genkan.core.access import AccessRequest, Denied, DenyReason, Granted, decide_access
 from genkan.server.access.errors import (
     AccessDenied,
     ClockUnsure,
@@ -98,11 +97,12 @@ class ReleaseDoor:
         if now - tapped_at >= COMMAND_LIFETIME:
             raise ReleaseLate
         facts = await self._database.read(
-            lambda connection: find_access_facts(connection, tap.person_id, tap.door_id, now)
+            lambda connection: find_access_facts(connection, tap.person_id, tap.door_id)
         )
         if facts is None:
             raise NotFound
-        decision = _decide(facts, tap.person_id, now)
+        request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=facts.rights)
+        decision = decide_access(request, at=now)
         match decision:
             case Denied(reason):
                 await self._deny(tap, facts, reason, now)
@@ -164,16 +164,6 @@ class ReleaseDoor:
         if reason is DenyReason.DOOR_BLOCKED:
             raise DoorBlocked
         raise AccessDenied(reason)
-
-
-def _decide(facts: AccessFacts, person_id: str, at: datetime) -> AccessDecision:
-    door = DoorFact(
-        door_id=facts.door.id,
-        building_id=facts.door.building_id,
-        property_id=facts.door.property_id,
-        is_blocked=facts.door.is_blocked,
-    )
-    return decide_access(AccessRequest(holder_id=person_id, door=door, rights=facts.rights), at=at)
 
 
 def _command_id(tap: Tap) -> str:

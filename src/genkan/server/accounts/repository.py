@@ -48,6 +48,16 @@ class SessionOfHousehold:
     person_id: str
 
 
+# Published: other domains may join it, so that a decision reads all its facts in one statement.
+MEMBERSHIPS = sa.select(
+    membership.c.person_id,
+    membership.c.role,
+    membership.c.property_id,
+    membership.c.household_id,
+    membership.c.since,
+    membership.c.until,
+).subquery("person_membership")
+
 _SESSION = sa.select(session.c.id, session.c.person_id, session.c.app)
 _SESSION_BY_TOKEN = _SESSION.where(
     session.c.token_hash == sa.bindparam("token_hash"), session.c.app == sa.bindparam("app")

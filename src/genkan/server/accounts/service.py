@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from genkan.server.accounts.link import MemberHome, Places
 from genkan.server.accounts.repository import (
+    MEMBERSHIPS,
     PersonRow,
     SessionOfHousehold,
     SessionRow,
@@ -40,6 +41,7 @@ from genkan.server.platform.operations import (
 from genkan.server.platform.web import cookie_name
 
 __all__ = [
+    "MEMBERSHIPS",
     "PersonRow",
     "SessionOfHousehold",
     "SessionRow",

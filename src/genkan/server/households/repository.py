@@ -21,6 +21,9 @@ class HouseholdRow:
     until: datetime | None
 
 
+# Published, see accounts.
+HOUSEHOLDS = sa.select(household.c.id, household.c.home_id).subquery("lived_in")
+
 _CURRENT = (
     sa.select(household)
     .where(

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from genkan.server.accounts.service import end_membership, hint_person
 from genkan.server.households.repository import (
+    HOUSEHOLDS,
     HouseholdRow,
     add_household,
     find_current_household,
@@ -19,6 +20,7 @@ from genkan.server.platform.operations import Membership
 from genkan.server.properties.service import list_home_places, take_change_number
 
 __all__ = [
+    "HOUSEHOLDS",
     "EndMembership",
     "HomeOfHousehold",
     "HouseholdRow",

@@ -68,6 +68,10 @@ _DOORS = (
     .join(building, building.c.id == door.c.building_id)
     .order_by(building.c.name, door.c.name, door.c.id)
 )
+# Published, see accounts.
+DOORS = _DOORS.order_by(None).subquery("standing_door")
+HOMES = sa.select(home.c.id, home.c.building_id).subquery("standing_home")
+
 _DOOR_BY_ID = _DOORS.order_by(None).where(door.c.id == sa.bindparam("door_id"))
 _DOORS_BY_ID = _DOORS.where(door.c.id.in_(sa.bindparam("door_ids", expanding=True)))
 _DOORS_OF_BUILDINGS = _DOORS.where(door.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))

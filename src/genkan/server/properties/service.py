@@ -5,6 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from genkan.server.properties.repository import (
+    DOORS,
+    HOMES,
     BuildingRow,
     DoorRow,
     HomePlace,
@@ -27,6 +29,8 @@ from genkan.server.properties.repository import (
 )
 
 __all__ = [
+    "DOORS",
+    "HOMES",
     "BuildingRow",
     "DoorRow",
     "HomePlace",

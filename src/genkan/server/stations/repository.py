@@ -48,6 +48,9 @@ _OF_BUILDINGS = (
     .where(station.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
     .order_by(station.c.name, station.c.id)
 )
+# Published, see accounts.
+RELAYS = sa.select(relay.c.door_id, relay.c.station_id).subquery("wired_to")
+
 _RELAY_OF_DOOR = sa.select(relay).where(relay.c.door_id == sa.bindparam("door_id"))
 _RELAYS_OF_DOORS = sa.select(relay.c.door_id, relay.c.station_id).where(
     relay.c.door_id.in_(sa.bindparam("door_ids", expanding=True))

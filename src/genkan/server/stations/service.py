@@ -13,6 +13,7 @@ from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.service import DoorRow, get_building, list_buildings_of_properties, list_doors
 from genkan.server.stations.link import StationLink
 from genkan.server.stations.repository import (
+    RELAYS,
     RelayRow,
     StationRow,
     add_relay,
@@ -31,6 +32,7 @@ from genkan.wire.app import DoorView, ShowStations, StationView
 from genkan.wire.station import DoorConfig, ShowConfig
 
 __all__ = [
+    "RELAYS",
     "ListStations",
     "RelayRow",
     "StationDirectory",

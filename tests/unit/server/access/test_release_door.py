@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from genkan.core.access import DenyReason
 from genkan.server.access.errors import (
+    AccessDenied,
     ClockUnsure,
     DoorBlocked,
     RelayFailed,
@@ -112,8 +114,9 @@ async def test_a_right_that_has_ended_opens_nothing_at_once(installation: Instal
         lambda connection: list_memberships(connection, person, at)
     )
     await installation.database.write(lambda connection: end_membership(connection, membership.id, at))
-    with pytest.raises(NotFound):
+    with pytest.raises(AccessDenied) as refusal:
         await lobby.release(lobby.tap())
+    assert refusal.value.reason is DenyReason.ENDED
     assert lobby.link.asked == []
 
 
