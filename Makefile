@@ -1,7 +1,7 @@
 # `make` or `make help` lists what there is to make.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix nightly bench shots build lock
+.PHONY: help setup demo test check fix nightly promises bench shots build lock
 
 BIN := .venv/bin
 
@@ -27,6 +27,10 @@ fix: setup ## format and mend what the linters can
 nightly: ## the full figures of docs/promises.md; takes hours
 	@scripts/setup tests
 	@$(BIN)/pytest -m nightly tests
+	@$(BIN)/python scripts/promises.py
+
+promises: ## docs/promises.md from what the last runs have shown
+	@$(BIN)/python scripts/promises.py
 
 bench: ## measure beside the floors; PEERS=1 also beside Home Assistant and Mosquitto
 	@scripts/setup tests
