@@ -1,21 +1,33 @@
-import "@genkan/ui/styles.css";
+import "./portal.css";
 import { detectLanguage, setUpWords } from "@genkan/i18n";
-import { Mark, setUpTheme } from "@genkan/ui";
+import { CrashGuard } from "@genkan/shell";
+import { setUpTheme } from "@genkan/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/portal.json";
 import ja from "../../../../locales/ja/portal.json";
+import { App } from "./app/app";
+import { CrashPage } from "./app/crash-page";
+import { openRouter } from "./app/router";
+import { openServices, ServicesProvider } from "./app/services";
 
 setUpTheme();
 const words = setUpWords({ portal: { ja, en } }, detectLanguage());
+const services = openServices();
+services.shortcuts.listen(window);
+void services.session.start();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <Mark size={48} />
+      <CrashGuard fallback={<CrashPage />}>
+        <ServicesProvider value={services}>
+          <App router={openRouter()} />
+        </ServicesProvider>
+      </CrashGuard>
     </I18nextProvider>
   </StrictMode>,
 );

@@ -1,8 +1,7 @@
-import type { TFunction } from "i18next";
 import problems from "../../../../locales/ja/problem.json";
 
 type ProblemKey = keyof typeof problems;
-type Translate = TFunction<["problem"]>;
+type Translate = (key: `problem:${ProblemKey}`) => string;
 
 function isKnown(reason: string): reason is ProblemKey {
   return Object.hasOwn(problems, reason);

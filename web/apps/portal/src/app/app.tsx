@@ -1,0 +1,49 @@
+import { Announcer, useReadable } from "@genkan/shell";
+import { Button, EmptyState, Mark } from "@genkan/ui";
+import { RouterProvider } from "@tanstack/react-router";
+import { CloudOff } from "lucide-react";
+import { SignInPage } from "../session/sign-in-page";
+import type { Router } from "./router";
+import { useServices } from "./services";
+import { useWords } from "./use-words";
+
+/** The whole portal: who is signed in decides what there is to see. */
+export function App({ router }: { router: Router }) {
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  return (
+    <>
+      <Announcer />
+      {view.state === "checking" ? <Checking /> : null}
+      {view.state === "unreachable" ? <Unreachable /> : null}
+      {view.state === "signed_out" ? <SignInPage why={view.why} /> : null}
+      {view.state === "signed_in" ? <RouterProvider router={router} /> : null}
+    </>
+  );
+}
+
+function Checking() {
+  const { t } = useWords();
+  return (
+    <div role="status" className="grid min-h-dvh place-items-center">
+      <Mark size={64} className="animate-breathe text-indigo" />
+      <span className="sr-only">{t("common:loading")}</span>
+    </div>
+  );
+}
+
+function Unreachable() {
+  const { t } = useWords();
+  const { session } = useServices();
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={<CloudOff size={28} strokeWidth={1.75} />}
+        title={t("unreachable.title")}
+        action={<Button onClick={() => void session.start()}>{t("common:action.retry")}</Button>}
+      >
+        {t("unreachable.text")}
+      </EmptyState>
+    </main>
+  );
+}

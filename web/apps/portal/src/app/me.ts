@@ -1,0 +1,31 @@
+/** The person signed in to the portal, as `GET /api/portal/me` gives them. */
+export interface Me {
+  person_id: string;
+  display_name: string;
+  username: string;
+  language: string;
+  server_id: string;
+  properties: PropertyOfMe[];
+}
+
+/** A property the person looks after, and as what. One property may stand here with both roles. */
+export interface PropertyOfMe {
+  property_id: string;
+  name: string;
+  role: string; // manager | installer
+}
+
+export const STAFF_ROLES = ["installer", "manager"] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Give the person's roles, each once. */
+export function listRoles(me: Me): StaffRole[] {
+  return STAFF_ROLES.filter((role) => me.properties.some((property) => property.role === role));
+}
+
+/** Whether the person may put units into service in the property. The server has the last word. */
+export function isInstallerOf(me: Me, propertyId: string | null): boolean {
+  return me.properties.some(
+    ({ property_id, role }) => role === "installer" && (propertyId === null || property_id === propertyId),
+  );
+}

@@ -1,0 +1,59 @@
+import { LanguageToggle } from "@genkan/shell";
+import { Mark } from "@genkan/ui";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { Activity, DoorOpen } from "lucide-react";
+import type { ReactNode } from "react";
+import { useWords } from "./use-words";
+
+const ENTRIES = [
+  { to: "/", testId: "portal-nav-live", word: "nav.live", Icon: Activity },
+  { to: "/devices", testId: "portal-nav-devices", word: "nav.devices", Icon: DoorOpen },
+] as const;
+
+/** The tasks: a rail at the left of a desk's screen, with the person below; tabs at a phone's lower edge. */
+export function Nav({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <div
+      className={clsx(
+        "z-10 border-line bg-surface print:hidden",
+        "sticky bottom-0 order-last border-t pb-[env(safe-area-inset-bottom)]",
+        "lg:top-0 lg:bottom-auto lg:order-first lg:flex lg:h-dvh lg:w-60 lg:shrink-0 lg:flex-col lg:border-t-0 lg:border-r lg:p-4",
+      )}
+    >
+      <div className="mb-6 hidden items-center gap-3 px-3 pt-2 lg:flex">
+        <Mark size={30} className="shrink-0 text-indigo" />
+        <div className="leading-tight">
+          <p className="font-semibold text-20 leading-tight">{t("common:app.name")}</p>
+          <p className="text-14 text-quiet leading-tight">{t("app.portal")}</p>
+        </div>
+      </div>
+      <nav aria-label={t("nav.label")}>
+        <ul className="flex lg:flex-col lg:gap-1">
+          {ENTRIES.map(({ to, testId, word, Icon }) => (
+            <li key={to} className="flex-1">
+              <Link
+                to={to}
+                data-testid={testId}
+                activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
+                className={clsx(
+                  "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-14 text-quiet",
+                  "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
+                  "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
+                )}
+              >
+                <Icon size={22} strokeWidth={1.75} aria-hidden />
+                {t(word)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="mt-auto hidden flex-col items-stretch gap-2 lg:flex">
+        <LanguageToggle />
+        {children}
+      </div>
+    </div>
+  );
+}

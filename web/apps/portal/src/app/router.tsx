@@ -1,0 +1,65 @@
+import { createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
+import { DevicesPage } from "../devices/devices-page";
+import { LivePage } from "../live/live-page";
+import { FILTERS, type Filter } from "../stations/station-list";
+import { CrashPage } from "./crash-page";
+import { Frame } from "./frame";
+
+/** What of a page stands in its address: it survives a reload, and can be sent to a colleague. */
+export interface PageSearch {
+  /** The station whose details are open. */
+  station?: string;
+  /** What is looked for in the table, and which part of it is shown. */
+  q?: string;
+  show?: Filter;
+}
+
+function readSearch(search: Record<string, unknown>): PageSearch {
+  const show = FILTERS.find((filter) => filter === search.show && filter !== "all");
+  return {
+    ...(isText(search.station) ? { station: search.station } : {}),
+    ...(isText(search.q) ? { q: search.q } : {}),
+    ...(show === undefined ? {} : { show }),
+  };
+}
+
+/** Addresses are read and typed by people: plain `?q=101`, not the router's own JSON. */
+function writeSearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).filter((pair): pair is [string, string] => isText(pair[1]));
+  const text = new URLSearchParams(pairs).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: () => <Navigate to="/" replace />,
+  validateSearch: readSearch,
+});
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: "/", component: LivePage }),
+  createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
+] as const;
+
+export function openRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    basepath: "/portal",
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: writeSearch,
+    defaultErrorComponent: CrashPage,
+    scrollRestoration: true,
+  });
+}
+
+export type Router = ReturnType<typeof openRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: Router;
+  }
+}

@@ -1,0 +1,2 @@
+/** Where `/` leads. */
+export const SEARCH_FIELD_ID = "search";

@@ -1,0 +1,53 @@
+import type { AppDown, AppUp } from "@genkan/contract";
+import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
+import { callApi, openStorage, Session } from "@genkan/shell";
+import { createContext, useContext } from "react";
+import { sessionApi } from "../session/session-api";
+import { type EnrolmentCode, EnrolmentDesk } from "../station/enrolment";
+import { type PortalLink, StationBoard } from "../stations/station-board";
+import type { Me } from "./me";
+import { Shortcuts } from "./shortcuts";
+
+/** Everything that lives as long as the page. */
+export interface Services {
+  link: PortalLink;
+  session: Session<Me>;
+  board: StationBoard;
+  enrolments: EnrolmentDesk;
+  shortcuts: Shortcuts;
+  /** The server's time. */
+  now: () => number;
+}
+
+const ServicesContext = createContext<Services | null>(null);
+export const ServicesProvider = ServicesContext.Provider;
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error("no ServicesProvider above");
+  return services;
+}
+
+/** Build the page's services and tie them together. */
+export function openServices(
+  link: PortalLink = new Link<AppUp, AppDown>(() => openBrowserSocket("/api/app/link?app=portal")),
+): Services {
+  const storage = openStorage("local");
+  const session = new Session<Me>({ api: sessionApi, link, storage, key: "genkan.portal.me" });
+  const board = new StationBoard(link);
+  const now = () => link.clock.now();
+  const enrolments = new EnrolmentDesk(askForCode, now);
+  const shortcuts = new Shortcuts(storage);
+  hurryWithBrowser(link);
+  session.view.subscribe(() => {
+    if (session.view.get().state !== "signed_out") return;
+    board.forget();
+    enrolments.forget();
+  });
+  return { link, session, board, enrolments, shortcuts, now };
+}
+
+function askForCode(stationId: string) {
+  const path = `/api/portal/stations/${encodeURIComponent(stationId)}/enrolment-code`;
+  return callApi<EnrolmentCode>(path, { method: "POST" });
+}

@@ -1,0 +1,41 @@
+import type { Translate } from "../app/use-words";
+import type { Condition, ConditionKind } from "./condition";
+import { type Age, measureAge } from "./moments";
+
+export const TONES = {
+  offline: "bad",
+  clock_unsure: "warning",
+  unenrolled: "idle",
+  good: "good",
+} as const satisfies Record<ConditionKind, string>;
+
+/** Give the state in a word or two. */
+export function nameCondition({ kind }: Condition, t: Translate): string {
+  return t(`condition.${kind}`);
+}
+
+/** Give for how long the state has lasted; empty where nobody knows. */
+export function tellSince(condition: Condition, nowMs: number, t: Translate): string {
+  if (condition.kind !== "offline" && condition.kind !== "good") return "";
+  return condition.sinceMs === null ? "" : tellLasting(measureAge(condition.sinceMs, nowMs), t);
+}
+
+/** Give what a door of the station does when somebody taps. */
+export function tellDoor({ kind }: Condition, t: Translate): string {
+  return t(`door.${kind}`);
+}
+
+export function tellAgo(age: Age, t: Translate): string {
+  return age.unit === "now" ? t("ago.now") : t(`ago.${age.unit}`, { count: age.count });
+}
+
+function tellLasting(age: Age, t: Translate): string {
+  return age.unit === "now" ? t("lasting.now") : t(`lasting.${age.unit}`, { count: age.count });
+}
+
+/** Give how well the unit knows the time. */
+export function tellClock(uncertaintyMs: number | null, t: Translate): string {
+  if (uncertaintyMs === null) return t("clock.unknown");
+  if (uncertaintyMs < 1_000) return t("clock.milliseconds", { count: uncertaintyMs });
+  return t("clock.seconds", { count: Math.round(uncertaintyMs / 100) / 10 });
+}
