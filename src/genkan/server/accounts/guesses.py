@@ -2,12 +2,12 @@
 
 import hashlib
 import ipaddress
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
 
 from genkan.core.guessing import (
     FORGET_AFTER,
@@ -24,7 +24,12 @@ from genkan.server.platform.settings import SignInSettings
 
 IPV6_SITE_BITS = 64  # one household's network
 
-_FIND = sa.select(sign_in_guess).where(sign_in_guess.c.key.in_(sa.bindparam("keys", expanding=True)))
+_FIND = (
+    sa.select(sign_in_guess)
+    .where(sign_in_guess.c.key.in_(sa.bindparam("keys", expanding=True)))
+    .order_by(sign_in_guess.c.key)
+    .with_for_update()  # SQLite, where one writer runs at a time, has no such word and leaves it out
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,52 +67,55 @@ def network_of(address: str) -> str:
 
 def charge_attempt(connection: Connection, keys: GuessKeys, at: datetime, limits: SignInSettings) -> None:
     """Charge one attempt to both counters before it is made. Raises TooOften, and charges nothing then."""
-    known = _find(connection, keys)
+    known = _lock(connection, keys, at)
     account = charge_account(
-        known.get(keys.account),
+        known[keys.account],
         at=at,
         free_failures=limits.free_failures,
         longest_wait=limits.longest_wait,
     )
     address = charge_address(
-        known.get(keys.address), at=at, attempts=limits.address_attempts, window=limits.address_window
+        known[keys.address], at=at, attempts=limits.address_attempts, window=limits.address_window
     )
     waits = [charge.left for charge in (account, address) if isinstance(charge, Wait)]
     if waits:
         raise TooOften(retry_after_ms=max(waits) // timedelta(milliseconds=1) + 1)
-    _store(connection, {keys.account: account, keys.address: address}, known)
+    _store(connection, keys.account, account)
+    _store(connection, keys.address, address)
     connection.execute(sa.delete(sign_in_guess).where(sign_in_guess.c.updated_at < at - FORGET_AFTER))
 
 
 def forgive_attempt(connection: Connection, keys: GuessKeys, at: datetime) -> None:
     """The attempt was right: the account starts anew, the address gets its charge back."""
-    known = _find(connection, keys)
-    connection.execute(sa.delete(sign_in_guess).where(sign_in_guess.c.key == keys.account))
-    if (address := known.get(keys.address)) is not None:
-        _store(connection, {keys.address: forgive(address, at=at)}, known)
+    known = _lock(connection, keys, at)
+    _store(connection, keys.account, Guesses(failures=0, not_before=at, updated_at=at))
+    _store(connection, keys.address, forgive(known[keys.address], at=at))
 
 
-def _find(connection: Connection, keys: GuessKeys) -> dict[str, Guesses]:
-    rows = connection.execute(_FIND, {"keys": [keys.account, keys.address]})
+def _lock(connection: Connection, keys: GuessKeys, at: datetime) -> dict[str, Guesses]:
+    """Give both counters, and keep others from them until the transaction ends.
+
+    Read without a lock, attempts at the same instant would all see the same number.
+    """
+    wanted = sorted((keys.account, keys.address))  # always in one order, so that nobody waits in a ring
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(
+        insert(sign_in_guess).on_conflict_do_nothing(),
+        [{"key": key, "failures": 0, "not_before": at, "updated_at": at} for key in wanted],
+    )
     return {
         row.key: Guesses(failures=row.failures, not_before=row.not_before, updated_at=row.updated_at)
-        for row in rows
+        for row in connection.execute(_FIND, {"keys": wanted})
     }
 
 
-def _store(connection: Connection, charges: Mapping[str, Charge], known: Mapping[str, Guesses]) -> None:
-    for key, charge in charges.items():
-        if isinstance(charge, Wait):
-            continue
-        values = {
-            "failures": charge.failures,
-            "not_before": charge.not_before,
-            "updated_at": charge.updated_at,
-        }
-        if key in known:
-            connection.execute(sa.update(sign_in_guess).where(sign_in_guess.c.key == key).values(values))
-        else:
-            connection.execute(sa.insert(sign_in_guess).values(key=key, **values))
+def _store(connection: Connection, key: str, charge: Charge) -> None:
+    if isinstance(charge, Guesses):
+        connection.execute(
+            sa.update(sign_in_guess)
+            .where(sign_in_guess.c.key == key)
+            .values(failures=charge.failures, not_before=charge.not_before, updated_at=charge.updated_at)
+        )
 
 
 def _key(*parts: str) -> str:

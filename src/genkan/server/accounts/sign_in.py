@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
 
 from genkan.server.accounts.errors import WrongPassword
 from genkan.server.accounts.guesses import GuessKeys, charge_attempt, forgive_attempt, guess_keys
@@ -134,8 +135,11 @@ def _is_known(connection: Connection, device_hash: bytes, person: PersonRow | No
 
 
 def _remember_device(connection: Connection, device_hash: bytes, person_id: str, at: datetime) -> None:
-    this = sa.and_(known_device.c.token_hash == device_hash, known_device.c.person_id == person_id)
-    if connection.execute(sa.update(known_device).where(this).values(last_used_at=at)).rowcount == 0:
-        connection.execute(
-            sa.insert(known_device).values(token_hash=device_hash, person_id=person_id, last_used_at=at)
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    remembered = insert(known_device).values(token_hash=device_hash, person_id=person_id, last_used_at=at)
+    connection.execute(
+        remembered.on_conflict_do_update(
+            index_elements=[known_device.c.token_hash, known_device.c.person_id],
+            set_={"last_used_at": remembered.excluded.last_used_at},
         )
+    )
