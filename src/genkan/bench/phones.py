@@ -9,7 +9,7 @@ from genkan.bench.processes import CannotMeasure
 from genkan.bench.town import SeededPhone
 from genkan.bench.websocket import WebSocket, connect
 from genkan.wire.app import DoorRelease
-from genkan.wire.frame import Frame, decode, encode
+from genkan.wire.frame import Body, Frame, decode, encode
 
 AT_ONCE = 50  # handshakes under way
 SHOWN_LIMIT_S = 30.0
@@ -50,6 +50,11 @@ class GenkanPhone:
         )
         self.socket.send(encode("door.release", tap, id=mark))
         return await answer
+
+    def tell(self, kind: str, body: Body) -> None:
+        """Tell the server something that needs no answer."""
+        if self.socket is not None:
+            self.socket.send(encode(kind, body))
 
     def _take(self, _: WebSocket, text: bytes) -> None:
         frame = decode(text)
