@@ -20,7 +20,7 @@ from harness.installation import MovedClock
 from harness.street import add_member, add_somebody, add_street
 
 PASSWORD = "correct horse"
-ADDRESS_ATTEMPTS = 8  # instead of 30: each costs a slow hash
+ADDRESS_ATTEMPTS = 12  # instead of 30: each costs a slow hash
 HASH = hash_password(PASSWORD)
 
 
