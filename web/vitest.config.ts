@@ -11,6 +11,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     css: false,
+    testTimeout: 20_000, // a screen loaded late is compiled in the test that first looks for it
     maxWorkers: 2,
   },
 });

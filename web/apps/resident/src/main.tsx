@@ -1,5 +1,6 @@
 import "@genkan/ui/styles.css";
 import { detectLanguage, setUpWords } from "@genkan/i18n";
+import { openBrowserSocket } from "@genkan/link";
 import { setUpTheme, unlockSounds } from "@genkan/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -8,17 +9,24 @@ import en from "../../../../locales/en/resident.json";
 import ja from "../../../../locales/ja/resident.json";
 import { App } from "./app/app";
 import { CrashGuard } from "./app/crash-page";
+import { openRouter } from "./app/router";
 import { openServices, ServicesProvider } from "./app/services";
 import { openProbes } from "./probes";
 import { registerServiceWorker } from "./service-worker";
+import { sessionApi } from "./session/session-api";
 
 setUpTheme();
 const words = setUpWords({ resident: { ja, en } }, detectLanguage());
-const services = openServices();
+const services = openServices({
+  openSocket: () => openBrowserSocket("/api/app/link?app=resident"),
+  sessionApi,
+  locks: navigator.locks ?? null,
+});
 services.phone.start();
 void services.microphone.watch();
 void services.session.start();
 openProbes(services.phone);
+const router = openRouter();
 registerServiceWorker(services.phone);
 
 // A browser lets a page ring only after its user has touched it once.
@@ -31,7 +39,7 @@ createRoot(root).render(
     <I18nextProvider i18n={words}>
       <CrashGuard>
         <ServicesProvider value={services}>
-          <App />
+          <App router={router} />
         </ServicesProvider>
       </CrashGuard>
     </I18nextProvider>

@@ -17,6 +17,7 @@ export interface HistoryCall {
   building_name: string;
   end: string;
   answered_by_name: string | null;
+  talked_s: number | null;
   has_snapshot: boolean;
 }
 

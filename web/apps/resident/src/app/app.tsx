@@ -4,7 +4,7 @@ import { CloudOff } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { CallScreen } from "../call/call-screen";
 import { Announcer } from "./announcer";
-import { router } from "./router";
+import type { AppRouter } from "./router";
 import { useServices } from "./services";
 import { useReadable } from "./use-readable";
 import { useWords } from "./use-words";
@@ -13,7 +13,7 @@ import { useWords } from "./use-words";
 const SignInPage = lazy(() => import("../session/sign-in-page"));
 
 /** The whole app: who is signed in decides what there is to see; a call stands above everything. */
-export function App() {
+export function App({ router }: { router: AppRouter }) {
   const { session, phone } = useServices();
   const view = useReadable(session.view);
   const call = useReadable(phone.current);

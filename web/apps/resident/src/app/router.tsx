@@ -21,16 +21,21 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/me", component: mePage }),
 ] as const;
 
-export const router = createRouter({
-  routeTree: root.addChildren(routes),
-  basepath: "/app",
-  defaultPreload: "intent",
-  defaultErrorComponent: CrashPage,
-  scrollRestoration: true,
-});
+/** Give the page's router, at the address the page was opened with. */
+export function openRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    basepath: "/app",
+    defaultPreload: "intent",
+    defaultErrorComponent: CrashPage,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof openRouter>;
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: AppRouter;
   }
 }

@@ -1,13 +1,12 @@
-import { type AppLink, PhoneCalls } from "@genkan/calls";
+import { type AppLink, type PhoneCallNeeds, PhoneCalls } from "@genkan/calls";
 import type { AppDown, AppUp } from "@genkan/contract";
-import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
+import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
 import { createContext, useContext } from "react";
 import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { HomeBoard } from "../home/home-board";
 import { MicrophonePermission } from "../home/microphone-permission";
-import { Session } from "../session/session";
-import { sessionApi } from "../session/session-api";
+import { Session, type SessionApi } from "../session/session";
 import { openStorage } from "./storage";
 
 /** Everything that lives as long as the page. */
@@ -17,6 +16,15 @@ export interface Services {
   home: HomeBoard;
   phone: PhoneWindow;
   microphone: MicrophonePermission;
+}
+
+/** What the services take from the world outside the page. */
+export interface World {
+  openSocket(): Socket;
+  sessionApi: SessionApi;
+  /** Absent: this window is the only one. */
+  locks: Pick<LockManager, "request"> | null;
+  media?: Pick<PhoneCallNeeds, "openMicrophone" | "openPeer">;
 }
 
 const ServicesContext = createContext<Services | null>(null);
@@ -29,12 +37,12 @@ export function useServices(): Services {
 }
 
 /** Build the page's services and tie them together. */
-export function openServices(): Services {
-  const link: AppLink = new Link<AppUp, AppDown>(() => openBrowserSocket("/api/app/link?app=resident"));
+export function openServices({ openSocket, sessionApi, locks, media }: World): Services {
+  const link: AppLink = new Link<AppUp, AppDown>(openSocket);
   const session = new Session({ api: sessionApi, link, storage: openStorage("local") });
   const home = new HomeBoard(link, openStorage("local"));
-  const calls = () => new PhoneCalls({ link, memory: openStorage("session") });
-  const phone = new PhoneWindow(link, calls);
+  const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), ...media });
+  const phone = new PhoneWindow(link, openCalls, locks);
   const microphone = new MicrophonePermission();
   hurryWithBrowser(link);
   ringWith(phone.current);

@@ -21,7 +21,7 @@ export class PhoneWindow {
   #isQueued = false;
   #isTalkingSomewhere = false;
 
-  constructor(link: AppLink, openCalls: () => PhoneCalls, locks: Locks | null = navigator.locks ?? null) {
+  constructor(link: AppLink, openCalls: () => PhoneCalls, locks: Locks | null) {
     this.#openCalls = openCalls;
     this.#locks = locks;
     link.on("show.calls", ({ calls }) => {

@@ -4,7 +4,7 @@ import { CloudOff, History as HistoryIcon } from "lucide-react";
 import type { Me } from "../app/api-types";
 import { Page } from "../app/page";
 import { tellProblem } from "../app/problem-words";
-import { useServices } from "../app/services";
+import { type Services, useServices } from "../app/services";
 import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 import { HistoryDaySection } from "./history-day-section";
@@ -12,15 +12,24 @@ import { groupByDay } from "./history-days";
 import { HistoryRefused, historyQuery } from "./history-query";
 import { useHistoryNews } from "./use-history-news";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 60_000 } } });
+/** Kept beside the page's services, so that the rest of the app starts without it. */
+const clients = new WeakMap<Services, QueryClient>();
+
+function clientOf(services: Services): QueryClient {
+  const known = clients.get(services);
+  if (known !== undefined) return known;
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  clients.set(services, client);
+  return client;
+}
 
 /** What happened at the household's doors, newest first. */
 export function HistoryPage() {
-  const { session } = useServices();
-  const view = useReadable(session.view);
+  const services = useServices();
+  const view = useReadable(services.session.view);
   if (view.state !== "signed_in") return null;
   return (
-    <QueryClientProvider client={queries}>
+    <QueryClientProvider client={clientOf(services)}>
       <History me={view.me} />
     </QueryClientProvider>
   );
