@@ -60,9 +60,12 @@ async def run_demo(plan: DemoPlan) -> None:
     programs = Programs(plan.folder)
     try:
         certificates = _make_certificates(plan, lan_address)
-        sample = await _set_up_sample(plan, programs)
         addresses = _addresses(plan, lan_address)
-        await _start(plan, programs, certificates, sample)
+        # Two cores: the sample is made while the server loads.
+        sample, _ = await asyncio.gather(
+            _set_up_sample(plan, programs), _start_server(plan, programs, certificates)
+        )
+        await _start_station(plan, programs, certificates, sample)
         write_demo_file(plan.demo_file, addresses, sample.accounts)
         with _serve_authority(plan, certificates):
             qr = None if lan_address is None else _draw_qr(addresses.resident)
@@ -84,9 +87,7 @@ async def _set_up_sample(plan: DemoPlan, programs: Programs) -> Sample:
     return sample
 
 
-async def _start(
-    plan: DemoPlan, programs: Programs, certificates: LanCertificates | None, sample: Sample
-) -> None:
+async def _start_server(plan: DemoPlan, programs: Programs, certificates: LanCertificates | None) -> None:
     environment = _server_environment(plan)
     tls = None
     if certificates is not None:
@@ -98,22 +99,27 @@ async def _start(
         tls = ssl.create_default_context(cafile=str(certificates.authority))
     await programs.start("server", "serve", environment=environment)
     await programs.wait_until_healthy("server", "localhost", plan.port, tls)
-    station_folder = plan.folder / "station"
+
+
+async def _start_station(
+    plan: DemoPlan, programs: Programs, certificates: LanCertificates | None, sample: Sample
+) -> None:
+    folder = plan.folder / "station"
     if not (plan.folder / "enrolled").exists():
-        url = f"{'http' if tls is None else 'https'}://localhost:{plan.port}"
+        scheme = "http" if certificates is None else "https"
         authority = [] if certificates is None else ["--ca", str(certificates.authority)]
         await programs.run(
             "station", "enrol",
-            "--server", url,
+            "--server", f"{scheme}://localhost:{plan.port}",
             "--code", sample.enrolment_code,
-            "--data", str(station_folder),
+            "--data", str(folder),
             *authority,
             environment={},
         )  # fmt: skip
         (plan.folder / "enrolled").touch()
     await programs.start(
         "station", "station", "run",
-        "--data", str(station_folder),
+        "--data", str(folder),
         "--listen", f"127.0.0.1:{plan.panel_port}",
         environment={"GENKAN_STATION_RELAY_PULSE_LOG": str(plan.folder / "pulses.jsonl")},
     )  # fmt: skip
