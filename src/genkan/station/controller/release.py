@@ -19,7 +19,7 @@ from genkan.wire.station import DoorConfig, Release, Released
 log = structlog.get_logger(__name__)
 
 LIFETIME_LIMIT_MS = 5_000  # whatever the command says: later than that nobody we can see is at the door
-FUTURE_LIMIT_MS = 1_000  # server nodes agree to within this; beyond it our idea of the time is wrong
+FUTURE_LIMIT_MS = 250  # server nodes agree to within this; beyond it our idea of the time is wrong
 
 
 class Refusal(StrEnum):
