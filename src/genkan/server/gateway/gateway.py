@@ -1,7 +1,6 @@
 """The gateway as the rest of the server sees it: an ASGI application for WebSockets."""
 
 import asyncio
-import contextlib
 
 import structlog
 
@@ -51,11 +50,16 @@ class Gateway:
         if self._is_closing or path not in {APP_PATH, STATION_PATH}:
             await socket.reject()
             return
-        with contextlib.suppress(SocketClosed):
+        try:
             if path == APP_PATH:
                 await self._app_endpoint.serve(scope, socket)
             else:
                 await self._station_endpoint.serve(socket)
+        except SocketClosed:
+            return
+        except asyncio.CancelledError:
+            if not socket.is_aborted:
+                raise
 
     async def start(self) -> None:
         await self.apps.start()

@@ -19,6 +19,7 @@ Receive = Callable[[], Awaitable[AsgiMessage]]
 Send = Callable[[AsgiMessage], Awaitable[None]]
 
 BACKLOG_LIMIT = 64  # frames; a phone that is so far behind gets the whole state when it is back
+GOODBYE_LIMIT_S = 1.0  # a slow reader does not hold up the end
 CLOSE_NORMAL = 1000
 CLOSE_GOING_AWAY = 1001
 CLOSE_POLICY = 1008
@@ -36,7 +37,17 @@ class Socket:
     that is too far behind, so that one slow phone holds up nobody.
     """
 
-    __slots__ = ("_backlog", "_pump", "_receive", "_send", "_tasks", "heard_at", "is_open")
+    __slots__ = (
+        "_backlog",
+        "_pump",
+        "_receive",
+        "_send",
+        "_serving",
+        "_tasks",
+        "heard_at",
+        "is_aborted",
+        "is_open",
+    )
 
     def __init__(self, receive: Receive, send: Send, tasks: Tasks) -> None:
         self._receive = receive
@@ -44,7 +55,9 @@ class Socket:
         self._tasks = tasks
         self._backlog: deque[bytes] | None = None
         self._pump: asyncio.Task[None] | None = None
+        self._serving: asyncio.Task[object] | None = None
         self.is_open = False
+        self.is_aborted = False
         self.heard_at = 0.0  # loop time of the last frame from the other side
 
     async def accept(self) -> None:
@@ -53,6 +66,7 @@ class Socket:
         if message["type"] != "websocket.connect":
             raise SocketClosed
         await self._send({"type": "websocket.accept"})
+        self._serving = asyncio.current_task()
         self.is_open = True
         self.heard_at = asyncio.get_running_loop().time()
 
@@ -67,6 +81,8 @@ class Socket:
         Frames over `limit` bytes close the socket before they are decoded.
         """
         message = await self._receive()
+        if not self.is_open:  # closed from our side while the frame was on its way
+            raise SocketClosed
         if message["type"] != "websocket.receive":
             self.is_open = False
             raise SocketClosed
@@ -116,11 +132,20 @@ class Socket:
     async def say_goodbye(self, reason: str, code: int, *, retry_after_ms: int | None = None) -> None:
         """Tell the other side why, and close."""
         try:
-            async with asyncio.timeout(1):  # a slow reader does not hold up the end
+            async with asyncio.timeout(GOODBYE_LIMIT_S):
                 await self.send(encode("bye", Bye(reason=reason, retry_after_ms=retry_after_ms)))
                 await self.close(code)
-        except (SocketClosed, TimeoutError):
+        except SocketClosed:
             self.is_open = False
+        except TimeoutError:
+            self.abort()
+
+    def abort(self) -> None:
+        """End a socket whose other side takes nothing any more, not even a goodbye."""
+        self.is_open = False
+        self.is_aborted = True
+        if self._serving is not None:
+            self._serving.cancel()
 
     async def close(self, code: int = CLOSE_NORMAL) -> None:
         if not self.is_open:

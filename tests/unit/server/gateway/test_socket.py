@@ -83,3 +83,30 @@ async def test_sending_to_a_closed_socket_says_so() -> None:
         await socket.receive(limit=1_000)
     with pytest.raises(SocketClosed):
         await socket.send(encode("n", Nothing()))
+
+
+async def test_a_peer_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("genkan.server.gateway.socket.GOODBYE_LIMIT_S", 0.01)
+    peer, tasks = Peer(), Tasks()
+    socket = Socket(peer.receive, peer.send, tasks)
+
+    async def serve() -> None:
+        await socket.accept()
+        peer.may_send.clear()
+        await socket.receive(limit=1_000)
+
+    serving = asyncio.create_task(serve())
+    while not socket.is_open:
+        await asyncio.sleep(0)
+    await socket.say_goodbye("silent", 1008)
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+    assert socket.is_aborted
+
+
+async def test_nothing_is_taken_from_a_socket_that_we_closed() -> None:
+    peer, socket, _ = await open_socket()
+    await socket.close()
+    peer.incoming.put_nowait({"type": "websocket.receive", "text": '{"kind":"ping","body":{}}'})
+    with pytest.raises(SocketClosed):
+        await socket.receive(limit=1_000)
