@@ -90,14 +90,16 @@ async def test_a_peer_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPa
     peer, tasks = Peer(), Tasks()
     socket = Socket(peer.receive, peer.send, tasks)
 
+    accepted = asyncio.Event()
+
     async def serve() -> None:
         await socket.accept()
         peer.may_send.clear()
+        accepted.set()
         await socket.receive(limit=1_000)
 
     serving = asyncio.create_task(serve())
-    while not socket.is_open:
-        await asyncio.sleep(0)
+    await accepted.wait()
     await socket.say_goodbye("silent", 1008)
     with pytest.raises(asyncio.CancelledError):
         await serving
