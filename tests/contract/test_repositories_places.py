@@ -13,8 +13,9 @@ from genkan.server.households.service import (
     find_current_household,
     list_homes_of_households,
 )
-from genkan.server.platform.database import Database
-from genkan.server.platform.errors import NotFound
+from genkan.server.platform.database import Database, open_database
+from genkan.server.platform.errors import BadRequest, NotFound
+from genkan.server.platform.settings import Settings
 from genkan.server.properties.service import (
     HomeRow,
     add_door,
@@ -88,6 +89,20 @@ async def test_a_home_is_found_by_its_number_in_its_own_building_only(database: 
         return [None if home is None else home.id for home in found]
 
     assert await database.read(find) == [first.home_id, second.home_id, None]
+
+
+async def test_text_that_a_database_cannot_hold_is_somebodys_bad_request(settings: Settings) -> None:
+    if settings.is_sqlite:
+        pytest.skip("SQLite holds any text")
+    database = open_database(settings.database_url)
+    street = await database.write(add_street)
+    home = HomeRow(id=new_id(), building_id=street.building_id, number="1" * 17)
+
+    with pytest.raises(BadRequest):
+        await database.read(lambda connection: find_home(connection, street.building_id, "1\0"))
+    with pytest.raises(BadRequest):
+        await database.write(lambda connection: add_home(connection, home))
+    await database.close()
 
 
 async def test_a_number_is_given_once_in_a_building(database: Database) -> None:

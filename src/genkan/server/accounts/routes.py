@@ -35,7 +35,7 @@ def build_router(*, sign_in: SignIn, sign_out: SignOut, get_me: GetMe, server_id
             Credentials(
                 # Japanese keyboards type full-width digits.
                 username=unicodedata.normalize("NFKC", body.username).strip(),
-                password=body.password,
+                password=body.password.get_secret_value(),
                 app=body.app,
                 device_label=body.device_label,
                 address=request.client.host if request.client else "",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
 from genkan.server.accounts.service import Me
 
@@ -12,8 +12,8 @@ AppName = Literal["resident", "portal"]
 class SignInIn(BaseModel):
     """User name and password, from one of the two apps."""
 
-    username: str = Field(max_length=254)
-    password: str = Field(max_length=256)
+    username: str = Field(min_length=1, max_length=254)
+    password: SecretStr = Field(min_length=1, max_length=256)
     app: AppName
     device_label: str = Field(default="", max_length=120, description="How the device list names it.")
 

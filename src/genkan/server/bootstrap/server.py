@@ -274,7 +274,8 @@ def _build_api(
         openapi_url="/api/openapi.json",
     )
     api.state.policing = policing
-    api.state.identify = identify_request(Identify(database, clock))
+    pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
+    api.state.identify = identify_request(Identify(database, clock), pace)
     answer_errors(api)
     places = PropertyPlaces()
     hash_code = CodeHasher(ground.secrets.server_key)

@@ -5,9 +5,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from genkan.server.platform.database import ResultT, Work
+from genkan.server.platform.errors import BadRequest
 
 POOL_SIZE = 10  # beyond it PostgreSQL on two cores only queues
 ATTEMPTS = 5  # serialisation failures and deadlocks clear at once; five in a row are a fault
+UNFIT = frozenset({"22001", "22021"})  # text that is too long, or holds a NUL: somebody's odd input
 RETRYABLE = frozenset({"40001", "40P01"})  # serialization_failure, deadlock_detected
 
 
@@ -32,8 +34,13 @@ class PostgresDatabase:
         )
 
     async def read(self, work: Work[ResultT]) -> ResultT:
-        async with self._snapshots.begin() as connection:
-            return await connection.run_sync(work)
+        try:
+            async with self._snapshots.begin() as connection:
+                return await connection.run_sync(work)
+        except DBAPIError as error:
+            if _state_of(error) in UNFIT:
+                raise BadRequest from error
+            raise
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         return await self.read(work)
@@ -45,9 +52,17 @@ class PostgresDatabase:
                 async with self._engine.begin() as connection:
                     return await connection.run_sync(work)
             except DBAPIError as error:
-                if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
+                state = _state_of(error)
+                if state in UNFIT:
+                    raise BadRequest from error
+                if attempt == ATTEMPTS or state not in RETRYABLE:
                     raise
             attempt += 1
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _state_of(error: DBAPIError) -> str | None:
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    return state
