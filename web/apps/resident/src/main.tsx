@@ -1,3 +1,4 @@
+import { CrashGuard } from "@genkan/shell";
 import "@genkan/ui/styles.css";
 import { detectLanguage, setUpWords } from "@genkan/i18n";
 import { openBrowserSocket } from "@genkan/link";
@@ -8,7 +9,7 @@ import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/resident.json";
 import ja from "../../../../locales/ja/resident.json";
 import { App } from "./app/app";
-import { CrashGuard } from "./app/crash-page";
+import { CrashPage } from "./app/crash-page";
 import { openRouter } from "./app/router";
 import { openServices, ServicesProvider } from "./app/services";
 import { openProbes } from "./probes";
@@ -37,7 +38,7 @@ if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <CrashGuard>
+      <CrashGuard fallback={<CrashPage />}>
         <ServicesProvider value={services}>
           <App router={router} />
         </ServicesProvider>

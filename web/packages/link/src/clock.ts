@@ -23,7 +23,5 @@ export class ServerClock {
   }
 
   /** The server's time now; the device's own until the first heartbeat came back. */
-  now(): number {
-    return Math.round(Date.now() + this.#offsetMs);
-  }
+  readonly now = (): number => Math.round(Date.now() + this.#offsetMs);
 }

@@ -1,12 +1,11 @@
+import { Announcer, useReadable } from "@genkan/shell";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { CallScreen } from "../call/call-screen";
-import { Announcer } from "./announcer";
 import type { AppRouter } from "./router";
 import { useServices } from "./services";
-import { useReadable } from "./use-readable";
 import { useWords } from "./use-words";
 
 // Seldom needed: asked for while the server says whether this device is signed in.

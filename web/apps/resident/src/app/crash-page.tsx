@@ -1,21 +1,8 @@
 import { Button, EmptyState } from "@genkan/ui";
 import { TriangleAlert } from "lucide-react";
-import { Component, type ReactNode } from "react";
 import { useWords } from "./use-words";
 
-/** Shows something to press when a screen fails, rather than nothing at all. */
-export class CrashGuard extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
-  override state = { hasCrashed: false };
-
-  static getDerivedStateFromError(): { hasCrashed: boolean } {
-    return { hasCrashed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.hasCrashed ? <CrashPage /> : this.props.children;
-  }
-}
-
+/** Something to press when a screen fails, rather than nothing at all. */
 export function CrashPage() {
   const { t } = useWords();
   return (

@@ -1,18 +1,18 @@
 import { type AppLink, type PhoneCallNeeds, PhoneCalls } from "@genkan/calls";
 import type { AppDown, AppUp } from "@genkan/contract";
 import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
+import { openStorage, Session, type SessionApi } from "@genkan/shell";
 import { createContext, useContext } from "react";
 import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { HomeBoard } from "../home/home-board";
 import { MicrophonePermission } from "../home/microphone-permission";
-import { Session, type SessionApi } from "../session/session";
-import { openStorage } from "./storage";
+import type { Me } from "./api-types";
 
 /** Everything that lives as long as the page. */
 export interface Services {
   link: AppLink;
-  session: Session;
+  session: Session<Me>;
   home: HomeBoard;
   phone: PhoneWindow;
   microphone: MicrophonePermission;
@@ -21,11 +21,13 @@ export interface Services {
 /** What the services take from the world outside the page. */
 export interface World {
   openSocket(): Socket;
-  sessionApi: SessionApi;
+  sessionApi: SessionApi<Me>;
   /** Absent: this window is the only one. */
   locks: Pick<LockManager, "request"> | null;
   media?: Pick<PhoneCallNeeds, "openMicrophone" | "openPeer">;
 }
+
+const ME_KEY = "genkan.me";
 
 const ServicesContext = createContext<Services | null>(null);
 export const ServicesProvider = ServicesContext.Provider;
@@ -39,7 +41,7 @@ export function useServices(): Services {
 /** Build the page's services and tie them together. */
 export function openServices({ openSocket, sessionApi, locks, media }: World): Services {
   const link: AppLink = new Link<AppUp, AppDown>(openSocket);
-  const session = new Session({ api: sessionApi, link, storage: openStorage("local") });
+  const session = new Session({ api: sessionApi, link, storage: openStorage("local"), key: ME_KEY });
   const home = new HomeBoard(link, openStorage("local"));
   const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), ...media });
   const phone = new PhoneWindow(link, openCalls, locks);

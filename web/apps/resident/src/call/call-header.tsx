@@ -1,7 +1,7 @@
 import type { PhoneCallView } from "@genkan/calls";
+import { useNow } from "@genkan/shell";
 import { StatusDot } from "@genkan/ui";
 import { useServices } from "../app/services";
-import { useNow } from "../app/use-now";
 import { type Translate, useWords } from "../app/use-words";
 
 const WARN_BEFORE_END_S = 15;
@@ -10,7 +10,7 @@ const WARN_BEFORE_END_S = 15;
 export function CallHeader({ view }: { view: PhoneCallView }) {
   const { t } = useWords();
   const { link } = useServices();
-  const nowMs = useNow(() => link.clock.now());
+  const nowMs = useNow(link.clock.now);
   const leftS = Math.max(0, Math.ceil(((view.deadlineMs ?? Number.POSITIVE_INFINITY) - nowMs) / 1000));
   const isTalking = view.stage === "talking";
   return (

@@ -1,8 +1,8 @@
 import type { PhoneCallView } from "@genkan/calls";
+import { tellProblem } from "@genkan/shell";
 import { Button } from "@genkan/ui";
 import { MicOff, TriangleAlert, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { tellProblem } from "../app/problem-words";
 import { type Translate, useWords } from "../app/use-words";
 
 /** What keeps the call from being whole, and what to do about it. */

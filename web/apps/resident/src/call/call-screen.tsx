@@ -1,7 +1,6 @@
 import type { PhoneCall, PhoneCallView } from "@genkan/calls";
+import { announce, useReadable } from "@genkan/shell";
 import { useEffect, useRef } from "react";
-import { announce } from "../app/announcer";
-import { useReadable } from "../app/use-readable";
 import { type Translate, useWords } from "../app/use-words";
 import { CallControls } from "./call-controls";
 import { CallEnd } from "./call-end";

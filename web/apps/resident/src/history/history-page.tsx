@@ -1,11 +1,10 @@
+import { tellProblem, useReadable } from "@genkan/shell";
 import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
 import { QueryClient, QueryClientProvider, useInfiniteQuery } from "@tanstack/react-query";
 import { CloudOff, History as HistoryIcon } from "lucide-react";
 import type { Me } from "../app/api-types";
 import { Page } from "../app/page";
-import { tellProblem } from "../app/problem-words";
 import { type Services, useServices } from "../app/services";
-import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 import { HistoryDaySection } from "./history-day-section";
 import { groupByDay } from "./history-days";

@@ -1,6 +1,6 @@
 import type { Refusal } from "@genkan/link";
+import { callApi } from "@genkan/shell";
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { callApi } from "../app/api";
 import type { HistoryPage } from "../app/api-types";
 
 const PAGE_SIZE = 30;

@@ -1,11 +1,9 @@
 import type { DoorRelease, DoorReleaseView } from "@genkan/calls";
+import { announce, tellProblem, useReadable } from "@genkan/shell";
 import { playSound, Spinner } from "@genkan/ui";
 import { clsx } from "clsx";
 import { DoorClosed, DoorOpen } from "lucide-react";
 import { useEffect } from "react";
-import { announce } from "../app/announcer";
-import { tellProblem } from "../app/problem-words";
-import { useReadable } from "../app/use-readable";
 import { type Translate, useWords } from "../app/use-words";
 
 export interface DoorButtonProps {

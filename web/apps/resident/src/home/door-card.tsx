@@ -1,7 +1,7 @@
 import type { DoorView } from "@genkan/contract";
+import { useReadable } from "@genkan/shell";
 import { Card, StatusDot } from "@genkan/ui";
 import { useServices } from "../app/services";
-import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 import { DoorButton, DoorRefusal } from "./door-button";
 

@@ -2,17 +2,18 @@ import type { AppLink } from "@genkan/calls";
 import { DoorRelease } from "@genkan/calls";
 import type { ShowHome } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
+import type { Storage } from "@genkan/shell";
 
 const HOME_KEY = "genkan.home";
 
 /** What the home screen shows: the last state of the server, also before it can be reached again. */
 export class HomeBoard {
   readonly #link: AppLink;
-  readonly #storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  readonly #storage: Storage;
   readonly #view: Store<ShowHome | null>;
   readonly #releases = new Map<string, DoorRelease>();
 
-  constructor(link: AppLink, storage: Pick<Storage, "getItem" | "setItem" | "removeItem">) {
+  constructor(link: AppLink, storage: Storage) {
     this.#link = link;
     this.#storage = storage;
     this.#view = new Store(this.#recall());

@@ -1,9 +1,9 @@
 import type { HomeView } from "@genkan/contract";
+import { useReadable } from "@genkan/shell";
 import { EmptyState, Skeleton } from "@genkan/ui";
 import { DoorClosed } from "lucide-react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
-import { useReadable } from "../app/use-readable";
 import { type Translate, useWords } from "../app/use-words";
 import { DoorCard } from "./door-card";
 import { ReadyCard } from "./ready-card";

@@ -1,9 +1,8 @@
+import { openStorage, useReadable } from "@genkan/shell";
 import { Button, Card } from "@genkan/ui";
 import { Mic } from "lucide-react";
 import { useState } from "react";
 import { useServices } from "../app/services";
-import { openStorage } from "../app/storage";
-import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 
 const LATER_KEY = "genkan.ready.later";

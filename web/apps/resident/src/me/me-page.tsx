@@ -1,10 +1,10 @@
 import { changeLanguage, LANGUAGES, type Language } from "@genkan/i18n";
+import { useReadable } from "@genkan/shell";
 import { Button, chooseTheme, readTheme, THEMES } from "@genkan/ui";
 import { LogOut } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
-import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 import { Choice } from "./choice";
 import { Facts, Section } from "./facts";

@@ -1,6 +1,6 @@
+import { useReadable } from "@genkan/shell";
 import { Button, StatusDot } from "@genkan/ui";
 import { useServices } from "../app/services";
-import { useReadable } from "../app/use-readable";
 import { useWords } from "../app/use-words";
 
 const TONES = { granted: "good", denied: "warning", prompt: "idle" } as const;

@@ -1,8 +1,8 @@
 import type { Refusal } from "@genkan/link";
+import { tellProblem } from "@genkan/shell";
 import { Banner, Button } from "@genkan/ui";
 import { Sheet } from "@genkan/ui/sheet";
 import { useState } from "react";
-import { tellProblem } from "../app/problem-words";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 

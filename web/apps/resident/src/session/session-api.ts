@@ -1,9 +1,7 @@
-import { callApi } from "../app/api";
+import { callApi, describeDevice, type SessionApi } from "@genkan/shell";
 import type { Me } from "../app/api-types";
-import { describeDevice } from "./device-label";
-import type { SessionApi } from "./session";
 
-export const sessionApi: SessionApi = {
+export const sessionApi: SessionApi<Me> = {
   me: () => callApi<Me>("/api/app/me"),
   signIn: (username, password) =>
     callApi<Me>("/api/sign-in", {

@@ -1,8 +1,8 @@
 import type { Refusal } from "@genkan/link";
+import { PasswordField, tellProblem, useCountdown } from "@genkan/shell";
 import { Banner, Button, TextField } from "@genkan/ui";
-import { Eye, EyeOff, TriangleAlert } from "lucide-react";
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { tellProblem } from "../app/problem-words";
+import { TriangleAlert } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 
@@ -53,10 +53,15 @@ export function SignInForm() {
         onChange={(event) => setUsername(event.target.value)}
       />
       <PasswordField
-        inputRef={passwordRef}
+        ref={passwordRef}
+        label={t("signIn.password")}
+        showLabel={t("signIn.showPassword")}
+        hideLabel={t("signIn.hidePassword")}
         error={wasTried && password === "" ? t("signIn.passwordMissing") : null}
+        name="password"
+        data-testid="sign-in-password"
         value={password}
-        onChange={setPassword}
+        onChange={(event) => setPassword(event.target.value)}
       />
       {refusal === null ? null : (
         <Banner tone="danger" icon={<TriangleAlert size={20} />} data-testid="sign-in-problem">
@@ -83,63 +88,7 @@ export function SignInForm() {
   }
 }
 
-interface PasswordFieldProps {
-  inputRef: RefObject<HTMLInputElement | null>;
-  error: string | null;
-  value: string;
-  onChange(value: string): void;
-}
-
-function PasswordField({ inputRef, error, value, onChange }: PasswordFieldProps) {
-  const { t } = useWords();
-  const [isVisible, setVisible] = useState(false);
-  const Icon = isVisible ? EyeOff : Eye;
-  return (
-    <TextField
-      ref={inputRef}
-      label={t("signIn.password")}
-      error={error}
-      type={isVisible ? "text" : "password"}
-      name="password"
-      autoComplete="current-password"
-      autoCapitalize="none"
-      spellCheck={false}
-      data-testid="sign-in-password"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      trailing={
-        <button
-          type="button"
-          aria-label={isVisible ? t("signIn.hidePassword") : t("signIn.showPassword")}
-          className="grid w-14 shrink-0 place-items-center rounded-control text-quiet"
-          onClick={() => setVisible(!isVisible)}
-        >
-          <Icon size={22} strokeWidth={1.75} aria-hidden />
-        </button>
-      }
-    />
-  );
-}
-
 function firstMissing<T>(username: string, password: string, first: T, second: T): T | null {
   if (username.trim() === "") return first;
   return password === "" ? second : null;
-}
-
-/** Give the whole seconds left of a wait that began when `cause` appeared. */
-function useCountdown(waitMs: number | null, cause: unknown): number {
-  const [leftS, setLeftS] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal of equal length starts a new wait
-  useEffect(() => {
-    if (waitMs === null) {
-      setLeftS(0);
-      return;
-    }
-    const endMs = performance.now() + waitMs;
-    const tick = () => setLeftS(Math.max(0, Math.ceil((endMs - performance.now()) / 1000)));
-    tick();
-    const timer = setInterval(tick, 250);
-    return () => clearInterval(timer);
-  }, [waitMs, cause]);
-  return leftS;
 }

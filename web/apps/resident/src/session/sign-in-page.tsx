@@ -1,8 +1,7 @@
+import { LanguageToggle, type SignedOutWhy } from "@genkan/shell";
 import { Banner, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
 import { useWords } from "../app/use-words";
-import { LanguageToggle } from "./language-toggle";
-import type { SignedOutWhy } from "./session";
 import { SignInForm } from "./sign-in-form";
 
 /** Loaded when nobody is signed in. */

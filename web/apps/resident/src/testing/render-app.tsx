@@ -3,6 +3,7 @@ import { FakePeers, FakeStream, FakeTrack } from "@genkan/calls/testing";
 import { setUpWords } from "@genkan/i18n";
 import type { Answer } from "@genkan/link";
 import { FakeServer } from "@genkan/link/testing";
+import type { SessionApi } from "@genkan/shell";
 import { act, render } from "@testing-library/react";
 import axe from "axe-core";
 import { I18nextProvider } from "react-i18next";
@@ -13,7 +14,6 @@ import type { Me } from "../app/api-types";
 import { App } from "../app/app";
 import { openRouter } from "../app/router";
 import { openServices, type Services, ServicesProvider } from "../app/services";
-import type { SessionApi } from "../session/session";
 
 export const ME: Me = {
   person_id: "p1",
@@ -31,7 +31,7 @@ export const DOORS = [
 export interface TestApp {
   server: FakeServer;
   services: Services;
-  api: { [K in keyof SessionApi]: ReturnType<typeof vi.fn<SessionApi[K]>> };
+  api: { [K in keyof SessionApi<Me>]: ReturnType<typeof vi.fn<SessionApi<Me>[K]>> };
   peers: FakePeers;
   microphone: FakeTrack;
 }
@@ -49,9 +49,9 @@ export async function openApp(setting: TestAppSetting = {}): Promise<TestApp> {
   const peers = new FakePeers();
   const microphone = new FakeTrack("audio");
   const api = {
-    me: vi.fn<SessionApi["me"]>(async () => setting.me ?? { ok: true, body: ME }),
-    signIn: vi.fn<SessionApi["signIn"]>(async () => ({ ok: true, body: ME })),
-    signOut: vi.fn<SessionApi["signOut"]>(async () => ({ ok: true, body: undefined })),
+    me: vi.fn<SessionApi<Me>["me"]>(async () => setting.me ?? { ok: true, body: ME }),
+    signIn: vi.fn<SessionApi<Me>["signIn"]>(async () => ({ ok: true, body: ME })),
+    signOut: vi.fn<SessionApi<Me>["signOut"]>(async () => ({ ok: true, body: undefined })),
   };
   const openMicrophone =
     setting.openMicrophone ?? (async () => new FakeStream([microphone]) as unknown as MediaStream);
