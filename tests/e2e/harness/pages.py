@@ -1,0 +1,162 @@
+"""The windows as their users see them: what a visitor, a resident and a manager do and read."""
+
+from playwright.sync_api import Locator, expect
+
+from e2e.harness import measure
+from e2e.harness.browsers import Window
+from e2e.harness.senses import RESIDENT_HZ, VISITOR_HZ
+from e2e.harness.words import say
+from harness.house import Account
+
+SOON_MS = 10_000  # both cores may be busy encoding pictures
+PICTURES = 6
+
+
+class PanelPage:
+    """The screen of a door station."""
+
+    def __init__(self, window: Window, url: str, *, language: str) -> None:
+        self.window = window
+        self.page = window.page
+        self.language = language
+        self._url = url
+
+    @property
+    def screen(self) -> Locator:
+        return self.page.get_by_test_id("panel-state")
+
+    @property
+    def state(self) -> str | None:
+        """What the screen is in now; None before it shows anything."""
+        return self.screen.get_attribute("data-state") if self.screen.count() else None
+
+    def open(self) -> None:
+        self.page.goto(self._url)
+        self.expect_state("idle")
+        if self.language != "ja":  # every visit begins in Japanese
+            self.page.get_by_test_id("panel-language").click()
+
+    def expect_state(self, state: str, *, within_ms: int = SOON_MS) -> None:
+        """Wait until the screen is in the state."""
+        expect(self.screen).to_have_attribute("data-state", state, timeout=within_ms)
+
+    def expect_words(self, key: str, **values: object) -> None:
+        """Wait until the screen says it, in its language."""
+        expect(self.screen).to_contain_text(say("panel", key, self.language, **values), timeout=SOON_MS)
+
+    def type_number(self, number: str) -> None:
+        for digit in number:
+            self.page.get_by_test_id(f"panel-key-{digit}").click()
+        expect(self.page.get_by_test_id("panel-number")).to_have_text(number)
+
+    def ring(self, number: str) -> None:
+        """Type the home's number and press 「呼出」."""
+        self.type_number(number)
+        self.page.get_by_test_id("panel-call").click()
+
+    def end(self) -> None:
+        """Press the one key of a call."""
+        self.page.get_by_test_id("panel-hangup").click()
+
+    def hear_resident(self) -> measure.Heard:
+        return measure.hear(self.page, RESIDENT_HZ, other_hz=VISITOR_HZ)
+
+    def settle(self) -> None:
+        """Go back to where every visit starts, as a visitor would."""
+        home = self.page.get_by_test_id("panel-home")
+        if home.count():
+            home.click()
+        self.expect_state("idle")
+        clear = self.page.get_by_test_id("panel-cancel")
+        if clear.count() and clear.is_enabled():
+            clear.click()
+
+
+class PhonePage:
+    """The app of one resident on one device."""
+
+    def __init__(self, window: Window, url: str, *, account: Account, language: str) -> None:
+        self.window = window
+        self.page = window.page
+        self.account = account
+        self.language = language
+        self._url = url
+
+    @property
+    def call_screen(self) -> Locator:
+        return self.page.get_by_test_id("call-screen")
+
+    @property
+    def history(self) -> Locator:
+        return self.page.get_by_test_id("history-item")
+
+    def open(self) -> None:
+        self.page.goto(self._url)
+
+    def sign_in(self, *, password: str | None = None) -> None:
+        """Fill the sign-in screen and press 「ログイン」."""
+        self.page.get_by_test_id("sign-in-username").fill(self.account.username)
+        self.page.get_by_test_id("sign-in-password").fill(password or self.account.password)
+        self.page.get_by_test_id("sign-in-submit").click()
+
+    def expect_home(self) -> None:
+        """Wait until the app is signed in, and no call is on the screen."""
+        expect(self.call_screen).to_have_count(0, timeout=SOON_MS)
+        expect(self.page.get_by_test_id("tab-home")).to_be_visible(timeout=SOON_MS)
+
+    def expect_linked(self) -> None:
+        """Wait until the home screen knows how the doors are."""
+        self.page.get_by_test_id("tab-home").click()
+        expect(self.page.get_by_text(self.say("common", "station.online")).first).to_be_visible(
+            timeout=SOON_MS
+        )
+
+    def expect_stage(self, stage: str, *, within_ms: int = SOON_MS) -> None:
+        """Wait until the call on the screen is in the stage."""
+        expect(self.call_screen).to_have_attribute("data-stage", stage, timeout=within_ms)
+
+    def expect_result(self, key: str, *, within_ms: int = SOON_MS) -> None:
+        """Wait until the app says how the call ended."""
+        expect(self.page.get_by_test_id("call-result")).to_have_text(
+            self.say("resident", key), timeout=within_ms
+        )
+
+    def press(self, test_id: str) -> None:
+        self.page.get_by_test_id(test_id).click()
+
+    def count_pictures(self) -> int:
+        """Give how many different pictures the call shows in a moment, up to PICTURES."""
+        return measure.count_pictures(self.page, "call-video", wanted=PICTURES)
+
+    def hear_visitor(self) -> measure.Heard:
+        return measure.hear(self.page, VISITOR_HZ, other_hz=RESIDENT_HZ)
+
+    def open_door(self, door_id: str) -> None:
+        """Tap 「ドアオープン」 on the home screen."""
+        self.press("tab-home")
+        self.press(f"door-open-{door_id}")
+
+    def list_doors(self) -> list[str]:
+        """Give the ids of the doors on the home screen."""
+        self.press("tab-home")
+        buttons = self.page.locator("[data-testid^='door-open-']")
+        expect(buttons.first).to_be_visible(timeout=SOON_MS)
+        ids = [button.get_attribute("data-testid") or "" for button in buttons.all()]
+        return [text.removeprefix("door-open-") for text in ids]
+
+    def read_history(self, count: int) -> list[str]:
+        """Give the text of the newest lines of the history, once there are so many."""
+        self.press("tab-home")
+        self.press("tab-history")
+        expect(self.history.nth(count - 1)).to_be_visible(timeout=SOON_MS)
+        return [self.history.nth(index).inner_text() for index in range(count)]
+
+    def say(self, area: str, key: str, **values: object) -> str:
+        return say(area, key, self.language, **values)
+
+    def settle(self) -> None:
+        """Close whatever a call has left on the screen, as a resident would."""
+        dismiss = self.page.get_by_test_id("call-dismiss")
+        if dismiss.count():
+            dismiss.click()
+        self.expect_home()

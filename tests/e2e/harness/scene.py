@@ -1,0 +1,115 @@
+"""A property with its panel and two phones of one home, each in a window of its own."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from e2e.harness.browsers import PANEL, PHONE, Window
+from e2e.harness.pages import PanelPage, PhonePage
+from harness.house import House, Station, make_house
+from harness.proxy import FaultProxy
+
+HOME = "101"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browsers:
+    """Two Chromium processes, because each process has one camera and one microphone."""
+
+    visitor: Browser
+    resident: Browser
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """Everybody at the door and at home."""
+
+    house: House
+    station: Station
+    phone_network: FaultProxy
+    station_network: FaultProxy
+    panel: PanelPage
+    phones: tuple[PhonePage, PhonePage]
+
+    @property
+    def windows(self) -> list[Window]:
+        return [self.panel.window, *(phone.window for phone in self.phones)]
+
+    def ring(self) -> None:
+        """Ring the home until both phones ring."""
+        self.panel.ring(HOME)
+        self.panel.expect_state("calling")
+        for phone in self.phones:
+            phone.expect_stage("incoming")
+
+    def talk(self, *, answerer: int = 0) -> None:
+        """Ring, and answer on one of the phones."""
+        self.ring()
+        self.phones[answerer].press("call-answer")
+        self.phones[answerer].expect_stage("talking")
+        self.panel.expect_state("talking")
+
+    def settle(self) -> None:
+        """Show that nothing is stuck: everybody is back where every call starts."""
+        self.panel.settle()
+        for phone in self.phones:
+            phone.settle()
+
+    def start_over(self) -> None:
+        """After a failed test: mend the networks and load every page anew."""
+        self.phone_network.mend()
+        self.station_network.mend()
+        if not self.house.server.is_alive:
+            self.house.start_server()
+        if not self.station.program.is_alive:
+            self.station.start()
+        for window in self.windows:
+            window.page.reload()
+            window.take_complaints()
+
+
+@contextmanager
+def open_scene(
+    folder: Path,
+    browsers: Browsers,
+    *,
+    settings: Mapping[str, str] | None = None,
+    languages: tuple[str, str] = ("ja", "en"),
+    relay_only: bool = False,
+) -> Iterator[Scene]:
+    """Start server and station, open the panel, sign two residents of one home in.
+
+    The first phone and the panel speak the first language, the second phone the second one.
+    """
+    with ExitStack() as stack:
+        house = make_house(folder, settings=settings)
+        stack.callback(house.close)
+        house.start_server()
+        phone_network = stack.enter_context(FaultProxy(house.port))
+        station_network = stack.enter_context(FaultProxy(house.port))
+        station = house.add_station(code=house.enrolment_codes[0], server_url=station_network.url)
+        panel_window = Window(browsers.visitor, language=languages[0], size=PANEL, relay_only=relay_only)
+        stack.callback(panel_window.close)
+        panel = PanelPage(panel_window, station.panel_url, language=languages[0])
+        panel.open()
+        phones = []
+        for account, language in zip(house.list_household(HOME)[:2], languages, strict=True):
+            window = Window(browsers.resident, language=language, size=PHONE, relay_only=relay_only)
+            stack.callback(window.close)
+            phone = PhonePage(window, f"{phone_network.url}/app/", account=account, language=language)
+            phone.open()
+            phone.sign_in()
+            phone.expect_linked()
+            window.take_complaints()  # a session that does not exist yet is asked for, and answered 401
+            phones.append(phone)
+        yield Scene(
+            house=house,
+            station=station,
+            phone_network=phone_network,
+            station_network=station_network,
+            panel=panel,
+            phones=(phones[0], phones[1]),
+        )
