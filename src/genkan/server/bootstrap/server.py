@@ -38,7 +38,7 @@ from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.journal.service import Journal, open_journal
 from genkan.server.platform.blobs import BlobStore, FileBlobs
-from genkan.server.platform.bus import Bus, open_bus
+from genkan.server.platform.bus import Bus, BusDown, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.limits import RateLimit
@@ -140,7 +140,12 @@ async def open_ground(
     async with contextlib.AsyncExitStack() as stack:
         database = open_database(settings.database_url)
         stack.push_async_callback(database.close)
-        bus = await open_bus(settings.bus_url)
+        try:
+            bus = await open_bus(settings.bus_url)
+        except BusDown as fault:
+            raise CannotStart(
+                "bus_url: no NATS server answers there; start it, or correct the address."
+            ) from fault
         stack.push_async_callback(bus.close)
         journal = open_journal(settings, database)
         stack.push_async_callback(journal.close)
@@ -163,7 +168,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     policing = Policing(policy)
     settings, clock, database = ground.settings, ground.clock, ground.database
     tasks, metrics = Tasks(), Metrics()
-    apps, stations = AppSockets(ground.bus), StationSockets(ground.bus)
+    apps, stations = AppSockets(ground.bus), StationSockets(ground.bus, tasks)
     announcer = Announcer(
         database=database, clock=clock, app_link=apps, station_link=stations, ice=settings.ice
     )

@@ -63,10 +63,16 @@ class Gateway:
 
     async def start(self) -> None:
         await self.apps.start()
+        await self.stations.start()
         await self._hints.start()
 
     async def run(self) -> None:
-        """Close sockets from which nothing comes any more, until cancelled."""
+        """Close sockets from which nothing comes any more, and keep nodes in step, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._close_idle_for_ever())
+            group.create_task(self.stations.run())
+
+    async def _close_idle_for_ever(self) -> None:
         while True:
             await asyncio.sleep(IDLE_CHECK_S)
             self.close_idle()
@@ -89,4 +95,5 @@ class Gateway:
 
     async def close(self) -> None:
         await self._hints.close()
+        await self.stations.close()
         await self.apps.close()

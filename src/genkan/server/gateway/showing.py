@@ -10,7 +10,8 @@ from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.service import Calls
 from genkan.server.gateway.apps import App, AppSocket, AppSockets
 from genkan.server.gateway.identity import Identity
-from genkan.server.gateway.stations import StationSocket, StationSockets
+from genkan.server.gateway.presence import Place
+from genkan.server.gateway.stations import StationSockets
 from genkan.server.platform.errors import DomainError, NotAllowed
 from genkan.server.platform.operations import Scope
 from genkan.server.platform.policing import Policing
@@ -98,8 +99,8 @@ class Showing:
             if call.phase != Phase.TALKING and call.leg_state == LegState.RINGING:
                 await self._calls.lose_app(call.call_id, app.session_id)
 
-    def _note_presence(self, station: StationSocket) -> None:
-        self._changed_places.update((station.building_id, station.property_id))
+    def _note_presence(self, place: Place) -> None:
+        self._changed_places.update((place.building_id, place.property_id))
         if self._refresh is None or self._refresh.done():
             self._refresh = self._tasks.start(self._refresh_changed())
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 
 import structlog
 
+from genkan.server.gateway.presence import Place, PresenceElsewhere
 from genkan.server.gateway.socket import CLOSE_GOING_AWAY, CLOSE_POLICY, Socket, SocketClosed
 from genkan.server.platform.bus import Bus, BusError, BusTimeout, Message, NoResponder, Subscription
+from genkan.server.platform.tasks import Tasks
 from genkan.server.stations.errors import StationOffline, StationSilent
 from genkan.server.stations.link import StationPresence
 from genkan.wire.frame import Body, Frame, decode, encode, encode_frame
@@ -40,6 +42,10 @@ class StationSocket:
         self.health = Health()
         self._asked: dict[str, asyncio.Future[Frame]] = {}
 
+    @property
+    def place(self) -> Place:
+        return Place(station_id=self.station_id, building_id=self.building_id, property_id=self.property_id)
+
     async def ask(self, frame_id: str, frame: bytes, *, timeout_s: float) -> Frame:
         """Send an ask and wait for its answer. Raises StationSilent when none comes in time."""
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
@@ -68,14 +74,16 @@ class StationSocket:
                 answer.set_exception(StationSilent())
 
 
-PresenceListener = Callable[[StationSocket], None]
+PresenceListener = Callable[[Place], None]
 
 
 class StationSockets:
     """Every station's link, wherever its socket ends."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, tasks: Tasks) -> None:
         self._bus = bus
+        self._tasks = tasks
+        self._elsewhere = PresenceElsewhere(bus, self._list_own, self._notify) if bus.is_shared else None
         self._sockets: dict[str, StationSocket] = {}
         self._subscriptions: dict[str, Subscription] = {}
         self._listeners: list[PresenceListener] = []
@@ -114,9 +122,11 @@ class StationSockets:
             await self._bus.publish(_tell_subject(station_id), frame)
 
     def presence(self, station_id: str) -> StationPresence | None:
-        """Give how the station is now; None while it has no link to this process."""
+        """Give how the station is now; None while it has no link."""
         local = self._sockets.get(station_id)
-        return None if local is None else local.presence
+        if local is not None:
+            return local.presence
+        return None if self._elsewhere is None else self._elsewhere.find(station_id)
 
     async def add(self, station: StationSocket) -> None:
         """Take a new link in; an older one of the same station is told and closed."""
@@ -146,8 +156,25 @@ class StationSockets:
         self.tell_presence(station)
 
     def tell_presence(self, station: StationSocket) -> None:
-        for listener in self._listeners:
-            listener(station)
+        """Tell listeners and other nodes that a station has come, gone or changed."""
+        self._notify(station.place)
+        if self._elsewhere is not None:
+            is_here = station.station_id in self._sockets
+            self._tasks.start(self._elsewhere.tell(station.place, station.presence if is_here else None))
+
+    async def start(self) -> None:
+        """Hear of the stations of other nodes."""
+        if self._elsewhere is not None:
+            await self._elsewhere.start()
+
+    async def run(self) -> None:
+        """Keep the other nodes up to date, until cancelled."""
+        if self._elsewhere is not None:
+            await self._elsewhere.run()
+
+    async def close(self) -> None:
+        if self._elsewhere is not None:
+            await self._elsewhere.close()
 
     async def say_goodbye(self, reason: str, *, retry_after_ms: int) -> None:
         """Tell every station that the server goes away for a while."""
@@ -163,6 +190,13 @@ class StationSockets:
 
     def __len__(self) -> int:
         return len(self._sockets)
+
+    def _notify(self, place: Place) -> None:
+        for listener in self._listeners:
+            listener(place)
+
+    def _list_own(self) -> list[tuple[Place, StationPresence]]:
+        return [(station.place, station.presence) for station in self]
 
     async def _pass_ask(self, message: Message) -> None:
         station = self._sockets.get(message.subject.rpartition(".")[2])

@@ -54,6 +54,8 @@ class Subscription(Protocol):
 
 
 class Bus(Protocol):
+    is_shared: bool  # whether other processes may be on it
+
     async def publish(self, subject: str, data: bytes) -> None:
         """Tell everybody who subscribes to the subject."""
 
@@ -104,6 +106,8 @@ async def _run(handler: Handler, message: Message) -> None:
 
 class InProcessBus:
     """The bus of an installation of one process."""
+
+    is_shared = False
 
     def __init__(self) -> None:
         self._exact: dict[str, list[Handler]] = {}

@@ -30,6 +30,8 @@ RECONNECT_PAUSE_S = 1
 class NatsBus:
     """The bus of an installation of several processes: one NATS server (or cluster)."""
 
+    is_shared = True
+
     def __init__(self, client: Client) -> None:
         self._client = client
         self._handlers = Handlers()

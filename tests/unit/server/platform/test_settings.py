@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from genkan.server.platform.settings import CannotStart, LogFormat, Settings, read_settings
+from genkan.server.platform.settings import CannotStart, LogFormat, Settings, make_data_dir, read_settings
 
 
 def refusals(environment: dict[str, str] | None = None, file: Path | None = None) -> list[str]:
@@ -145,6 +145,18 @@ def test_secrets_are_neither_shown_nor_repeated_in_a_refusal() -> None:
 
     assert "hush" not in repr(settings)
     assert said == ["database_url: mysql is not understood; begin it with sqlite:/// or postgresql://."]
+
+
+def test_a_data_folder_is_made_or_named_when_it_cannot_be(tmp_path: Path) -> None:
+    good = read_settings(environment={"GENKAN_DATA_DIR": str(tmp_path / "a" / "b")})
+    (tmp_path / "file").touch()
+    bad = read_settings(environment={"GENKAN_DATA_DIR": str(tmp_path / "file" / "below")})
+
+    make_data_dir(good)
+
+    assert good.data_dir.is_dir()
+    with pytest.raises(CannotStart, match="choose another folder"):
+        make_data_dir(bad)
 
 
 def test_nothing_secret_has_a_default() -> None:
