@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from genkan.server.bootstrap.installer import create_installer
 from genkan.server.bootstrap.sample import create_sample
 from genkan.server.bootstrap.serving import serve_until_stopped
 from genkan.server.platform.clock import SystemClock
@@ -14,7 +15,7 @@ from genkan.server.platform.database import open_database
 from genkan.server.platform.logs import configure_logs
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.secrets import load_secrets
-from genkan.server.platform.settings import CannotStart, Settings, read_settings
+from genkan.server.platform.settings import CannotStart, Settings, make_data_dir, read_settings
 from genkan.server.stations.enrol import CodeHasher
 
 config_option = click.option(
@@ -73,10 +74,48 @@ def create_sample_command(config: Path | None, *, as_json: bool) -> None:
     _run(config, create)
 
 
+@admin.command(name="create-installer")
+@config_option
+@click.option("--property", "property_name", required=True, help="Its name; made when there is none.")
+@click.option("--family-name", required=True)
+@click.option("--given-name", required=True)
+@click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+def create_installer_command(
+    config: Path | None, *, property_name: str, family_name: str, given_name: str, language: str
+) -> None:
+    """Make an installer's account for a property, and print its password once."""
+
+    async def create(settings: Settings) -> None:
+        await migrate(settings)
+        database = open_database(settings.database_url)
+        try:
+            at = SystemClock().now()
+            account = await database.write(
+                lambda connection: create_installer(
+                    connection,
+                    property_name=property_name,
+                    given_name=given_name,
+                    family_name=family_name,
+                    language=language,
+                    at=at,
+                )
+            )
+        finally:
+            await database.close()
+        if account.is_new_property:
+            click.echo(f"Made the property {property_name}.")
+        click.echo(f"portal     {settings.public_url}/portal/")
+        click.echo(f"user name  {account.username}")
+        click.echo(f"password   {account.password}  (shown only now)")
+
+    _run(config, create)
+
+
 def _run(config: Path | None, work: Callable[[Settings], Coroutine[object, object, None]]) -> None:
     """Run with the settings; what keeps the program from starting is said in a sentence."""
     try:
         settings = read_settings(config)
+        make_data_dir(settings)
         configure_logs(settings.log_format)
         with asyncio.Runner(loop_factory=_new_loop) as runner:
             runner.run(work(settings))

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import ssl
 from typing import cast
 
 import structlog
@@ -10,9 +11,11 @@ from typing_extensions import override
 from uvicorn._types import ASGIApplication
 
 from genkan.server.bootstrap.server import Server, build_server, open_ground
+from genkan.server.platform.exclusive import only_server
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.secrets import load_secrets
 from genkan.server.platform.settings import CannotStart, Settings
+from genkan.server.stations.service import StationDirectory
 from genkan.wire.frame import MAX_FRAME_BYTES
 
 log = structlog.get_logger()
@@ -35,10 +38,18 @@ class _Uvicorn(uvicorn.Server):
 
 async def serve_until_stopped(settings: Settings) -> None:
     """Migrate, serve, and stop on SIGTERM or SIGINT. Raises CannotStart."""
+    with only_server(settings):
+        await _serve(settings)
+
+
+async def _serve(settings: Settings) -> None:
     secrets = load_secrets(settings.data_dir)
     await migrate(settings)
+    _check_certificate(settings)
     async with open_ground(settings, secrets) as ground:
         server = build_server(ground)
+        if not settings.bus_url:  # the only process: links that the last one noted are gone with it
+            await StationDirectory(ground.database, ground.clock).forget_links()
         web = _Uvicorn(_configure(settings, server), server)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -53,6 +64,19 @@ async def serve_until_stopped(settings: Settings) -> None:
                     " another program may use the port. Choose another one."
                 ) from fault
         log.info("server.stopped")
+
+
+def _check_certificate(settings: Settings) -> None:
+    listen = settings.listen
+    if listen.tls_cert is None:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(listen.tls_cert, listen.tls_key)
+    except (ssl.SSLError, OSError) as fault:
+        raise CannotStart(
+            f"listen.tls_cert: {listen.tls_cert} and {listen.tls_key} are no certificate and its key"
+            " in PEM form; give the two files that belong together."
+        ) from fault
 
 
 def _stop(web: uvicorn.Server) -> None:

@@ -111,12 +111,25 @@ async def _migrate_postgres(url: str) -> None:
 
     engine = create_async_engine(postgres_url(url))
     try:
-        async with engine.begin() as connection:
+        try:
+            connection = await engine.connect()
+        except (OSError, sa.exc.DBAPIError) as fault:
+            raise CannotStart(
+                f"database_url: the database cannot be opened ({_reason_of(fault)});"
+                " see that it runs, and that address, user and password are right."
+            ) from fault
+        async with connection, connection.begin():
             await connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             for lineage in HEADS:
                 await connection.run_sync(upgrade, lineage)
     finally:
         await engine.dispose()
+
+
+def _reason_of(fault: Exception) -> str:
+    """Give what the driver said, without what SQLAlchemy adds to it."""
+    said = fault.orig if isinstance(fault, sa.exc.DBAPIError) else fault
+    return str(said).partition("\n")[0].rpartition(">: ")[2]
 
 
 def _find_version(connection: Connection, lineage: str) -> str | None:

@@ -123,6 +123,21 @@ def read_settings(file: Path | None = None, environment: Mapping[str, str] | Non
     return settings
 
 
+def make_data_dir(settings: Settings) -> None:
+    """See that the data folder is there and can be written. Raises CannotStart."""
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CannotStart(
+            f"data_dir: {folder} cannot be made ({fault.strerror}); make it, or choose another folder."
+        ) from fault
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CannotStart(
+            f"data_dir: {folder} cannot be written by this user; give it to them, or choose another folder."
+        )
+
+
 def _read(reader: "_Reader") -> Settings:
     data_dir = reader.path("data_dir") or Settings().data_dir
     listen = _read_listen(reader)

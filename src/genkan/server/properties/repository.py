@@ -172,6 +172,14 @@ def list_property_names(connection: Connection, property_ids: Collection[str]) -
     return {row.id: row.name for row in rows}
 
 
+def find_property_by_name(connection: Connection, name: str) -> str | None:
+    """Give the id of the oldest property with the name, or None."""
+    found = connection.execute(
+        sa.select(property_.c.id).where(property_.c.name == name).order_by(property_.c.id).limit(1)
+    ).scalar()
+    return None if found is None else str(found)
+
+
 def take_change_number(connection: Connection, property_id: str) -> int:
     """Take the property's next change number, in the transaction of the change. Raises NotFound."""
     taken = connection.execute(_TAKE_CHANGE_NUMBER, {"taken_by": property_id}).scalar()
