@@ -130,15 +130,13 @@ async def test_a_database_of_a_newer_version_is_refused_with_a_remedy(tmp_path: 
         await migrate(settings)
 
 
-async def test_a_database_that_cannot_be_opened_is_named_without_its_password(postgres_url: str) -> None:
-    nobody = sa.make_url(postgres_url).set(host="127.0.0.1", port=1, password="hush", query={})
-    missing = sa.make_url(postgres_url).set(database="missing")
+async def test_a_database_that_cannot_be_opened_is_said_without_its_password() -> None:
+    url = "postgresql://genkan:hush@127.0.0.1:1/genkan"
 
-    for url in (nobody, missing):
-        with pytest.raises(CannotStart, match="database_url: the database cannot be opened") as refused:
-            await migrate(settings_for(url.render_as_string(hide_password=False)))
-        assert "hush" not in str(refused.value)
-        await asyncio.sleep(0)  # the driver closes a refused connection in the next turn of the loop
+    with pytest.raises(CannotStart, match="database_url: the database cannot be opened") as refused:
+        await migrate(settings_for(url))
+
+    assert "hush" not in str(refused.value)
 
 
 async def test_a_failed_step_leaves_the_file_as_it_was(tmp_path: Path) -> None:
