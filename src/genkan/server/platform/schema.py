@@ -118,7 +118,7 @@ async def _migrate_postgres(url: str) -> None:
                 f"database_url: the database cannot be opened ({_reason_of(fault)});"
                 " see that it runs, and that address, user and password are right."
             ) from fault
-        async with connection, connection.begin():
+        async with contextlib.aclosing(connection), connection.begin():
             await connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             for lineage in HEADS:
                 await connection.run_sync(upgrade, lineage)
