@@ -15,7 +15,8 @@ const ENTRIES = [
 export function Nav({ children }: { children: ReactNode }) {
   const { t } = useWords();
   return (
-    <div
+    <nav
+      aria-label={t("nav.label")}
       className={clsx(
         "z-10 border-line bg-surface print:hidden",
         "sticky bottom-0 order-last border-t pb-[env(safe-area-inset-bottom)]",
@@ -29,31 +30,29 @@ export function Nav({ children }: { children: ReactNode }) {
           <p className="text-14 text-quiet leading-tight">{t("app.portal")}</p>
         </div>
       </div>
-      <nav aria-label={t("nav.label")}>
-        <ul className="flex lg:flex-col lg:gap-1">
-          {ENTRIES.map(({ to, testId, word, Icon }) => (
-            <li key={to} className="flex-1">
-              <Link
-                to={to}
-                data-testid={testId}
-                activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
-                className={clsx(
-                  "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-14 text-quiet",
-                  "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
-                  "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
-                )}
-              >
-                <Icon size={22} strokeWidth={1.75} aria-hidden />
-                {t(word)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className="flex lg:flex-col lg:gap-1">
+        {ENTRIES.map(({ to, testId, word, Icon }) => (
+          <li key={to} className="flex-1">
+            <Link
+              to={to}
+              data-testid={testId}
+              activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
+              className={clsx(
+                "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-14 text-quiet",
+                "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
+                "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
+              )}
+            >
+              <Icon size={22} strokeWidth={1.75} aria-hidden />
+              {t(word)}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <div className="mt-auto hidden flex-col items-stretch gap-2 lg:flex">
         <LanguageToggle />
         {children}
       </div>
-    </div>
+    </nav>
   );
 }

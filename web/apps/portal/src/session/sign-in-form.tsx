@@ -31,7 +31,9 @@ export function SignInForm() {
     setBusy(false);
     if (answer.ok) return;
     setRefusal(answer.refusal);
-    if (answer.refusal.reason === "wrong-password") passwordRef.current?.select();
+    if (answer.refusal.reason !== "wrong-password") return;
+    passwordRef.current?.focus(); // first: a browser selects in a field that is not in focus, and leaves it so
+    passwordRef.current?.select();
   };
 
   return (

@@ -9,7 +9,8 @@ export function useRoving(): void {
 
 function moveFocus(step: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLElement>(`[${STATION_LINK}]`)];
-  const at = links.findIndex((link) => link.matches(":focus"));
+  const current = document.activeElement?.closest<HTMLElement>(`[${STATION_LINK}]`) ?? null;
+  const at = current === null ? -1 : links.indexOf(current);
   const next =
     at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step));
   links[next]?.focus();

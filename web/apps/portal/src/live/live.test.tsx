@@ -1,0 +1,88 @@
+import { act, screen, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { INSTALLER, OFFLINE, station, UNENROLLED } from "../testing/fakes";
+import { expectAccessible, openBoard, openPortal } from "../testing/render-portal";
+
+const overall = () => screen.getByTestId("portal-overall").getAttribute("data-state");
+const state = (id: string) =>
+  within(screen.getByTestId(`portal-station-${id}`)).getByTestId("portal-station-state");
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("before the server has spoken, the shape of what is coming stands there, with words", async () => {
+  await openPortal();
+  expect(await screen.findByText("読み込んでいます")).toBeInTheDocument();
+  await expectAccessible();
+});
+
+test("a house where everything works says so in one sentence", async () => {
+  await openBoard([station()]);
+  expect(overall()).toBe("good");
+  expect(state("east")).toHaveTextContent("オンライン3時間前から");
+  expect(screen.getByTestId("portal-door-d1")).toHaveTextContent("エントランス解錠できます");
+  expect(screen.getByText("最後のイベント：12分前")).toBeInTheDocument();
+  await expectAccessible();
+});
+
+test("an offline station stands above the others, with what to check and since when", async () => {
+  await openBoard([station(), OFFLINE]);
+  expect(overall()).toBe("trouble");
+  const [first] = screen.getAllByTestId("portal-station-state");
+  expect(first).toHaveTextContent("オフライン25分前から");
+  expect(screen.getByRole("heading", { name: "まず確かめること" })).toBeInTheDocument();
+  expect(screen.getByTestId("portal-door-d2")).toHaveTextContent("アプリから解錠できません");
+  expect(document.title).toBe("(1) ライブ – Genkan 管理ポータル");
+  await expectAccessible();
+});
+
+test("a station that is lost while somebody looks changes before their eyes, and is read out", async () => {
+  const portal = await openBoard([station()]);
+  await portal.show([station({ online: false })]);
+  expect(overall()).toBe("trouble");
+  expect(state("east")).toHaveAttribute("data-state", "offline");
+  expect(await screen.findByText("東館 正面玄関がオフラインになりました。")).toBeInTheDocument();
+  await portal.show([station()]);
+  expect(overall()).toBe("good");
+  expect(await screen.findByText("東館 正面玄関がオンラインに戻りました。")).toBeInTheDocument();
+});
+
+test("a clock that is not sure is said, with what it means for the doors", async () => {
+  await openBoard([station({ clock_uncertainty_ms: 5_000 })], { language: "en" });
+  expect(state("east")).toHaveTextContent("Clock not sure");
+  expect(screen.getByTestId("portal-door-d1")).toHaveTextContent("Cannot be opened from the app");
+});
+
+test("a place without a unit is no trouble, but is counted", async () => {
+  await openBoard([station(), UNENROLLED]);
+  expect(overall()).toBe("good");
+  expect(screen.getByTestId("portal-overall")).toHaveTextContent("未登録 1台");
+  expect(document.title).toBe("ライブ – Genkan 管理ポータル");
+});
+
+test.each([
+  [undefined, "設置の予定は設置者にお問い合わせください"],
+  [INSTALLER, "機器の登録コードを発行できます"],
+])("without a station, it says what comes next for whoever looks", async (me, words) => {
+  await openBoard([], me === undefined ? {} : { me });
+  expect(screen.getByText("まだ玄関機がありません")).toBeInTheDocument();
+  expect(screen.getByText(words, { exact: false })).toBeInTheDocument();
+});
+
+test("when the link is lost, nobody is told that all is well", async () => {
+  const portal = await openBoard([station()]);
+  portal.server.isUp = false;
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  act(() => portal.server.drop());
+  expect(overall()).toBe("stale");
+  await act(() => vi.advanceTimersByTimeAsync(1_500));
+  const banner = screen.getByTestId("offline-banner");
+  expect(banner).toHaveTextContent("サーバーにつながりません");
+  expect(banner).toHaveTextContent("の状態です");
+  portal.server.isUp = true;
+  await act(() => vi.advanceTimersByTimeAsync(30_000));
+  await portal.show([station()]);
+  expect(overall()).toBe("good");
+  expect(screen.queryByTestId("offline-banner")).toBeNull();
+});
