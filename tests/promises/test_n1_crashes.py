@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,19 +76,28 @@ async def tap_through_kills(
     async with AsyncExitStack() as stack:
         phones = [await stack.enter_async_context(Phone(house.url, session)) for session in sessions]
         doors = await phones[0].wait_for_doors()
-        tapping = [asyncio.create_task(tap_for_ever(phone, doors, taps, random)) for phone in phones]
-        try:
-            for _ in range(kills):
+        async with asyncio.TaskGroup() as tapping:
+            tasks = [tapping.create_task(tap_for_ever(phone, doors, taps, random)) for phone in phones]
+            for victims in choose_victims(house.server, station.program, kills, random):
                 await wait_for_flow(taps)
                 await asyncio.sleep(random.uniform(0, LONGEST_CALM_S))
-                victims = random.choice([[house.server], [station.program], [house.server, station.program]])
                 await kill_and_restart(victims, random)
             await wait_for_flow(taps)
-        finally:
-            for task in tapping:
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tapping, return_exceptions=True)
     return taps
+
+
+def choose_victims(server: Program, station: Program, kills: int, random: Random) -> Iterator[list[Program]]:
+    """Give who dies, one crash after the other; the server alone never twice in a row.
+
+    A station that loses link after link waits longer and longer, which shows nothing and takes time.
+    """
+    choices = [[station], [station], [station, server], [server]]
+    last: list[Program] = []
+    for _ in range(kills):
+        last = random.choice(choices if last != [server] else choices[:-1])
+        yield last
 
 
 async def tap_for_ever(phone: Phone, doors: list[str], taps: Taps, random: Random) -> None:
