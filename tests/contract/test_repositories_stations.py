@@ -221,6 +221,7 @@ async def test_managers_see_the_stations_of_their_property_with_live_state(
     link.online.add(street.station_id)
     (here,) = (await list_stations(scope)).stations
 
+    assert (fresh.property_id, fresh.property_name) == (street.property_id, "さくらハイツ")
     assert (fresh.online, fresh.enrolled, fresh.since_ms) == (False, False, None)
     assert fresh.last_event_ms == to_ms(NOW)
     assert (elsewhere.online, elsewhere.version, elsewhere.since_ms) == (True, "1.2", to_ms(NOW))

@@ -24,6 +24,8 @@ class StationOut(BaseModel):
     station_id: str
     name: str
     building_name: str
+    property_id: str | None
+    property_name: str | None
     online: bool
     enrolled: bool
     doors: list[StationDoorOut]
@@ -38,6 +40,8 @@ class StationOut(BaseModel):
             station_id=view.station_id,
             name=view.name,
             building_name=view.building_name,
+            property_id=view.property_id,
+            property_name=view.property_name,
             online=view.online,
             enrolled=view.enrolled,
             doors=[StationDoorOut.of(door) for door in view.doors],

@@ -10,7 +10,14 @@ from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
-from genkan.server.properties.service import DoorRow, get_building, list_buildings_of_properties, list_doors
+from genkan.server.properties.service import (
+    BuildingRow,
+    DoorRow,
+    get_building,
+    list_buildings_of_properties,
+    list_doors,
+    list_property_names,
+)
 from genkan.server.stations.link import StationLink
 from genkan.server.stations.repository import (
     RELAYS,
@@ -106,16 +113,24 @@ class ListStations:
         stations = list_stations_of_buildings(
             connection, {building.id: building.property_id for building in buildings.values()}
         )
+        property_names = list_property_names(connection, scope.properties)
         doors = _doors_of(connection, stations)
         return sorted(
             (
-                self._view(station, buildings[station.building_id].name, doors[station.id])
+                self._view(
+                    station,
+                    building=buildings[station.building_id],
+                    property_name=property_names[station.property_id],
+                    doors=doors[station.id],
+                )
                 for station in stations
             ),
-            key=lambda view: (view.building_name, view.name),
+            key=lambda view: (view.property_name or "", view.building_name, view.name),
         )
 
-    def _view(self, station: StationRow, building_name: str, doors: list[DoorRow]) -> StationView:
+    def _view(
+        self, station: StationRow, *, building: BuildingRow, property_name: str, doors: list[DoorRow]
+    ) -> StationView:
         presence = self._station_link.presence(station.id)
         # A station on another node is known by its row only.
         online = presence is not None or station.connected_since is not None
@@ -123,7 +138,9 @@ class ListStations:
         return StationView(
             station_id=station.id,
             name=station.name,
-            building_name=building_name,
+            building_name=building.name,
+            property_id=building.property_id,
+            property_name=property_name,
             online=online,
             enrolled=station.public_key is not None,
             doors=[
