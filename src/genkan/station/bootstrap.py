@@ -26,7 +26,7 @@ from genkan.station.kiosk.pages import Pages, panel_folder
 from genkan.station.kiosk.server import Kiosk
 from genkan.station.link.connection import Connection
 from genkan.station.link.reconnect import Reconnect
-from genkan.station.link.transport import open_websocket, tls_context
+from genkan.station.link.transport import open_websocket
 from genkan.station.settings import (
     GpioRelays,
     HttpRelays,
@@ -152,11 +152,10 @@ async def _keep_link(
     identity = await _wait_for_enrolment(database)
     controller.become_enrolled()
     key = load_key(folder)
-    tls = tls_context(identity.ca_pem)
     async with aiohttp.ClientSession() as http:
 
         async def connect(opened: Callable[[], None]) -> None:
-            async with open_websocket(http, identity.server_url, tls) as transport:
+            async with open_websocket(http, identity.server_url, ca_pem=identity.ca_pem) as transport:
                 connection = Connection(
                     transport=transport,
                     identity=identity,

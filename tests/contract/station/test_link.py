@@ -3,17 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiohttp
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from genkan.station.clock import ServerClock
-from genkan.station.controller.controller import StationController
+from genkan.simulator.station_core import StationCore
 from genkan.station.controller.state import UnitState
-from genkan.station.link.connection import Connection
 from genkan.station.link.errors import (
     LinkBroken,
     LinkDropped,
@@ -27,9 +24,8 @@ from genkan.station.link.errors import (
 )
 from genkan.station.link.heartbeat import Pace
 from genkan.station.link.reconnect import BackOff, Reconnect
-from genkan.station.link.transport import link_url, open_websocket, tls_context
+from genkan.station.link.transport import link_url
 from genkan.station.store.identity import Identity
-from genkan.station.store.memory_journal import MemoryJournal
 from genkan.wire.frame import Bye, Nothing, Ping
 from genkan.wire.station import Released, ShowCall
 from harness.scripted_server import SERVER_ID, ScriptedServer, scripted_server
@@ -40,48 +36,32 @@ STATION_ID = "5" * 32
 BRISK = Pace(ping_every_s=0.05, silence_limit_s=0.4)  # the real paces are tried in virtual time
 
 
-@dataclass(slots=True)
 class Station:
-    """A unit without its program: controller and link, in this process."""
+    """A unit in this process, with a panel that looks on."""
 
-    server: ScriptedServer
-    key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
-    clock: ServerClock = field(default_factory=ServerClock)
-    relays: FakeRelays = field(default_factory=FakeRelays)
-    journal: MemoryJournal = field(default_factory=MemoryJournal)
-    screen: FakeScreen = field(default_factory=FakeScreen)
-    controller: StationController = field(init=False)
-    endings: list[LinkError] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.server.keys[STATION_ID] = self.key.public_key().public_bytes_raw()
-        self.controller = StationController(
-            journal=self.journal,
+    def __init__(self, server: ScriptedServer) -> None:
+        self.key = Ed25519PrivateKey.generate()
+        server.keys[STATION_ID] = self.key.public_key().public_bytes_raw()
+        self.relays = FakeRelays()
+        self.screen = FakeScreen()
+        self.endings: list[LinkError] = []
+        self.core = StationCore(
+            Identity(station_id=STATION_ID, server_id=SERVER_ID, server_url=server.url),
+            self.key,
             relays=self.relays,
-            clock=self.clock,
-            keep_config=lambda _: None,
+            idle_pace=BRISK,
+            call_pace=BRISK,
         )
+        self.controller = self.core.controller
+        self.clock = self.core.clock
+        self.journal = self.core.journal
         self.controller.connect_screen(self.screen)
 
     async def live(self, opened: Callable[[], None] = lambda: None) -> None:
-        """Live one life of the link."""
-        identity = Identity(station_id=STATION_ID, server_id=SERVER_ID, server_url=self.server.url)
-        async with (
-            aiohttp.ClientSession() as http,
-            open_websocket(http, identity.server_url, tls_context(None)) as transport,
-        ):
-            connection = Connection(
-                transport=transport,
-                identity=identity,
-                key=self.key,
-                unit=self.controller,
-                clock=self.clock,
-                opened=opened,
-                idle_pace=BRISK,
-                call_pace=BRISK,
-            )
+        """Live one life of the link, and remember how it ended."""
+        async with aiohttp.ClientSession() as http:
             try:
-                await connection.run()
+                await self.core.live_once(http, opened)
             except LinkError as ending:
                 self.endings.append(ending)
                 raise
@@ -328,3 +308,28 @@ async def test_call_passes_through_to_the_panel_and_back() -> None:
         await until(lambda: "call.alive" in server.peer.kinds(), limit_s=5, what="a sign of life")
 
         assert await station.controller.desk.hang_up() == Nothing()
+
+
+# ── by the hundred ──────────────────────────────────────────────────────────────────────────────
+
+
+async def test_stations_in_one_process_are_stations_of_their_own() -> None:
+    count = 100
+    async with scripted_server() as server, aiohttp.ClientSession() as http, AsyncExitStack() as links:
+        for number in range(count):
+            key = Ed25519PrivateKey.generate()
+            station_id = f"{number:032x}"
+            server.keys[station_id] = key.public_key().public_bytes_raw()
+            core = StationCore(
+                Identity(station_id=station_id, server_id=SERVER_ID, server_url=server.url), key
+            )
+            await links.enter_async_context(core.linked(http))
+        await until(lambda: len(server.links) == count, limit_s=10, what="every link")
+
+        answers = await asyncio.gather(*(peer.release(server.a_release()) for peer in server.links))
+        await until(
+            lambda: all(server.kept(station_id) for station_id in server.keys), limit_s=10, what="hand-over"
+        )
+
+        assert all(isinstance(answer, Released) for answer in answers)
+        assert [len(server.kept(station_id)) for station_id in server.keys] == [1] * count
