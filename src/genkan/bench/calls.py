@@ -15,7 +15,7 @@ from genkan.bench.browsers import Browsers, open_browsers, open_page, read_marks
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Missing, Outcome, Statistic
 from genkan.bench.installation import Installation, serve_town
 from genkan.bench.machine import allow_open_files
-from genkan.bench.phones import GenkanPhone, open_phones
+from genkan.bench.phones import GenkanPhone, kept_alive, open_phones
 from genkan.bench.plan import Plan
 from genkan.bench.processes import CannotMeasure, Children, Program, find_free_port
 from genkan.bench.ringing import PEOPLE, measure_ringing
@@ -60,6 +60,7 @@ async def measure(plan: Plan) -> Outcome:
         panels = [await served.start_station(number) for number in range(BUILDINGS)]
         phones = _choose_phones(served, size)
         plan.say(f"connecting the phones of {size.buildings * size.homes:,} homes")
+        await children.enter_async_context(kept_alive(phones))
         await open_phones(phones, served.port)
         ringing = await measure_ringing(plan, panels, phones)
         relay_port = find_free_port()

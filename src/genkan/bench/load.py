@@ -1,6 +1,7 @@
 """Two ways to ask: the next when the last is answered (closed loop), or by the clock (open loop)."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 Ask = Callable[[int], Awaitable[bool]]  # the n-th operation; False when it was refused or not answered
 
 DRAIN_S = 5.0  # how long answers may trail the last ask
+CLOSED_LOOP_LIMIT_S = 60.0  # an answer that never comes must not hold up everything
 
 
 @dataclass(slots=True)
@@ -43,12 +45,13 @@ async def run_closed_loop(ask: Ask, *, count: int, stopwatch: Stopwatch | None =
     watch = stopwatch or Stopwatch()
     tally = Tally(offered=count)
     begun = watch.now()
-    for number in range(count):
-        asked = watch.now()
-        if await ask(number):
-            tally.latencies.append(watch.now() - asked)
-        else:
-            tally.failed += 1
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(CLOSED_LOOP_LIMIT_S):
+            for number in range(count):
+                asked = watch.now()
+                if await ask(number):
+                    tally.latencies.append(watch.now() - asked)
+    tally.failed = count - tally.answered
     tally.elapsed_s = watch.now() - begun
     return tally
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Outcome
 from genkan.bench.installation import serve_town
 from genkan.bench.machine import allow_open_files
-from genkan.bench.phones import AT_ONCE, GenkanPhone, open_phones
+from genkan.bench.phones import AT_ONCE, GenkanPhone, kept_alive, open_phones
 from genkan.bench.plan import Plan
 from genkan.bench.processes import Child, Children, Program, find_free_port
 from genkan.bench.town import Size
@@ -63,6 +63,7 @@ async def _fill_genkan(plan: Plan, count: int) -> float:
     async with Children(plan.logs) as children:
         served = await serve_town(plan, children, "memory", size)
         phones = [GenkanPhone(row) for row in served.town.phones]
+        await children.enter_async_context(kept_alive(phones))
 
         async def open_some(first: int, last: int) -> Sequence[WebSocket]:
             await open_phones(phones[first:last], served.port)

@@ -2,17 +2,19 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from genkan.bench.processes import CannotMeasure
 from genkan.bench.town import SeededPhone
 from genkan.bench.websocket import WebSocket, connect
 from genkan.wire.app import DoorRelease
-from genkan.wire.frame import Body, Frame, decode, encode
+from genkan.wire.frame import Body, Frame, Ping, decode, encode
 
 AT_ONCE = 50  # handshakes under way
 SHOWN_LIMIT_S = 30.0
+PING_EVERY_S = 15.0  # the app's own interval
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class GenkanPhone:
         self.shown = asyncio.get_running_loop().create_future()
         headers = {"Authorization": f"Bearer {self.row.token}"}
         self.socket = await connect(port, "/api/app/link?app=resident", self._take, headers=headers)
+        self.socket.closed.add_done_callback(self._give_up)
         try:
             async with asyncio.timeout(SHOWN_LIMIT_S):
                 await self.shown
@@ -51,6 +54,10 @@ class GenkanPhone:
         self.socket.send(encode("door.release", tap, id=mark))
         return await answer
 
+    def ping(self) -> None:
+        """Say that the phone is there, as the app does."""
+        self.tell("ping", Ping(mark=1))
+
     def tell(self, kind: str, body: Body) -> None:
         """Tell the server something that needs no answer."""
         if self.socket is not None:
@@ -68,8 +75,30 @@ class GenkanPhone:
         if self.watch is not None:
             self.watch(frame)
 
+    def _give_up(self, _: asyncio.Future[None]) -> None:
+        for answer in self.pending.values():
+            if not answer.done():
+                answer.set_result(False)
 
-async def open_phones(phones: list[GenkanPhone], port: int) -> None:
+
+@asynccontextmanager
+async def kept_alive(phones: Sequence[GenkanPhone]) -> AsyncIterator[None]:
+    """Let every phone ping as the app does, evenly spread; the server closes whoever is silent."""
+
+    async def beat() -> None:
+        while True:
+            for phone in phones:
+                phone.ping()
+                await asyncio.sleep(PING_EVERY_S / len(phones))
+
+    beating = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        beating.cancel()
+
+
+async def open_phones(phones: Sequence[GenkanPhone], port: int) -> None:
     """Connect the phones, a few at a time."""
     for start in range(0, len(phones), AT_ONCE):
         await asyncio.gather(*(phone.open(port) for phone in phones[start : start + AT_ONCE]))

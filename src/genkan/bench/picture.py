@@ -6,7 +6,7 @@ from genkan.bench.figures import FLOOR, GENKAN, Figure
 from genkan.bench.report import Report, format_number
 
 WIDTH = 920
-LEFT, RIGHT = 300, 130  # room for the titles and the numbers
+LEFT, RIGHT = 320, 150  # room for the titles and the numbers
 BAR, GAP, HEAD, FOOT = 15, 5, 56, 34
 BETWEEN = 20
 COLOURS = {GENKAN: "#1f6f5c", FLOOR: "#9aa5a1"}
@@ -68,7 +68,7 @@ def _draw_figure(figure: Figure, top: float) -> tuple[list[str], float]:
     for at, colour in limits:
         x = LEFT + at * scale
         parts.append(
-            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top - 3:.0f}" y2="{top + height:.0f}"'
+            f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top - 4:.0f}" y2="{top + BAR + 4:.0f}"'
             f' stroke="{colour}" stroke-width="1.5" stroke-dasharray="4 3"/>'
         )
     return parts, height

@@ -19,7 +19,7 @@ from genkan.bench.machine import allow_open_files
 from genkan.bench.peers.home_assistant import HomeAssistant
 from genkan.bench.peers.mosquitto import Mosquitto
 from genkan.bench.peers.peer import Peer
-from genkan.bench.phones import AT_ONCE, GenkanPhone, open_phones
+from genkan.bench.phones import AT_ONCE, GenkanPhone, kept_alive, open_phones
 from genkan.bench.plan import Plan
 from genkan.bench.processes import CannotMeasure, Child, Children, Program, find_free_port
 from genkan.bench.town import Size
@@ -69,11 +69,14 @@ async def measure(plan: Plan) -> Outcome:
     async with Children(plan.logs) as children:
         sides = (await _start_floor(plan, children, effort), await _start_genkan(plan, children, effort))
         gc.freeze()  # what stands now is not garbage: the load shall not pause to look through it
-        cost = await _measure_cost(plan, sides, effort)
         peers, missing = await _start_peers(plan, children)
-        latency = await _measure_latency(plan, sides, peers, effort)
+        figures = [await _measure_latency(plan, sides, peers, effort)]
+        try:
+            figures += await _measure_cost(plan, sides, effort)
+        except CannotMeasure as failure:
+            missing.append(Missing(f"the cost of a tap at {effort.per_second:,}/s", str(failure)))
     gc.unfreeze()
-    return Outcome((latency, *cost), tuple(missing))
+    return Outcome(tuple(figures), tuple(missing))
 
 
 async def _start_floor(plan: Plan, children: Children, effort: Effort) -> Side:
@@ -107,6 +110,7 @@ async def _start_genkan(plan: Plan, children: Children, effort: Effort) -> Side:
     plan.say(f"Genkan: {effort.stations:,} stations, {HOMES * effort.stations:,} phones")
     await served.start_simulated_stations()
     phones = [GenkanPhone(row) for row in served.town.phones]
+    await children.enter_async_context(kept_alive(phones))
     await open_phones(phones, served.port)
 
     in_memory = phones[HOMES:]

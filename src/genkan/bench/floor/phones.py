@@ -19,6 +19,7 @@ class FloorPhone:
 
     async def open(self, port: int) -> None:
         self.socket = await connect(port, f"/phone/{self.number}", self._take)
+        self.socket.closed.add_done_callback(self._give_up)
 
     async def ask(self, station: int) -> bool:
         """Send one frame to the station and wait until it is back."""
@@ -34,3 +35,8 @@ class FloorPhone:
         answer = self.pending.pop(text.split(b" ", 2)[1], None)
         if answer is not None and not answer.done():
             answer.set_result(True)
+
+    def _give_up(self, _: asyncio.Future[None]) -> None:
+        for answer in self.pending.values():
+            if not answer.done():
+                answer.set_result(False)
