@@ -1,6 +1,7 @@
 """The server's side of the station link, small and scripted: it does what a test says, faults included."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -119,11 +120,12 @@ class ScriptedServer:
         self.links: list[StationPeer] = []
         self.handshakes: list[float] = []
         self.port = 0
+        self.tls: ssl.SSLContext | None = None
         self._runner: web.AppRunner | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.port}" if self.tls is None else f"https://localhost:{self.port}"
 
     @property
     def peer(self) -> StationPeer:
@@ -147,7 +149,8 @@ class ScriptedServer:
         app.router.add_get(LINK_PATH, self._open_link)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True, ssl_context=self.tls)
+        await site.start()
         self.port = int(self._runner.addresses[0][1])
 
     async def stop(self, *, bye: Bye | None = None) -> None:
@@ -272,9 +275,10 @@ class ScriptedServer:
 
 
 @asynccontextmanager
-async def scripted_server() -> AsyncIterator[ScriptedServer]:
+async def scripted_server(*, tls: ssl.SSLContext | None = None) -> AsyncIterator[ScriptedServer]:
     """Run a scripted server meanwhile."""
     server = ScriptedServer()
+    server.tls = tls
     await server.start()
     try:
         yield server

@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import gc
 import os
 import signal
 import sqlite3
@@ -113,6 +114,8 @@ async def run_station(
         parts.push_async_callback(kiosk.close)
         port = await _listen(kiosk, settings)
         log.info("station.started", version=__version__, listen=settings.listen, port=port)
+        gc.collect()
+        gc.freeze()  # what stands now is not garbage: no release shall wait while it is looked through
         if ready is not None:
             ready(port)
         await _until(stop, _keep_link(settings.data, database, controller, clock))

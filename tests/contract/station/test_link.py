@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -28,6 +29,7 @@ from genkan.station.link.transport import link_url
 from genkan.station.store.identity import Identity
 from genkan.wire.frame import Bye, Nothing, Ping
 from genkan.wire.station import Released, ShowCall
+from harness.certificates import make_certificate, serving_context
 from harness.scripted_server import SERVER_ID, ScriptedServer, scripted_server
 from harness.station_parts import FakeRelays, FakeScreen, a_call, a_config
 from harness.waiting import until
@@ -131,6 +133,13 @@ async def test_another_server_at_the_address_is_not_obeyed() -> None:
         with pytest.raises(WrongServer):
             await one_life(server, station)
         assert station.controller.state is UnitState.OFFLINE
+
+
+async def test_server_whose_certificate_is_not_trusted_is_not_obeyed(tmp_path: Path) -> None:
+    tls = serving_context(*make_certificate(tmp_path))
+    async with scripted_server(tls=tls) as server:
+        with pytest.raises(WrongServer):
+            await one_life(server, Station(server))
 
 
 async def test_nobody_listening_is_unreachable() -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import ssl
-import subprocess
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from genkan.station.commands import station
 from genkan.station.faults import pass_by
 from genkan.station.settings import read_settings
 from genkan.wire.station import Released
+from harness.certificates import make_certificate, serving_context
 from harness.program import GENKAN, Program, free_port
 from harness.scripted_server import CODE, ScriptedServer, scripted_server
 from harness.waiting import until
@@ -140,8 +140,7 @@ async def test_failed_replacement_leaves_the_unit_what_it_was(server: ScriptedSe
 
 async def test_certificate_that_is_not_trusted_is_said_with_the_next_step(tmp_path: Path) -> None:
     certificate, key = make_certificate(tmp_path)
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(certificate, key)
+    tls = serving_context(certificate, key)
     listener = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=tls)
     address = f"https://localhost:{listener.sockets[0].getsockname()[1]}"
     command = ["enrol", "--server", address, "--code", CODE, "--data", str(tmp_path)]
@@ -156,17 +155,6 @@ async def test_certificate_that_is_not_trusted_is_said_with_the_next_step(tmp_pa
 
         status, words = await run_command(*command, "--ca", str(key))
         assert "holds no certificate" in words
-
-
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Give a certificate for localhost and its key."""
-    certificate, key = folder / "cert.pem", folder / "key.pem"
-    command = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost "
-        f"-addext subjectAltName=DNS:localhost -keyout {key} -out {certificate}"
-    )
-    subprocess.run(command.split(), check=True, capture_output=True)
-    return certificate, key
 
 
 # ── run ─────────────────────────────────────────────────────────────────────────────────────────
@@ -232,6 +220,19 @@ async def test_enrolled_unit_links_opens_and_ends_cleanly(server: ScriptedServer
     assert json.loads(unit.pulses.read_text())["event_id"] == command.command_id
     assert "station.stopped" in unit.events()
     assert not list(unit.pulses.parent.glob("unit/station.db-wal"))  # everything is in the file itself
+
+
+async def test_whole_life_over_tls_of_the_servers_own_authority(tmp_path: Path) -> None:
+    certificate, key = make_certificate(tmp_path)
+    async with scripted_server(tls=serving_context(certificate, key)) as server:
+        status, _ = await enrol(server, tmp_path / "unit", "--ca", str(certificate))
+        assert status == 0
+        running = asyncio.create_task(run_here(tmp_path / "unit"))
+        peer = await server.next_link()
+
+        assert isinstance(await peer.release(server.a_release()), Released)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_second_program_of_the_same_unit_is_refused(tmp_path: Path) -> None:
