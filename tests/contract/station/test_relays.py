@@ -6,9 +6,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import gpiod
 import msgspec
 import pytest
 from aiohttp import web
+from gpiod.line import Direction, Value
 
 from genkan.station.hardware.gpio import GpioRelayBoard
 from genkan.station.hardware.http import HttpRelayBoard
@@ -301,6 +303,48 @@ async def test_line_that_cannot_be_set_is_a_failed_relay() -> None:
 
     lines.fault = None
     await board.close()
+
+
+class FakeRequest:
+    """What the library gives for requested lines."""
+
+    def __init__(self) -> None:
+        self.values: list[tuple[int, Value]] = []
+        self.is_released = False
+
+    def set_value(self, line: int, value: Value) -> None:
+        self.values.append((line, value))
+
+    def release(self) -> None:
+        self.is_released = True
+
+
+async def test_lines_are_asked_of_the_chip_as_outputs_that_drive_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    request = FakeRequest()
+    asked: list[tuple[str, str, dict[tuple[int, ...], gpiod.LineSettings]]] = []
+
+    def request_lines(
+        chip: str, *, consumer: str, config: dict[tuple[int, ...], gpiod.LineSettings]
+    ) -> FakeRequest:
+        asked.append((chip, consumer, config))
+        return request
+
+    monkeypatch.setattr(gpiod, "request_lines", request_lines)  # this machine has no chip
+    board = GpioRelayBoard(GpioRelays(lines=(17, 27), chip="/dev/gpiochip4", active_low=True))
+    await board.start()
+    await board.pulse(2, release_ms=LONG_MS, event_id=EVENT)
+    await board.close()
+
+    [(chip, consumer, config)] = asked
+    [(lines, settings)] = config.items()
+    assert (chip, consumer, lines) == ("/dev/gpiochip4", "genkan", (17, 27))
+    assert settings.direction is Direction.OUTPUT
+    assert settings.output_value is Value.INACTIVE
+    assert settings.active_low
+    assert request.values == [(27, Value.ACTIVE), (17, Value.INACTIVE), (27, Value.INACTIVE)]
+    assert request.is_released
 
 
 def pulse_only(address: str) -> HttpRelays:
