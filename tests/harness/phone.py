@@ -217,7 +217,7 @@ class Phone:
             case "show.home":
                 self.home = decode_body(frame, ShowHome)
             case "show.calls":
-                self.calls = decode_body(frame, ShowCalls).calls
+                self._see(decode_body(frame, ShowCalls).calls)
                 await self._say_ringing()
             case "pong":
                 self._learn(decode_body(frame, Pong))
@@ -235,6 +235,16 @@ class Phone:
     def _learn(self, pong: Pong) -> None:
         now_ms = time.time_ns() // 1_000_000
         self.clock_offset_ms = round(pong.server_ms - (pong.mark + now_ms) / 2)
+
+    def _see(self, shown: list[AppCall]) -> None:
+        """Take a whole state; a call whose word was overtaken on its way keeps the newer one."""
+        known = {call.call_id: call for call in self.calls}
+        self.calls = [
+            known[call.call_id]
+            if call.call_id in known and known[call.call_id].version > call.version
+            else call
+            for call in shown
+        ]
 
     async def _say_ringing(self) -> None:
         for call in self.calls:

@@ -115,6 +115,7 @@ export class PhoneCall {
       if (stage !== "over" && stage !== "gone" && stage !== "opened") this.#endHere("lost");
       return;
     }
+    if (call.version < this.#call.version) return; // overtaken on its way through another node
     this.#call = call;
     if (call.phase === "ringing" && call.leg_state === "invited") {
       this.#link.tell("call.rang", { call_id: call.call_id });

@@ -117,6 +117,12 @@ describe("ringing", () => {
     show(appCall({ leg_state: "invited", version: 2 }));
     expect(server.heard("call.rang")).toHaveLength(1);
   });
+
+  test("an older word that comes late changes nothing", () => {
+    show(appCall({ version: 4 }));
+    show(appCall({ phase: "ended", leg_state: "left", leg_end: "over", end: "cancelled", version: 3 }));
+    expect(view().stage).toBe("incoming");
+  });
 });
 
 describe("answering", () => {
