@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
+
 from harness.program import GENKAN, Program, free_port
 from harness.pulses import Pulse, read_pulses
 from harness.waiting import wait_until
@@ -72,6 +74,10 @@ class House:
     stations: list[Station] = field(default_factory=list)
 
     @property
+    def data_dir(self) -> Path:
+        return self.folder / "server"
+
+    @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
@@ -107,6 +113,26 @@ class House:
         self.stations.append(station)
         station.start()
         return station
+
+    def request_code(self, station_id: str) -> str:
+        """Make an enrolment code for the station, as the installer does in the portal."""
+        installer = self.find_account("installer")
+        with httpx.Client(base_url=self.url, timeout=START_LIMIT_S) as portal:
+            signed_in = portal.post(
+                "/api/sign-in",
+                json={
+                    "username": installer.username,
+                    "password": installer.password,
+                    "app": "portal",
+                    "device_label": "test desk",
+                },
+            )
+            token = signed_in.cookies["__Host-genkan-portal"]
+            made = portal.post(
+                f"/api/portal/stations/{station_id}/enrolment-code",
+                headers={"Authorization": f"Bearer {token}"},
+            )
+            return str(made.json()["code"])
 
     def find_account(self, role: str, *, home: str | None = None, index: int = 0) -> Account:
         """Give an account by its role, and by its home where several have the role."""

@@ -37,6 +37,7 @@ class Coturn:
                     f"pidfile={folder / 'turn.pid'}",
                     "log-file=stdout",
                     "simple-log",
+                    "verbose",
                     "",
                 )
             ),

@@ -72,6 +72,36 @@ class PanelPage:
             clear.click()
 
 
+class PortalPage:
+    """The portal of a manager or an installer."""
+
+    def __init__(self, window: Window, url: str, *, account: Account, language: str) -> None:
+        self.window = window
+        self.page = window.page
+        self.account = account
+        self.language = language
+        self._url = url
+
+    def open(self) -> None:
+        self.page.goto(self._url)
+
+    def sign_in(self) -> None:
+        self.page.get_by_test_id("portal-sign-in-username").fill(self.account.username)
+        self.page.get_by_test_id("portal-sign-in-password").fill(self.account.password)
+        self.page.get_by_test_id("portal-sign-in-submit").click()
+
+    def station(self, station_id: str) -> Locator:
+        return self.page.get_by_test_id(f"portal-station-{station_id}")
+
+    def expect_station(self, station_id: str, state: str, *, within_ms: int = SOON_MS) -> None:
+        """Wait until the station is shown in the state."""
+        shown = self.station(station_id).get_by_test_id("portal-station-state")
+        expect(shown).to_have_attribute("data-state", state, timeout=within_ms)
+
+    def say(self, key: str, **values: object) -> str:
+        return say("portal", key, self.language, **values)
+
+
 class PhonePage:
     """The app of one resident on one device."""
 

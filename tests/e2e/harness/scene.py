@@ -1,6 +1,6 @@
 """A property with its panel and two phones of one home, each in a window of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,14 +79,18 @@ def open_scene(
     settings: Mapping[str, str] | None = None,
     languages: tuple[str, str] = ("ja", "en"),
     relay_only: bool = False,
+    prepare: Callable[[Path], None] | None = None,
 ) -> Iterator[Scene]:
     """Start server and station, open the panel, sign two residents of one home in.
 
     The first phone and the panel speak the first language, the second phone the second one.
+    `prepare` may write into the server's data folder before it starts.
     """
     with ExitStack() as stack:
         house = make_house(folder, settings=settings)
         stack.callback(house.close)
+        if prepare is not None:
+            prepare(house.data_dir)
         house.start_server()
         phone_network = stack.enter_context(FaultProxy(house.port))
         station_network = stack.enter_context(FaultProxy(house.port))
