@@ -1,5 +1,5 @@
 import { CrashGuard } from "@genkan/shell";
-import "@genkan/ui/styles.css";
+import "./resident.css";
 import { detectLanguage, setUpWords } from "@genkan/i18n";
 import { openBrowserSocket } from "@genkan/link";
 import { setUpTheme, unlockSounds } from "@genkan/ui";

@@ -45,7 +45,7 @@ export function Button({
       type="button"
       className={clsx(
         "inline-flex select-none items-center justify-center gap-2 rounded-control font-semibold leading-tight",
-        "transition-[background-color,opacity,scale] active:scale-[0.985] disabled:opacity-50 disabled:active:scale-100",
+        "transition-[background-color,opacity,scale] active:scale-[0.985] disabled:bg-sunken disabled:text-quiet disabled:active:scale-100",
         TONES[tone],
         SIZES[size],
         isWide && "w-full",

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-const COLOURS = { good: "bg-pine", warning: "bg-amber", bad: "bg-crimson", idle: "bg-quiet" } as const;
+const COLOURS = { good: "bg-live", warning: "bg-amber", bad: "bg-crimson", idle: "bg-quiet" } as const;
 
 /** A small dot with its words; the colour alone never carries the meaning. */
 export function StatusDot({

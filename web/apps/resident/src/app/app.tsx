@@ -51,6 +51,7 @@ function Unreachable() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
+        level={1}
         icon={<CloudOff size={28} strokeWidth={1.75} />}
         title={t("unreachable.title")}
         action={<Button onClick={() => void session.start()}>{t("common:action.retry")}</Button>}

@@ -8,6 +8,7 @@ export function CrashPage() {
   return (
     <main className="grid min-h-dvh place-items-center" role="alert">
       <EmptyState
+        level={1}
         icon={<TriangleAlert size={28} strokeWidth={1.75} />}
         title={t("crash.title")}
         action={<Button onClick={() => location.reload()}>{t("crash.reload")}</Button>}

@@ -18,7 +18,7 @@ export function CallEnd({ view }: { view: PhoneCallView }) {
       <span
         className={clsx(
           "grid size-24 place-items-center rounded-full",
-          hasOpened ? "bg-white/20" : "bg-white/10",
+          hasOpened ? "bg-black/15" : "bg-white/10",
         )}
       >
         {hasOpened ? (
@@ -38,7 +38,7 @@ export function CallEnd({ view }: { view: PhoneCallView }) {
       {view.dismiss === null ? null : (
         <Button
           tone="quiet"
-          className="mt-2 bg-white/20! text-white!"
+          className="mt-2 bg-black/30! text-white!"
           data-testid="call-dismiss"
           onClick={view.dismiss}
         >
