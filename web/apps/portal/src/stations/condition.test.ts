@@ -13,7 +13,7 @@ test("a station without a link is in trouble since it was lost", () => {
 });
 
 test("a station whose clock is off by more than it may be opens for no tap, and is in trouble", () => {
-  expect(judgeStation(station({ clock_uncertainty_ms: 2_000 })).kind).toBe("good");
+  expect(judgeStation(station({ clock_uncertainty_ms: 2_000 })).kind).toBe("online");
   const unsure = judgeStation(station({ clock_uncertainty_ms: 2_001 }));
   expect(unsure).toEqual({ kind: "clock_unsure", uncertaintyMs: 2_001 });
   expect(isTrouble(unsure)).toBe(true);
@@ -21,5 +21,5 @@ test("a station whose clock is off by more than it may be opens for no tap, and 
 
 test("a station that has just connected has not told its clock, and is not accused", () => {
   const fresh = station({ since_ms: NOW_MS, clock_uncertainty_ms: null });
-  expect(judgeStation(fresh)).toEqual({ kind: "good", sinceMs: NOW_MS });
+  expect(judgeStation(fresh)).toEqual({ kind: "online", sinceMs: NOW_MS });
 });

@@ -5,12 +5,12 @@ export type Condition =
   | { kind: "offline"; sinceMs: number | null } // enrolled, and without a link: calls and taps do not reach it
   | { kind: "clock_unsure"; uncertaintyMs: number } // connected, but it refuses to open for taps
   | { kind: "unenrolled" } // no unit has been installed yet
-  | { kind: "good"; sinceMs: number | null };
+  | { kind: "online"; sinceMs: number | null };
 
 export type ConditionKind = Condition["kind"];
 
 /** The kinds by how soon somebody should look at them. */
-export const KINDS_BY_URGENCY = ["offline", "clock_unsure", "unenrolled", "good"] as const;
+export const KINDS_BY_URGENCY = ["offline", "clock_unsure", "unenrolled", "online"] as const;
 
 /** A station that knows the time no better than this refuses commands (its own constant). */
 const CLOCK_LIMIT_MS = 2_000;
@@ -20,7 +20,7 @@ export function judgeStation(station: StationView): Condition {
   if (!station.enrolled) return { kind: "unenrolled" };
   if (!station.online) return { kind: "offline", sinceMs };
   const uncertaintyMs = station.clock_uncertainty_ms ?? 0; // not told yet: a unit that has just connected
-  return uncertaintyMs > CLOCK_LIMIT_MS ? { kind: "clock_unsure", uncertaintyMs } : { kind: "good", sinceMs };
+  return uncertaintyMs > CLOCK_LIMIT_MS ? { kind: "clock_unsure", uncertaintyMs } : { kind: "online", sinceMs };
 }
 
 /** Whether something is broken; a place without a unit is only unfinished. */

@@ -23,7 +23,7 @@ describe("the filters", () => {
   const all = [station(), OFFLINE, UNENROLLED, unsure];
 
   test("count what they would show", () => {
-    expect(countByFilter(all)).toEqual({ all: 4, trouble: 2, good: 1, unenrolled: 1 });
+    expect(countByFilter(all)).toEqual({ all: 4, trouble: 2, online: 1, unenrolled: 1 });
   });
 
   test("show what is in trouble, whatever the trouble", () => {

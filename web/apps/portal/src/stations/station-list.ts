@@ -2,7 +2,7 @@ import type { StationView } from "@genkan/contract";
 import { type ConditionKind, isTrouble, judgeStation, KINDS_BY_URGENCY } from "./condition";
 
 /** What part of the stations a table shows. */
-export const FILTERS = ["all", "trouble", "good", "unenrolled"] as const;
+export const FILTERS = ["all", "trouble", "online", "unenrolled"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** The stations of one building, the urgent ones first. */
@@ -24,7 +24,7 @@ export function countByFilter(stations: readonly StationView[]): Record<Filter, 
   return {
     all: stations.length,
     trouble: count("trouble"),
-    good: count("good"),
+    online: count("online"),
     unenrolled: count("unenrolled"),
   };
 }

@@ -8,7 +8,7 @@ const INK = {
   offline: "font-semibold text-crimson",
   clock_unsure: "font-semibold text-amber",
   unenrolled: "text-quiet",
-  good: "text-ink",
+  online: "text-ink",
 };
 
 /** The state of a station: dot, words, and since when. */

@@ -6,7 +6,7 @@ export const TONES = {
   offline: "bad",
   clock_unsure: "warning",
   unenrolled: "idle",
-  good: "good",
+  online: "good",
 } as const satisfies Record<ConditionKind, string>;
 
 /** Give the state in a word or two. */
@@ -16,7 +16,7 @@ export function nameCondition({ kind }: Condition, t: Translate): string {
 
 /** Give for how long the state has lasted; empty where nobody knows. */
 export function tellSince(condition: Condition, nowMs: number, t: Translate): string {
-  if (condition.kind !== "offline" && condition.kind !== "good") return "";
+  if (condition.kind !== "offline" && condition.kind !== "online") return "";
   return condition.sinceMs === null ? "" : tellLasting(measureAge(condition.sinceMs, nowMs), t);
 }
 
