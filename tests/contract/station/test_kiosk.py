@@ -164,6 +164,12 @@ async def test_only_what_was_built_is_served(station: Station, path: str) -> Non
         assert answer.status == 404
 
 
+async def test_nothing_can_be_sent_to_the_page(station: Station) -> None:
+    async with station.http.post(f"{station.origin}/", data=b"x") as answer:
+        assert answer.status == 405
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
 async def test_missing_page_says_so_in_both_languages(tmp_path: Path) -> None:
     async with running(tmp_path / "nothing") as station, station.http.get(f"{station.origin}/") as answer:
         text = await answer.text()

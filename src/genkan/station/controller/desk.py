@@ -108,7 +108,7 @@ class VisitorDesk:
         word = show.call
         if word is not None and self.call.is_denied(word):
             self._tell_lost(word.call_id)
-        if word is not None and self.is_placing:
+        if word is not None and self.is_placing and word.call_id != self.call.cleared_id:
             self.call = self.call.place(word.call_id)  # shown before the ask for it was answered
         self._put(self.call.take_in(word))
 

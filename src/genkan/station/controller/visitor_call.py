@@ -16,6 +16,7 @@ class VisitorCall:
     shown: StationCall | None = None
     placed_id: str | None = None  # the call the visitor just placed, maybe not shown yet
     abandoned_id: str | None = None  # over for the visitor, though the server may still call it live
+    cleared_id: str | None = None  # its end was shown for long enough
 
     @property
     def is_live(self) -> bool:
@@ -34,10 +35,9 @@ class VisitorCall:
         if word is None:
             return self if self._is_abandoned(self.id) else replace(self, shown=None)
         if word.phase == Phase.ENDED:
-            is_known = word.call_id in (self.id, self.placed_id)
-            return (
-                replace(self, shown=word) if is_known else self
-            )  # the end of a call nobody here saw is no news
+            # The end of a call that nobody here saw, or whose end was shown before, is no news.
+            is_news = word.call_id in (self.id, self.placed_id) and word.call_id != self.cleared_id
+            return replace(self, shown=word) if is_news else self
         if self._is_abandoned(word.call_id) or self._is_older(word):
             return self
         return replace(self, shown=word, abandoned_id=None)
@@ -57,7 +57,9 @@ class VisitorCall:
 
     def clear(self) -> "VisitorCall":
         """Give the call after its end was shown for long enough."""
-        return self if self.is_live else replace(self, shown=None)
+        if self.shown is None or self.is_live:
+            return self
+        return replace(self, shown=None, cleared_id=self.shown.call_id)
 
     def is_denied(self, word: StationCall | None) -> bool:
         """Whether the server calls live what is over for the visitor: it must be told."""

@@ -81,7 +81,8 @@ class Kiosk:
         try:
             response = await handler(request)
         except web.HTTPException as refusal:
-            response = refusal
+            _with_security(refusal)
+            raise
         return response if response.prepared else _with_security(response)
 
     async def _tell_health(self, _: web.Request) -> web.Response:

@@ -343,6 +343,20 @@ async def test_end_of_a_call_leaves_the_screen_after_a_while(unit: Unit) -> None
         assert unit.state() is UnitState.IDLE
 
 
+async def test_end_of_the_call_before_does_not_appear_while_the_next_is_placed(unit: Unit) -> None:
+    over = a_call(version=2, phase="ended", end="no_answer")
+    async with unit.link() as uplink:
+        unit.show_call(a_call())
+        unit.show_call(over)
+        uplink.answers_after_s = 0.1
+        placing = asyncio.create_task(unit.controller.desk.place("101"))
+        await asyncio.sleep(0.05)
+        unit.show_call(over)
+
+        assert unit.screen.latest().call is None
+        await placing
+
+
 async def test_visitor_hangs_up(unit: Unit) -> None:
     async with unit.link() as uplink:
         unit.show_call(a_call())

@@ -78,6 +78,13 @@ def test_silence_about_a_lost_call_leaves_its_end_on_the_screen() -> None:
     assert call.take_in(None).clear().shown is None
 
 
+def test_end_that_was_shown_is_not_shown_again_by_the_next_link() -> None:
+    over = a_call(version=2, phase="ended", end="no_answer")
+    call = VisitorCall().place("c" * 32).take_in(a_call()).take_in(over).clear()
+
+    assert call.take_in(over).shown is None
+
+
 def test_server_without_a_call_ends_what_was_shown() -> None:
     assert VisitorCall().take_in(a_call()).take_in(None).shown is None
 
