@@ -20,7 +20,9 @@ export function judgeStation(station: StationView): Condition {
   if (!station.enrolled) return { kind: "unenrolled" };
   if (!station.online) return { kind: "offline", sinceMs };
   const uncertaintyMs = station.clock_uncertainty_ms ?? 0; // not told yet: a unit that has just connected
-  return uncertaintyMs > CLOCK_LIMIT_MS ? { kind: "clock_unsure", uncertaintyMs } : { kind: "online", sinceMs };
+  return uncertaintyMs > CLOCK_LIMIT_MS
+    ? { kind: "clock_unsure", uncertaintyMs }
+    : { kind: "online", sinceMs };
 }
 
 /** Whether something is broken; a place without a unit is only unfinished. */
