@@ -303,7 +303,7 @@ async def test_unfit_frames_are_refused_and_break_nothing(station: Station) -> N
         unknown = await panel.ask("panel.dance", Nothing())
 
         assert decode_body(unfit, Refused).reason == "bad-request"
-        assert decode_body(unknown, Refused).reason == "unknown-kind"
+        assert decode_body(unknown, Refused).reason == "kind-unknown"
 
 
 async def test_page_that_asks_for_too_much_at_once_is_refused(station: Station) -> None:

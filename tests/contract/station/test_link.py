@@ -244,7 +244,7 @@ async def test_unknown_ask_is_refused_and_unknown_tell_ignored() -> None:
         await server.peer.send("of.the.future", Nothing())
         answer = await server.peer.ask("of.the.future", Nothing())
 
-        assert (answer.kind, bytes(answer.body)) == ("refused", b'{"reason":"unknown-kind"}')
+        assert (answer.kind, bytes(answer.body)) == ("refused", b'{"reason":"kind-unknown"}')
         assert station.endings == []
 
 

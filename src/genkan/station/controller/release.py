@@ -26,12 +26,12 @@ class Refusal(StrEnum):
     """Why a command ended without a release the station can vouch for."""
 
     CLOCK_UNSURE = "clock-unsure"  # the station cannot tell whether the command is still alive
-    LATE = "release-late"  # the command's life was over
+    LATE = "late"  # the command's life was over
     UNKNOWN_DOOR = "unknown-door"  # none of this station's doors
     BLOCKED = "door-blocked"  # the installer took its relay out of service
     JOURNAL_UNWRITABLE = "journal-unwritable"  # what cannot be recorded is not done
     RELAY_FAILED = "relay-failed"  # the relay was not driven
-    OUTCOME_UNKNOWN = "release-unconfirmed"  # the relay did not answer, or the station crashed meanwhile
+    OUTCOME_UNKNOWN = "outcome-unknown"  # the relay did not answer, or the station crashed meanwhile
 
 
 ReleaseAnswer = Released | Refused

@@ -127,7 +127,7 @@ class PanelSocket:
     def _take_in(self, frame: Frame, tasks: asyncio.TaskGroup) -> None:
         body_type = UP.get(frame.kind)
         if body_type is None:
-            self._refuse(frame, "unknown-kind")
+            self._refuse(frame, "kind-unknown")
             return
         body = decode_body(frame, body_type)
         match body:

@@ -216,7 +216,7 @@ class Connection:
         body_type = DOWN.get(frame.kind)
         if body_type is None:
             log.debug("station.link.kind_unknown", kind=frame.kind)
-            await self._refuse(frame, "unknown-kind")
+            await self._refuse(frame, "kind-unknown")
             return
         body = decode_body(frame, body_type)
         match body:

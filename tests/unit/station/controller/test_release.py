@@ -107,10 +107,10 @@ async def test_outcome_is_written_only_after_the_answer() -> None:
     ("age_ms", "lifetime_ms", "reasons"),
     [
         (4_990, 5_000, ["released"]),
-        (5_000, 5_000, ["release-late"]),  # the uncertainty counts against the command
-        (5_000, 600_000, ["release-late"]),  # whatever life it claims
+        (5_000, 5_000, ["late"]),  # the uncertainty counts against the command
+        (5_000, 600_000, ["late"]),  # whatever life it claims
         (900, 1_000, ["released"]),
-        (1_001, 1_000, ["release-late"]),
+        (1_001, 1_000, ["late"]),
     ],
 )
 async def test_late_command_leaves_the_door_locked(age_ms: int, lifetime_ms: int, reasons: list[str]) -> None:
@@ -135,7 +135,7 @@ async def test_command_that_dies_while_the_disk_is_slow_leaves_the_door_locked()
 
     await unit.release(a_release(), answers)
 
-    assert answers.reasons == ["release-late"]
+    assert answers.reasons == ["late"]
     assert unit.relays.pulses == []
     assert unit.outcomes() == ["failed"]
 
@@ -266,7 +266,7 @@ async def test_relay_that_does_not_answer_leaves_the_outcome_unknown(*, is_silen
 
     await unit.release(command, answers)
 
-    assert answers.reasons == ["release-unconfirmed"]
+    assert answers.reasons == ["outcome-unknown"]
     assert unit.outcomes() == ["unknown"]
     assert asyncio.get_running_loop().time() - begun <= RELAY_TIME_LIMIT_S
 
@@ -295,7 +295,7 @@ async def test_interrupted_release_leaves_nobody_waiting() -> None:
     interrupted.cancel()
     await asyncio.gather(interrupted, waiting, return_exceptions=True)
 
-    assert second.given == [Refused(reason="release-unconfirmed")]
+    assert second.given == [Refused(reason="outcome-unknown")]
     assert not unit.release.is_busy
 
 

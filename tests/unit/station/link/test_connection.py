@@ -305,13 +305,13 @@ async def test_answer_of_a_release_goes_to_the_frame_that_asked() -> None:
         life.transport.say("door.release", a_release(), id="ask-1")
         await asyncio.sleep(0.001)
         [answer] = life.unit.answers
-        await answer(Refused(reason="release-late"))
+        await answer(Refused(reason="late"))
 
         assert (life.transport.sent[-1].kind, life.transport.sent[-1].re) == ("refused", "ask-1")
         life.transport.drop()
         await life.ending()
         with pytest.raises(LinkLost):
-            await answer(Refused(reason="release-late"))
+            await answer(Refused(reason="late"))
 
 
 async def test_server_that_stops_reading_does_not_hold_the_unit_up() -> None:
