@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from genkan.wire.station import JournalEntry
+from genkan.wire.station import JournalEntry, chain_digest
 
 FIRST_DIGEST = bytes(32)
 KEPT_ENTRIES = (
@@ -41,6 +41,19 @@ class Recorded:
     seq: int
     at_ms: int
     outcome: Outcome | None
+
+
+def chain(previous: bytes, seq: int, intent: Intent) -> bytes:
+    """Give the digest of the entry that follows `previous`."""
+    return chain_digest(
+        previous=previous,
+        seq=seq,
+        event_id=intent.event_id,
+        at_ms=intent.at_ms,
+        door_id=intent.door_id,
+        actor_id=intent.actor_id,
+        via=intent.via,
+    )
 
 
 class JournalUnwritable(Exception):

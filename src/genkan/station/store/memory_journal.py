@@ -3,8 +3,8 @@
 from collections import deque
 from dataclasses import dataclass
 
-from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded
-from genkan.wire.station import JournalEntry, chain_digest
+from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded, chain
+from genkan.wire.station import JournalEntry
 
 
 @dataclass(slots=True)
@@ -32,15 +32,7 @@ class MemoryJournal:
 
     def record_intent(self, intent: Intent) -> int:
         seq = self.next_seq
-        self._digest = chain_digest(
-            previous=self._digest,
-            seq=seq,
-            event_id=intent.event_id,
-            at_ms=intent.at_ms,
-            door_id=intent.door_id,
-            actor_id=intent.actor_id,
-            via=intent.via,
-        )
+        self._digest = chain(self._digest, seq, intent)
         row = _Row(seq, intent, self._digest)
         self._rows.append(row)
         self._by_event[intent.event_id] = row

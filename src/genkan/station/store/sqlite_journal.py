@@ -18,8 +18,9 @@ from genkan.station.store.journal import (
     JournalUnwritable,
     Outcome,
     Recorded,
+    chain,
 )
-from genkan.wire.station import JournalEntry, chain_digest
+from genkan.wire.station import JournalEntry
 
 log = structlog.get_logger(__name__)
 
@@ -77,15 +78,7 @@ class SqliteJournal:
 
     def record_intent(self, intent: Intent) -> int:
         seq = self.next_seq
-        digest = chain_digest(
-            previous=self._digest,
-            seq=seq,
-            event_id=intent.event_id,
-            at_ms=intent.at_ms,
-            door_id=intent.door_id,
-            actor_id=intent.actor_id,
-            via=intent.via,
-        )
+        digest = chain(self._digest, seq, intent)
         row = (
             seq,
             intent.event_id,
