@@ -25,7 +25,7 @@ from contract.conftest import settings_for
 from genkan.migrations import FOLDER, HEADS
 from genkan.server.journal.tables import journal_metadata
 from genkan.server.platform.database import metadata
-from genkan.server.platform.postgres import postgres_url
+from genkan.server.platform.postgres import close_engine, postgres_url
 from genkan.server.platform.schema import migrate, run, sqlite_transaction, upgrade
 from genkan.server.platform.settings import CannotStart
 
@@ -53,7 +53,7 @@ def in_transaction(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[R
         engine = create_async_engine(url)
         async with engine.begin() as connection:
             await connection.run_sync(work)
-        await engine.dispose()
+        await close_engine(engine)
 
     yield lambda work: asyncio.run(on_postgres(work))
     asyncio.run(_outside_transactions(server_url, "DROP DATABASE steps"))
@@ -63,7 +63,7 @@ async def _outside_transactions(url: str, statement: str) -> None:
     engine = create_async_engine(postgres_url(url), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(sa.text(statement))
-    await engine.dispose()
+    await close_engine(engine)
 
 
 def _differences(connection: Connection, lineage: str) -> list[object]:

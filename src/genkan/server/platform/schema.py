@@ -107,7 +107,7 @@ def _migrate_sqlite(settings: Settings) -> None:
 async def _migrate_postgres(url: str) -> None:
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - SQLite needs neither
 
-    from genkan.server.platform.postgres import postgres_url  # noqa: PLC0415
+    from genkan.server.platform.postgres import close_engine, postgres_url  # noqa: PLC0415
 
     engine = create_async_engine(postgres_url(url))
     try:
@@ -123,7 +123,7 @@ async def _migrate_postgres(url: str) -> None:
             for lineage in HEADS:
                 await connection.run_sync(upgrade, lineage)
     finally:
-        await engine.dispose()
+        await close_engine(engine)
 
 
 def _reason_of(fault: Exception) -> str:
