@@ -40,8 +40,13 @@ class Stopwatch:
         await asyncio.sleep(seconds)
 
 
-async def run_closed_loop(ask: Ask, *, count: int, stopwatch: Stopwatch | None = None) -> Tally:
-    """Ask `count` times, each when the one before is answered: the latency without any queue."""
+async def run_closed_loop(
+    ask: Ask, *, count: int, pause_s: float = 0.0, stopwatch: Stopwatch | None = None
+) -> Tally:
+    """Ask `count` times, each when the one before is answered and `pause_s` is over: latency without a queue.
+
+    Without a pause, an ask also waits for what the one before has left to do after its answer.
+    """
     watch = stopwatch or Stopwatch()
     tally = Tally(offered=count)
     begun = watch.now()
@@ -51,6 +56,8 @@ async def run_closed_loop(ask: Ask, *, count: int, stopwatch: Stopwatch | None =
                 asked = watch.now()
                 if await ask(number):
                     tally.latencies.append(watch.now() - asked)
+                if pause_s:
+                    await watch.sleep(pause_s)
     tally.failed = count - tally.answered
     tally.elapsed_s = watch.now() - begun
     return tally

@@ -25,6 +25,7 @@ from genkan.bench.processes import CannotMeasure, Child, Children, Program, find
 from genkan.bench.town import Size
 
 HOMES = 2  # of a building, with a phone each: twice as many phones as stations
+PAUSE_S = 0.01  # after an answer; by then its journal entry is handed over, as it is between two people
 WARM_UP = 100  # taps; the first ones compile statements and fill caches
 FAILURES_ALLOWED = 0.001  # of the taps; more, and it is not this load that was measured
 RATE_REACHED = 0.95  # of the rate that was offered; less, and the note says so
@@ -60,7 +61,7 @@ async def measure(plan: Plan) -> Outcome:
     effort = Effort(
         stations=plan.choose(1_000, 40),
         rounds=plan.choose(12, 2),
-        taps=plan.choose(150, 25),
+        taps=plan.choose(100, 25),
         load_rounds=plan.choose(4, 1),
         load_s=plan.choose(8, 3),
         per_second=plan.choose(1_000, 200),
@@ -70,7 +71,7 @@ async def measure(plan: Plan) -> Outcome:
         sides = (await _start_floor(plan, children, effort), await _start_genkan(plan, children, effort))
         gc.freeze()  # what stands now is not garbage: the load shall not pause to look through it
         peers, missing = await _start_peers(plan, children)
-        figures = [await _measure_latency(plan, sides, peers, effort)]
+        figures: list[Figure] = [*await _measure_latency(plan, sides, peers, effort)]
         try:
             figures += await _measure_cost(plan, sides, effort)
         except CannotMeasure as failure:
@@ -84,10 +85,10 @@ async def _start_floor(plan: Plan, children: Children, effort: Effort) -> Side:
     port = find_free_port()
     relay = await children.start(Program.module("floor-relay", "genkan.bench.floor.relay", str(port)))
     await relay.wait_for_port(port)
-    module, disk = "genkan.bench.floor.stations", str(plan.folder / "floor.journal")
+    disk, others = str(plan.folder / "floor.journal"), str(effort.stations - 1)
     for program in (
-        Program.module("floor-station", module, str(port), "0", "1", disk),
-        Program.module("floor-stations", module, str(port), "1", str(effort.stations - 1)),
+        Program.module("floor-unit", "genkan.bench.floor.unit", str(port), "0", disk),
+        Program.module("floor-stations", "genkan.bench.floor.stations", str(port), "1", others),
     ):
         await (await children.start(program)).wait_until_ready()
     phones = [FloorPhone(number) for number in range(HOMES * effort.stations)]
@@ -142,23 +143,30 @@ async def _start_peers(plan: Plan, children: Children) -> tuple[list[Peer], list
 
 async def _measure_latency(
     plan: Plan, sides: Sequence[Side], peers: Sequence[Peer], effort: Effort
-) -> Figure:
+) -> tuple[Figure, Figure]:
+    """Time taps of one phone: with a pause between them, as people leave it, and back to back."""
     names = [*(side.name for side in reversed(sides)), *(peer.name for peer in peers)]
-    rounds: dict[str, list[list[float]]] = {name: [] for name in names}
+    paused: dict[str, list[list[float]]] = {name: [] for name in names}
+    back_to_back: dict[str, list[list[float]]] = {side.name: [] for side in reversed(sides)}
     for side in sides:
         _check(side, await run_closed_loop(side.tap_at_the_unit, count=WARM_UP))
     for number in range(effort.rounds):
         plan.say(f"latency {number + 1} of {effort.rounds}")
-        for side in _in_turn(sides, number):
-            tally = await run_closed_loop(side.tap_at_the_unit, count=effort.taps)
-            _check(side, tally)
-            rounds[side.name].append([latency * MS for latency in tally.latencies])
+        for pause_s, rounds in ((PAUSE_S, paused), (0.0, back_to_back)):
+            for side in _in_turn(sides, number):
+                tally = await run_closed_loop(side.tap_at_the_unit, count=effort.taps, pause_s=pause_s)
+                _check(side, tally)
+                rounds[side.name].append([latency * MS for latency in tally.latencies])
         for peer in peers:
-            rounds[peer.name].append([latency * MS for latency in await peer.measure_round(effort.taps)])
+            taken = await peer.measure_round(effort.taps, pause_s=PAUSE_S)
+            paused[peer.name].append([latency * MS for latency in taken])
     bounds: tuple[Bound, ...] = (Bound("step", 1.5), Bound("goal", 1.2))
     if plan.with_peers:
         bounds += (Bound("goal", 1.0, of="Home Assistant"),)
-    return Figure(key="p1.latency", title="tap → 解錠成功", unit="ms", rounds=rounds, bounds=bounds)
+    return (
+        Figure(key="p1.latency", title="tap → 解錠成功", unit="ms", rounds=paused, bounds=bounds),
+        Figure(key="p1.back_to_back", title="the same, back to back", unit="ms", rounds=back_to_back),
+    )
 
 
 async def _measure_cost(plan: Plan, sides: Sequence[Side], effort: Effort) -> tuple[Figure, Figure]:

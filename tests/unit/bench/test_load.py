@@ -34,6 +34,18 @@ async def test_closed_loop_times_each_operation_by_itself() -> None:
     assert round(tally.elapsed_s, 6) == 0.006
 
 
+async def test_a_pause_is_nobodys_latency() -> None:
+    clock = HandClock()
+
+    async def ask(_: int) -> bool:
+        clock.at += 0.001
+        return True
+
+    tally = await run_closed_loop(ask, count=3, pause_s=0.5, stopwatch=clock)
+
+    assert [round(latency, 6) for latency in tally.latencies] == [0.001] * 3
+
+
 async def test_refused_operations_are_counted_and_not_timed() -> None:
     async def ask(number: int) -> bool:
         return number != 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from genkan.bench.floor.phones import FloorPhone
-from genkan.bench.processes import READY, Children, Program, find_free_port
+from genkan.bench.processes import Children, Program, find_free_port
 from genkan.bench.websocket import HandshakeRefused, WebSocket, connect
 
 
@@ -17,12 +17,11 @@ async def relay_port(tmp_path: Path) -> AsyncIterator[int]:
     async with Children(tmp_path) as children:
         relay = await children.start(Program.module("relay", "genkan.bench.floor.relay", str(port)))
         await relay.wait_for_port(port)
-        station = await children.start(
-            Program.module(
-                "stations", "genkan.bench.floor.stations", str(port), "0", "2", str(tmp_path / "disk")
-            )
-        )
-        assert await station.hear() == READY
+        for program in (
+            Program.module("unit", "genkan.bench.floor.unit", str(port), "0", str(tmp_path / "disk")),
+            Program.module("stations", "genkan.bench.floor.stations", str(port), "1", "2"),
+        ):
+            await (await children.start(program)).wait_until_ready()
         yield port
 
 
@@ -31,7 +30,7 @@ async def test_phone_and_station_reach_each_other_through_the_floor(relay_port: 
     await phone.open(relay_port)
 
     async with asyncio.timeout(5):
-        assert all(await asyncio.gather(phone.ask(0), phone.ask(1), phone.ask(1)))
+        assert all(await asyncio.gather(phone.ask(0), phone.ask(1), phone.ask(2)))
 
     assert (tmp_path / "disk").stat().st_size > 0
 

@@ -78,15 +78,17 @@ class HomeAssistant:
         token = await asyncio.to_thread(_onboard, port)
         await asyncio.sleep(SETTLE_S)
         await self._sign_in(port, token)
-        await self.measure_round(WARM_UP)
+        await self.measure_round(WARM_UP, pause_s=0.0)
 
-    async def measure_round(self, count: int) -> list[float]:
+    async def measure_round(self, count: int, *, pause_s: float) -> list[float]:
         seconds = []
         for _ in range(count):
             await self._call("lock")
+            await asyncio.sleep(pause_s)
             asked = time.perf_counter()
             await self._call("unlock")
             seconds.append(time.perf_counter() - asked)
+            await asyncio.sleep(pause_s)
         return seconds
 
     async def _sign_in(self, port: int, token: str) -> None:

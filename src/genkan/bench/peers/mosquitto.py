@@ -41,7 +41,7 @@ class Mosquitto:
         )
         await self._phone.wait_until_ready()
 
-    async def measure_round(self, count: int) -> list[float]:
+    async def measure_round(self, count: int, *, pause_s: float) -> list[float]:
         assert self._phone is not None  # noqa: S101 - started first
-        await self._phone.say(str(count))
+        await self._phone.say(f"{count} {pause_s}")
         return msgspec.json.decode(await self._phone.hear(limit_s=ROUND_LIMIT_S), type=list[float])

@@ -1,7 +1,7 @@
 """The two ends at a Mosquitto broker; runs in the peer's own environment, so it imports nothing of ours.
 
-`mqtt_script.py door PORT` answers; `mqtt_script.py phone PORT` measures as many round trips as each
-line of its input says, and prints their seconds as JSON.
+`mqtt_script.py door PORT` answers; `mqtt_script.py phone PORT` reads lines `COUNT PAUSE`, measures so
+many round trips with a pause after each, and prints their seconds as JSON.
 """
 
 import asyncio
@@ -32,19 +32,21 @@ async def be_a_phone(port: int) -> None:
         await client.subscribe("door/1/done", qos=0)
         answers = client.messages.__aiter__()
 
-        async def ask() -> float:
+        async def ask(pause_s: float) -> float:
             asked = time.perf_counter()
             await client.publish("door/1/command", COMMAND, qos=0)
             await answers.__anext__()
-            return time.perf_counter() - asked
+            seconds = time.perf_counter() - asked
+            await asyncio.sleep(pause_s)
+            return seconds
 
         for _ in range(WARM_UP):
-            await ask()
+            await ask(0.0)
         print("ready", flush=True)
         loop = asyncio.get_running_loop()
         while line := await loop.run_in_executor(None, sys.stdin.readline):
-            seconds = [await ask() for _ in range(int(line))]
-            print(json.dumps(seconds), flush=True)
+            count, pause_s = line.split()
+            print(json.dumps([await ask(float(pause_s)) for _ in range(int(count))]), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,5 +14,5 @@ class Peer(Protocol):
     async def start(self, children: Children) -> None:
         """Install it if need be, and start it."""
 
-    async def measure_round(self, count: int) -> list[float]:
-        """Open the door so often, one after the other; give the seconds of each."""
+    async def measure_round(self, count: int, *, pause_s: float) -> list[float]:
+        """Open the door so often, with a pause after each; give the seconds of each."""
