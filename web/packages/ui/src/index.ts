@@ -10,3 +10,4 @@ export { Spinner } from "./spinner";
 export { StatusDot } from "./status-dot";
 export { TextField, type TextFieldProps } from "./text-field";
 export { chooseTheme, readTheme, setUpTheme, THEMES, type Theme } from "./theme";
+export { vibrate } from "./vibrate";

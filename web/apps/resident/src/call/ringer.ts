@@ -1,6 +1,6 @@
 import type { PhoneCall, Stage } from "@genkan/calls";
 import type { Readable } from "@genkan/link";
-import { playSound } from "@genkan/ui";
+import { playSound, vibrate } from "@genkan/ui";
 
 const PATTERN_MS = [600, 250, 900]; // follows the two tones of the ring
 const PATTERN_REPEATS_MS = 2_600;
@@ -28,7 +28,7 @@ export function ringWith(current: Readable<PhoneCall | null>): void {
 function soundOf(stage: Stage | null): () => void {
   if (stage === "incoming") return ring();
   if (stage === "opened") {
-    navigator.vibrate?.(40);
+    vibrate(40);
     playSound("opened");
   }
   return () => undefined;
@@ -36,12 +36,12 @@ function soundOf(stage: Stage | null): () => void {
 
 function ring(): () => void {
   const silence = playSound("ring");
-  const shake = () => navigator.vibrate?.(PATTERN_MS);
+  const shake = () => vibrate(PATTERN_MS);
   shake();
   const timer = setInterval(shake, PATTERN_REPEATS_MS);
   return () => {
     silence();
     clearInterval(timer);
-    navigator.vibrate?.(0);
+    vibrate(0);
   };
 }

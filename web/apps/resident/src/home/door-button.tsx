@@ -1,6 +1,6 @@
 import type { DoorRelease, DoorReleaseView } from "@genkan/calls";
 import { announce, tellProblem, useReadable } from "@genkan/shell";
-import { playSound, Spinner } from "@genkan/ui";
+import { playSound, Spinner, vibrate } from "@genkan/ui";
 import { clsx } from "clsx";
 import { DoorClosed, DoorOpen } from "lucide-react";
 import { useEffect } from "react";
@@ -74,11 +74,11 @@ function wordsOf(state: DoorReleaseView["state"], label: string | undefined, t: 
 function useOutcomeSignals(view: DoorReleaseView, t: Translate): void {
   useEffect(() => {
     if (view.state === "opened") {
-      navigator.vibrate?.(30);
+      vibrate(30);
       playSound("opened");
       announce(t("common:door.released"));
     } else if (view.state === "refused") {
-      navigator.vibrate?.([60, 60, 60]);
+      vibrate([60, 60, 60]);
       playSound("refused");
       announce(tellProblem(t, view.reason));
     }
