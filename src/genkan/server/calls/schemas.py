@@ -12,7 +12,7 @@ from genkan.server.platform.clock import to_ms
 class HistoryCallOut(BaseModel):
     """A call that is over."""
 
-    kind: Literal["call"] = "call"
+    kind: Literal["call"]
     id: str
     at_ms: int
     station_name: str
@@ -26,7 +26,7 @@ class HistoryCallOut(BaseModel):
 class HistoryOpeningOut(BaseModel):
     """A door that was released, or that a station tried to release."""
 
-    kind: Literal["opening"] = "opening"
+    kind: Literal["opening"]
     id: str
     at_ms: int
     door_name: str
@@ -58,6 +58,7 @@ class HistoryOut(BaseModel):
 def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut:
     if item.kind is EventKind.CALL_ENDED:
         return HistoryCallOut(
+            kind="call",
             id=item.id,
             at_ms=to_ms(item.at),
             station_name=item.station_name,
@@ -68,6 +69,7 @@ def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut:
             has_snapshot=item.has_snapshot,
         )
     return HistoryOpeningOut(
+        kind="opening",
         id=item.id,
         at_ms=to_ms(item.at),
         door_name=item.door_name,

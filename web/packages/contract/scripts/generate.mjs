@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
+import openapiTS, { astToString } from "openapi-typescript";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const generated = fileURLToPath(new URL("../src/generated/", import.meta.url));
@@ -83,7 +84,13 @@ function withoutGeneratorNotes(types) {
     .replace(/^\/\*\*\n \*\/\n/gm, "");
 }
 
-const files = { "wire.ts": await wireTypes() };
+/** What the HTTP API takes and gives: `paths` and `components`. */
+async function httpTypes() {
+  const document = readSchema("genkan.server.bootstrap.openapi");
+  return `${NOTICE}\n${astToString(await openapiTS(document))}`;
+}
+
+const files = { "http.ts": await httpTypes(), "wire.ts": await wireTypes() };
 
 if (process.argv.includes("--check")) {
   const stale = Object.entries(files).filter(([name, text]) => {

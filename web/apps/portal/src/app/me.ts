@@ -1,19 +1,7 @@
-/** The person signed in to the portal, as `GET /api/portal/me` gives them. */
-export interface Me {
-  person_id: string;
-  display_name: string;
-  username: string;
-  language: string;
-  server_id: string;
-  properties: PropertyOfMe[];
-}
+import type { HttpBody } from "@genkan/contract";
 
-/** A property the person looks after, and as what. One property may stand here with both roles. */
-export interface PropertyOfMe {
-  property_id: string;
-  name: string;
-  role: string; // manager | installer
-}
+/** The person signed in to the portal, as `GET /api/portal/me` gives them. */
+export type Me = HttpBody<"MeOut">;
 
 export const STAFF_ROLES = ["installer", "manager"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

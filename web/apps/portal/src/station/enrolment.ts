@@ -1,10 +1,8 @@
+import type { HttpBody } from "@genkan/contract";
 import { type Answer, type Readable, type Refusal, Store } from "@genkan/link";
 
 /** `POST /api/portal/stations/{id}/enrolment-code` */
-export interface EnrolmentCode {
-  code: string;
-  expires_ms: number;
-}
+export type EnrolmentCode = HttpBody<"EnrolmentCodeOut">;
 
 export type EnrolmentView =
   | { step: "idle" } // nothing asked for yet

@@ -12,6 +12,7 @@ export const MANAGER: Me = {
   username: "100000901",
   language: "ja",
   server_id: "sakura",
+  homes: [],
   properties: [{ property_id: "sakura", name: "さくらハイツ", role: "manager" }],
 };
 

@@ -19,8 +19,10 @@ export const ME: Me = {
   person_id: "p1",
   display_name: "佐藤 花子",
   username: "482913067",
+  language: "ja",
   server_id: "sakura-01",
   homes: [{ home_id: "h1", number: "101", building_name: "みどりの丘", household_id: "hh1", role: "master" }],
+  properties: [],
 };
 
 export const DOORS = [

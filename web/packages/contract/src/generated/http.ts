@@ -1,0 +1,970 @@
+/* Generated from the server's declarations by `npm run generate`. Do not edit. */
+export interface paths {
+    "/api/app/calls/{call_id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call Snapshot
+         * @description Give the picture of the visitor of a call nobody took.
+         */
+        get: operations["get_call_snapshot_api_app_calls__call_id__snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Doors
+         * @description List the asker's homes and the doors they may pass now.
+         */
+        get: operations["get_doors_api_app_doors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/doors/{door_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Release
+         * @description Release the door once; answers when the station has driven its relay.
+         */
+        post: operations["post_release_api_app_doors__door_id__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get History
+         * @description List calls and openings of the asker's households, newest first.
+         */
+        get: operations["get_history_api_app_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Resident
+         * @description Give the person signed in to the resident app.
+         */
+        get: operations["get_resident_api_app_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staff
+         * @description Give the person signed in to the portal.
+         */
+        get: operations["get_staff_api_portal_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stations
+         * @description List the stations of the asker's properties with their live state.
+         */
+        get: operations["get_stations_api_portal_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/stations/{station_id}/enrolment-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code
+         * @description Make a code that enrols one unit within ten minutes; an older one is void.
+         */
+        post: operations["post_code_api_portal_stations__station_id__enrolment_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sign In
+         * @description Sign in; the session token is in the cookie only.
+         */
+        post: operations["post_sign_in_api_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sign Out
+         * @description End this session.
+         */
+        post: operations["post_sign_out_api_sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Enrol
+         * @description Make the asking unit the station its code was made for.
+         */
+        post: operations["post_enrol_api_stations_enrol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Say whether database, journal and bus answer; 503 when one does not.
+         */
+        get: operations["get_health_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metrics
+         * @description Give the figures in Prometheus' format to whoever has the token from the secrets file.
+         */
+        get: operations["get_metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * DoorOut
+         * @description A door the asker may pass now.
+         */
+        DoorOut: {
+            /** Building Name */
+            building_name: string;
+            /** Door Id */
+            door_id: string;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+        };
+        /**
+         * DoorsOut
+         * @description Everything the home screen shows.
+         */
+        DoorsOut: {
+            /** Doors */
+            doors: components["schemas"]["DoorOut"][];
+            /** Homes */
+            homes: components["schemas"]["HomeOut"][];
+        };
+        /**
+         * EnrolIn
+         * @description A unit's one-time code and the public half of the key it made.
+         */
+        EnrolIn: {
+            /** Code */
+            code: string;
+            /**
+             * Public Key
+             * Format: base64
+             * @description 32 bytes of an Ed25519 public key, base64.
+             */
+            public_key: string;
+        };
+        /**
+         * EnrolledOut
+         * @description What the unit is from now on.
+         */
+        EnrolledOut: {
+            /** Server Id */
+            server_id: string;
+            /** Station Id */
+            station_id: string;
+        };
+        /**
+         * EnrolmentCodeOut
+         * @description A code to type at the unit, and when it dies.
+         */
+        EnrolmentCodeOut: {
+            /** Code */
+            code: string;
+            /** Expires Ms */
+            expires_ms: number;
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HealthOut
+         * @description Whether each part answered.
+         */
+        HealthOut: {
+            /** Bus */
+            bus: boolean;
+            /** Database */
+            database: boolean;
+            /** Journal */
+            journal: boolean;
+            /** Ok */
+            ok: boolean;
+        };
+        /**
+         * HistoryCallOut
+         * @description A call that is over.
+         */
+        HistoryCallOut: {
+            /** Answered By Name */
+            answered_by_name: string | null;
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /**
+             * End
+             * @description opened | hung_up | cancelled | no_answer | declined | lost | time_up
+             */
+            end: string;
+            /** Has Snapshot */
+            has_snapshot: boolean;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "call";
+            /** Station Name */
+            station_name: string;
+            /** Talked S */
+            talked_s: number | null;
+        };
+        /**
+         * HistoryOpeningOut
+         * @description A door that was released, or that a station tried to release.
+         */
+        HistoryOpeningOut: {
+            /** Actor Name */
+            actor_name: string | null;
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Door Name */
+            door_name: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "opening";
+            /**
+             * Outcome
+             * @description opened | failed | unknown
+             */
+            outcome: string;
+            /**
+             * Via
+             * @description app | call | telephone | manager
+             */
+            via: string;
+        };
+        /**
+         * HistoryOut
+         * @description A page of the history, newest first.
+         */
+        HistoryOut: {
+            /** Items */
+            items: (components["schemas"]["HistoryCallOut"] | components["schemas"]["HistoryOpeningOut"])[];
+            /**
+             * Next Before Ms
+             * @description Ask again with before_ms=… for older items; null: no more.
+             */
+            next_before_ms: number | null;
+        };
+        /**
+         * HomeOfMeOut
+         * @description A home the person belongs to.
+         */
+        HomeOfMeOut: {
+            /** Building Name */
+            building_name: string;
+            /** Home Id */
+            home_id: string;
+            /** Household Id */
+            household_id: string;
+            /** Number */
+            number: string;
+            /**
+             * Role
+             * @description master | family
+             */
+            role: string;
+        };
+        /**
+         * HomeOut
+         * @description A home the asker belongs to.
+         */
+        HomeOut: {
+            /** Building Name */
+            building_name: string;
+            /** Home Id */
+            home_id: string;
+            /** Household Id */
+            household_id: string;
+            /** Number */
+            number: string;
+            /** Role */
+            role: string;
+        };
+        /**
+         * MeOut
+         * @description The signed-in person.
+         */
+        MeOut: {
+            /** Display Name */
+            display_name: string;
+            /** Homes */
+            homes: components["schemas"]["HomeOfMeOut"][];
+            /** Language */
+            language: string;
+            /** Person Id */
+            person_id: string;
+            /** Properties */
+            properties: components["schemas"]["PropertyOfMeOut"][];
+            /**
+             * Server Id
+             * @description The short public name of this installation, 「サーバーID」.
+             */
+            server_id: string;
+            /** Username */
+            username: string;
+        };
+        /**
+         * PropertyOfMeOut
+         * @description A property the person looks after.
+         */
+        PropertyOfMeOut: {
+            /** Name */
+            name: string;
+            /** Property Id */
+            property_id: string;
+            /**
+             * Role
+             * @description manager | installer
+             */
+            role: string;
+        };
+        /**
+         * ReleaseIn
+         * @description One tap on 「ドアオープン」.
+         */
+        ReleaseIn: {
+            /** Call Id */
+            call_id?: string | null;
+            /**
+             * Key
+             * @description The same key never opens twice.
+             */
+            key: string;
+            /**
+             * Tapped Ms
+             * @description The server's time of the tap, in milliseconds.
+             */
+            tapped_ms: number;
+        };
+        /**
+         * ReleasedOut
+         * @description The station drove the relay.
+         */
+        ReleasedOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Event Id */
+            event_id: string;
+        };
+        /**
+         * SignInIn
+         * @description User name and password, from one of the two apps.
+         */
+        SignInIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /** Username */
+            username: string;
+        };
+        /**
+         * StationDoorOut
+         * @description A door one of the station's relays releases.
+         */
+        StationDoorOut: {
+            /** Building Name */
+            building_name: string;
+            /** Door Id */
+            door_id: string;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+        };
+        /**
+         * StationOut
+         * @description A door station with its live state.
+         */
+        StationOut: {
+            /** Building Name */
+            building_name: string;
+            /** Clock Uncertainty Ms */
+            clock_uncertainty_ms: number | null;
+            /** Doors */
+            doors: components["schemas"]["StationDoorOut"][];
+            /** Enrolled */
+            enrolled: boolean;
+            /** Last Event Ms */
+            last_event_ms: number | null;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+            /** Property Id */
+            property_id: string | null;
+            /** Property Name */
+            property_name: string | null;
+            /** Since Ms */
+            since_ms: number | null;
+            /** Station Id */
+            station_id: string;
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * StationsOut
+         * @description Every station of the asker's properties.
+         */
+        StationsOut: {
+            /** Stations */
+            stations: components["schemas"]["StationOut"][];
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_call_snapshot_api_app_calls__call_id__snapshot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_doors_api_app_doors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorsOut"];
+                };
+            };
+        };
+    };
+    post_release_api_app_doors__door_id__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_history_api_app_history_get: {
+        parameters: {
+            query?: {
+                before_ms?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_resident_api_app_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    get_staff_api_portal_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    get_stations_api_portal_stations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationsOut"];
+                };
+            };
+        };
+    };
+    post_code_api_portal_stations__station_id__enrolment_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCodeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sign_in_api_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sign_out_api_sign_out_post: {
+        parameters: {
+            query: {
+                app: "resident" | "portal";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_enrol_api_stations_enrol_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_health_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
+    get_metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+}
