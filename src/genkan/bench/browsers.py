@@ -15,7 +15,7 @@ import msgspec
 from genkan.bench.processes import CannotMeasure
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Page, StorageState
 
 FLAGS = (
     "--no-sandbox",
@@ -81,9 +81,13 @@ async def open_browsers(folder: Path) -> AsyncIterator[Browsers]:
 
 
 @contextlib.asynccontextmanager
-async def open_page(browser: "Browser", url: str) -> AsyncIterator["Page"]:
-    """Open a measured page in a fresh profile that may use camera and microphone."""
-    context = await browser.new_context(permissions=["camera", "microphone"], locale="ja-JP")
+async def open_page(
+    browser: "Browser", url: str, *, state: "StorageState | None" = None
+) -> AsyncIterator["Page"]:
+    """Open a measured page that may use camera and microphone, in a profile with this state or none."""
+    context = await browser.new_context(
+        permissions=["camera", "microphone"], locale="ja-JP", storage_state=state
+    )
     try:
         await context.add_init_script(path=INSTRUMENT)
         page = await context.new_page()
