@@ -1,14 +1,18 @@
-"""With this folder on PYTHONPATH a Python program's wall clock hops by up to a year at every look."""
+"""With this folder on PYTHONPATH a Python program's wall clock hops by up to a year at every look.
+
+It hops by whole days, so that who knows the trick can read the true time of day from it (`true_age_ms`
+of `tests/promises/test_n2_clocks.py`).
+"""
 
 import random
 import time
 
 _true_ns = time.time_ns
-_YEAR_NS = 365 * 24 * 3_600 * 10**9
+_DAY_NS = 24 * 3_600 * 10**9
 
 
 def _hop_ns() -> int:
-    return _true_ns() + random.randint(-_YEAR_NS, _YEAR_NS)
+    return _true_ns() + random.randint(-365, 365) * _DAY_NS
 
 
 def _hop() -> float:

@@ -99,8 +99,7 @@ class ReleaseDoor:
         reading = self._clock.read()
         refusal = refuse_for_time(command, reading)
         if refusal is not None or reading is None:
-            if refusal is not Refusal.LATE:
-                self._doubt_clock()
+            self._doubt_clock()  # it may be our idea of the time that is wrong; the next tap shall not suffer
             await _give(answer, self._refuse(command, refusal or Refusal.CLOCK_UNSURE))
             return
         first = self._under_way.get(command.command_id)
