@@ -107,8 +107,8 @@ async def test_n2_no_pulse_is_late_or_double_whatever_the_clocks_do(promise: Pro
     promise.keep(
         "N2",
         f"{count} taps in {taps.copies} deliveries, {taps.steps} steps of the server's clock, {taps.freezes} "
-        f"freezes, the unit's wall clock hopping: {len(pulses)} pulses, the last {max(ages_ms.values())} ms after "
-        "its tap: 0 late, 0 double",
+        f"freezes, its own wall clock hopping: {len(pulses)} pulses, the last {max(ages_ms.values())} ms "
+        "after its tap: 0 late, 0 double",
     )
 
 
