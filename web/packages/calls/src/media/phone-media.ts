@@ -50,6 +50,7 @@ export class PhoneMedia {
     hasMicrophone: true,
   });
   #attempt: Attempt | null = null;
+  #spare: RTCPeerConnection | null = null; // made while the panel's offer is on its way: it takes a few frames
   #microphone: MediaStreamTrack | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
@@ -68,6 +69,7 @@ export class PhoneMedia {
   want(): void {
     if (this.#isClosed) return;
     this.#send({ type: "want" });
+    this.#spare ??= this.#openPeer(this.#configuration);
     this.#after(OFFER_LIMIT_MS, () => this.want());
   }
 
@@ -90,12 +92,15 @@ export class PhoneMedia {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    this.#spare?.close();
+    this.#spare = null;
     this.#drop();
   }
 
   async #answer(offerSdp: string, offer: Signal): Promise<void> {
     this.#drop();
-    const peer = this.#openPeer(this.#configuration);
+    const peer = this.#spare ?? this.#openPeer(this.#configuration);
+    this.#spare = null;
     const attempt: Attempt = { peer, candidates: new RemoteCandidates(peer), audioSender: null };
     this.#attempt = attempt;
     peer.onicecandidate = ({ candidate }) => {

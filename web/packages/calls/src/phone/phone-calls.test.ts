@@ -95,7 +95,7 @@ describe("ringing", () => {
     server.say("call.signal", { call_id: "c1", leg: "a2", signal });
     server.say("call.signal", { call_id: "c7", leg: "s1", signal });
     await settle();
-    expect(peers.made).toEqual([]);
+    expect(signals()).toEqual(["want"]);
   });
 
   test("a call that ended before this page saw it is history, not news", () => {
