@@ -1,7 +1,7 @@
 """The operator's settings: one TOML file and the environment, read once, frozen.
 
 A key such as `listen.port` stands in the file as `port` below `[listen]` and in the environment as
-GENKAN_LISTEN_PORT, which wins. Nothing secret has a default. `docs/guide` lists every key.
+GENKAN_LISTEN_PORT, which wins unless it is empty. Nothing secret has a default. `docs/guide` lists every key.
 """
 
 import os
@@ -281,7 +281,7 @@ class _Reader:
     def _get(self, key: str, default: "ValueT", parse: "Callable[[object], ValueT]") -> "ValueT":
         self._known.add(key)
         name = PREFIX + key.replace(".", "_").upper()
-        raw = self._environment.get(name, self._file.get(key))
+        raw: object = self._environment.get(name) or self._file.get(key)
         if raw is None:
             return default
         try:
