@@ -59,6 +59,20 @@ describe("coming and staying", () => {
     expect(waits).toEqual([225, 450, 900, 1800, 3600, 7200, 11250, 11250, 11250]);
   });
 
+  test("waits no longer than it is allowed to", async () => {
+    server.isUp = false;
+    const impatient = new Link<AppUp, AppDown>(server.openSocket, () => 0.5, 1_000);
+    impatient.start();
+    for (let round = 0; round < 9; round += 1) {
+      await settle();
+      const status = impatient.status.get();
+      if (status.state !== "waiting") throw new Error(`expected to wait, not ${status.state}`);
+      expect(status.retryAtMs - Date.now()).toBeLessThanOrEqual(1_000);
+      await vi.advanceTimersByTimeAsync(status.retryAtMs - Date.now());
+    }
+    impatient.stop();
+  });
+
   test("does not hammer a server that accepts and drops at once", async () => {
     await open();
     const waits: number[] = [];

@@ -2,7 +2,7 @@ import type { AskKind, Catalogue, Frame, ReplyTo } from "@genkan/contract";
 import { type Answer, NOT_SENT, refuse } from "./answer";
 import { ServerClock } from "./clock";
 import { type Closed, Connection, type Socket } from "./connection";
-import { askedDelayMs, backOffMs } from "./reconnect";
+import { askedDelayMs, backOffMs, LONGEST_DELAY_MS } from "./reconnect";
 import { type Readable, Store } from "./store";
 
 export type LinkStatus =
@@ -34,6 +34,7 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
   readonly #status = new Store<LinkStatus>({ state: "idle" });
   readonly #openSocket: () => Socket;
   readonly #random: () => number;
+  readonly #longestDelayMs: number;
   readonly #handlers = new Map<string, Set<Handler>>();
   readonly #shown = new Map<string, unknown>();
   #connection: Connection<Up, Down> | null = null;
@@ -43,9 +44,15 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
   #lastHeardMs = Number.NEGATIVE_INFINITY;
   #openedMs: number | null = null; // of the connection now
 
-  constructor(openSocket: () => Socket, random: () => number = Math.random) {
+  /** `longestDelayMs` bounds the pause between two tries, however often they failed. */
+  constructor(
+    openSocket: () => Socket,
+    random: () => number = Math.random,
+    longestDelayMs: number = LONGEST_DELAY_MS,
+  ) {
     this.#openSocket = openSocket;
     this.#random = random;
+    this.#longestDelayMs = longestDelayMs;
   }
 
   /** When anything last came from the other side, on the page's monotonic clock. */
@@ -147,7 +154,7 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
     this.#attempt += 1;
     const asked = closed.kind === "bye" ? closed.retryAfterMs : null;
     const delayMs =
-      asked === null ? backOffMs(this.#attempt, this.#random) : askedDelayMs(asked, this.#random);
+      asked === null ? backOffMs(this.#attempt, this.#random, this.#longestDelayMs) : askedDelayMs(asked, this.#random);
     const why = closed.kind === "bye" ? "restarting" : closed.kind === "unopened" ? "unopened" : "lost";
     this.#status.set({
       state: "waiting",

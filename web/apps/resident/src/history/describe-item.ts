@@ -19,10 +19,21 @@ export function describeItem(item: HistoryItem, namesBuilding: boolean, t: Trans
 function describeCall(call: HistoryCall, place: string, t: Translate): ItemWords {
   const answerer = call.answered_by_name;
   if (answerer === null) return { ...unanswered(call, t), detail: place };
-  const detail = `${t("history.call.answeredBy", { name: answerer })} · ${place}`;
+  const who = t("history.call.answeredBy", { name: answerer });
+  const detail = [who, talkedWords(call.talked_s, t), place].filter((part) => part !== null).join(" · ");
   if (call.end === "opened") return { title: t("history.call.opened"), detail, tone: "opened" };
   if (call.end === "lost") return { title: t("history.call.lost"), detail, tone: "trouble" };
   return { title: t("history.call.answered"), detail, tone: "plain" };
+}
+
+/** How long a talk lasted, once it is worth saying. */
+function talkedWords(talkedS: number | null, t: Translate): string | null {
+  if (talkedS === null || talkedS < 1) return null;
+  const minutes = Math.floor(talkedS / 60);
+  const seconds = talkedS % 60;
+  return minutes === 0
+    ? t("history.talked.seconds", { seconds })
+    : t("history.talked.minutes", { minutes, seconds });
 }
 
 function unanswered(call: HistoryCall, t: Translate): Omit<ItemWords, "detail"> {

@@ -91,6 +91,8 @@ describe("what happened", () => {
     [call({ end: "opened" }), "応答せずに解錠", "正面玄関"],
     [call({ end: "opened", answered_by_name: "佐藤 太郎" }), "通話して解錠", "佐藤 太郎さんが応答"],
     [call({ end: "hung_up", answered_by_name: "佐藤 太郎" }), "通話", "佐藤 太郎さんが応答"],
+    [call({ end: "time_up", answered_by_name: "佐藤 太郎", talked_s: 120 }), "通話", "2分0秒"],
+    [call({ end: "hung_up", answered_by_name: "佐藤 太郎", talked_s: 9 }), "通話", "太郎さんが応答 · 9秒"],
     [call({ end: "lost", answered_by_name: "佐藤 太郎" }), "接続が切れました", "佐藤 太郎さんが応答"],
     [opening({}), "佐藤 花子さんが解錠", "正面玄関 · アプリ"],
     [opening({ via: "call" }), "佐藤 花子さんが解錠", "正面玄関 · 通話中"],
