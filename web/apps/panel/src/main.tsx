@@ -10,13 +10,17 @@ import en from "../../../../locales/en/panel.json";
 import ja from "../../../../locales/ja/panel.json";
 import { PanelSounds } from "./browser/panel-sounds";
 import { takePicture } from "./browser/picture";
-import { AGENT_PATH, StationAgent } from "./browser/station-agent";
+import { AGENT_LONGEST_DELAY_MS, AGENT_PATH, StationAgent } from "./browser/station-agent";
 import { browserTimers } from "./browser/timers";
 import { PanelViewModel } from "./model/panel-view-model";
 import { Panel } from "./panel";
 import { PanelContext } from "./parts/panel-context";
 
-const link = new Link<PanelUp, PanelDown>(() => openBrowserSocket(AGENT_PATH));
+const link = new Link<PanelUp, PanelDown>(
+  () => openBrowserSocket(AGENT_PATH),
+  Math.random,
+  AGENT_LONGEST_DELAY_MS,
+);
 const agent = new StationAgent(link);
 const devices = new PanelDevices();
 const media = new PanelMedia({

@@ -154,7 +154,9 @@ export class Link<Up extends Catalogue, Down extends Catalogue> {
     this.#attempt += 1;
     const asked = closed.kind === "bye" ? closed.retryAfterMs : null;
     const delayMs =
-      asked === null ? backOffMs(this.#attempt, this.#random, this.#longestDelayMs) : askedDelayMs(asked, this.#random);
+      asked === null
+        ? backOffMs(this.#attempt, this.#random, this.#longestDelayMs)
+        : askedDelayMs(asked, this.#random);
     const why = closed.kind === "bye" ? "restarting" : closed.kind === "unopened" ? "unopened" : "lost";
     this.#status.set({
       state: "waiting",

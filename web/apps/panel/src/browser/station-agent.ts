@@ -6,6 +6,9 @@ import type { Agent, AgentStatus } from "../model/ports";
 /** Where the agent's kiosk server takes the panel's socket. */
 export const AGENT_PATH = "/panel";
 
+/** The agent is on the same unit: asking often loads nobody, and a visitor may be waiting. */
+export const AGENT_LONGEST_DELAY_MS = 1_000;
+
 const UNHEARD_AFTER_MS = 3_000; // in a call: two signs of life without an answer
 const LOOK_AGAIN_MS = 500;
 
