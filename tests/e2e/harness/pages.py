@@ -7,6 +7,7 @@ from e2e.harness.browsers import Window
 from e2e.harness.senses import RESIDENT_HZ, VISITOR_HZ
 from e2e.harness.words import say
 from harness.house import Account
+from harness.waiting import wait_until
 
 SOON_MS = 10_000  # both cores may be busy encoding pictures
 PICTURES = 6
@@ -61,12 +62,12 @@ class PanelPage:
     def hear_resident(self) -> measure.Heard:
         return measure.hear(self.page, RESIDENT_HZ, other_hz=VISITOR_HZ)
 
-    def settle(self) -> None:
+    def settle(self, *, within_ms: int = SOON_MS) -> None:
         """Go back to where every visit starts, as a visitor would."""
         home = self.page.get_by_test_id("panel-home")
         if home.count():
             home.click()
-        self.expect_state("idle")
+        self.expect_state("idle", within_ms=within_ms)
         clear = self.page.get_by_test_id("panel-cancel")
         if clear.count() and clear.is_enabled():
             clear.click()
@@ -144,6 +145,32 @@ class PhonePage:
     def expect_stage(self, stage: str, *, within_ms: int = SOON_MS) -> None:
         """Wait until the call on the screen is in the stage."""
         expect(self.call_screen).to_have_attribute("data-stage", stage, timeout=within_ms)
+
+    @property
+    def stage(self) -> str | None:
+        """The stage of the call on the screen; None without one."""
+        return self.call_screen.get_attribute("data-stage") if self.call_screen.count() else None
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the app says nothing of a lost server."""
+        return self._banners.count() == 0
+
+    @property
+    def _banners(self) -> Locator:
+        # One on the page, another on the call that covers it.
+        return self.page.get_by_test_id("offline-banner")
+
+    def expect_unlinked(self) -> None:
+        """Wait until the app says that it has lost the server."""
+        expect(self._banners.first).to_be_visible(timeout=SOON_MS)
+
+    def expect_linked_again(self, *, within_ms: int = SOON_MS) -> None:
+        expect(self._banners).to_have_count(0, timeout=within_ms)
+
+    def expect_over(self, *, within_ms: int = SOON_MS) -> None:
+        """Wait until no call goes on: its end is on the screen, or nothing of it any more."""
+        wait_until(lambda: self.stage in {None, "over"}, limit_s=within_ms / 1000, what="the end of the call")
 
     def expect_result(self, key: str, *, within_ms: int = SOON_MS) -> None:
         """Wait until the app says how the call ended."""

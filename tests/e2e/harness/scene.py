@@ -8,9 +8,10 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from e2e.harness.browsers import PANEL, PHONE, Window
-from e2e.harness.pages import PanelPage, PhonePage
+from e2e.harness.pages import SOON_MS, PanelPage, PhonePage
 from harness.house import House, Station, make_house
 from harness.proxy import FaultProxy
+from harness.waiting import wait_until
 
 HOME = "101"
 
@@ -52,20 +53,36 @@ class Scene:
         self.phones[answerer].expect_stage("talking")
         self.panel.expect_state("talking")
 
-    def settle(self) -> None:
+    def settle(self, *, within_ms: int = SOON_MS) -> None:
         """Show that nothing is stuck: everybody is back where every call starts."""
-        self.panel.settle()
+        self.panel.settle(within_ms=within_ms)
         for phone in self.phones:
             phone.settle()
+            phone.expect_linked_again(within_ms=within_ms)
 
-    def start_over(self) -> None:
-        """After a failed test: mend the networks and load every page anew."""
+    def mend(self) -> None:
+        """Make whole again what a test broke."""
         self.phone_network.mend()
         self.station_network.mend()
         if not self.house.server.is_alive:
             self.house.start_server()
         if not self.station.program.is_alive:
             self.station.start()
+
+    def expect_one_word(self, *, within_ms: int) -> None:
+        """Wait until the visitor and the answerer both talk, or both know that it is over."""
+        answerer = self.phones[0]
+
+        def do_agree() -> bool:
+            is_panel_talking = self.panel.state == "talking"
+            is_phone_talking = answerer.stage == "talking" and answerer.is_linked
+            return is_panel_talking == is_phone_talking and (is_panel_talking or answerer.stage != "talking")
+
+        wait_until(do_agree, limit_s=within_ms / 1000, what="one word about the talk")
+
+    def start_over(self) -> None:
+        """After a failed test: make everything whole and load every page anew."""
+        self.mend()
         for window in self.windows:
             window.page.reload()
             window.take_complaints()
