@@ -126,7 +126,8 @@ def authorise(policy: Mapping[str, frozenset[Grant]], name: str, actor: Actor) -
 def _scope_of_person(grants: frozenset[Grant], actor: PersonActor) -> Scope:
     households: set[str] = set()
     properties: set[str] = set()
-    allowed = False
+    # One's own account and sessions need no role: whoever has moved out can still sign out.
+    allowed = any(grant.relation is Relation.SELF and grant.role is not Role.STATION for grant in grants)
     for membership in actor.memberships:
         for grant in grants:
             if grant.role is not membership.role:

@@ -1,0 +1,459 @@
+"""Everybody tries everything on the things of home 101, over the real mounts of the assembled server."""
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
+
+from genkan.server.accounts.service import cookie_name, find_person_by_username, list_memberships
+from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY, WEST, create_sample
+from genkan.server.bootstrap.server import Server, build_server, open_ground
+from genkan.server.households.service import HouseholdRow, add_household
+from genkan.server.platform.operations import Role
+from genkan.server.platform.policy import POLICY
+from genkan.server.platform.schema import migrate
+from genkan.server.platform.secrets import load_secrets
+from genkan.server.platform.settings import read_settings
+from genkan.server.properties.service import find_home
+from genkan.server.stations.enrol import CodeHasher
+from genkan.server.stations.repository import set_unit
+from genkan.wire.app import DoorRelease, ShowCalls
+from genkan.wire.call import CallRef, CallSignal, Signal
+from genkan.wire.frame import Frame, Refused, decode_body
+from genkan.wire.ids import new_id
+from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
+from harness.asgi import LIMIT_S, AsgiSocket
+from harness.promise import Promise
+from harness.street import Street, add_device, add_member, add_somebody, add_street
+from harness.waiting import until_found
+
+JPEG = b"\xff\xd8\xff" + bytes(32)
+OK, HIDDEN, FORBIDDEN, UNKNOWN = "ok", "not-found", "not-allowed", "not-signed-in"
+ENDED = "access-denied"  # whoever lived there knows the door, and is told that the right has ended
+
+# Who tries. All but the last four belong, or belonged, to the sample property.
+PEOPLE = (
+    "master",  # of home 101
+    "family",  # of home 101
+    "neighbour",  # home 102, the same building
+    "west",  # the other building of the property
+    "moved-out",  # lived in 101 until yesterday
+    "manager",
+    "installer",
+    "ex-manager",
+    "stranger",  # lives in another property
+    "foreign-manager",
+    "foreign-installer",
+    "nobody",  # has not signed in
+)
+
+
+def row(default: str, **others: str) -> dict[str, str]:
+    """Say what each person gets: `others` by name (with _ for -), the rest the default."""
+    named = {name.replace("_", "-"): outcome for name, outcome in others.items()}
+    return {person: named.get(person, default) for person in PEOPLE} | {"nobody": UNKNOWN}
+
+
+RESIDENTS_ONLY = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
+BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes its doors
+
+# The promise itself, written apart from the code's own table: what each person gets on 101's things.
+EXPECTED = {
+    "accounts.get_me": row(OK),
+    "access.list_doors": BUILDING,
+    "access.release_door": BUILDING,
+    "access.release_door (socket)": {
+        # By socket a missing right looks like a missing door, whatever the role.
+        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome)
+        for person, outcome in BUILDING.items()
+    }
+    | {"moved-out": ENDED},
+    "calls.list_history": RESIDENTS_ONLY,
+    "calls.get_snapshot": RESIDENTS_ONLY,
+    "calls.list_calls": {
+        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
+    },
+    "calls.ring": RESIDENTS_ONLY,
+    "calls.answer": RESIDENTS_ONLY,
+    "calls.decline": RESIDENTS_ONLY,
+    "calls.hang_up": RESIDENTS_ONLY,
+    "calls.signal": {
+        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
+    },
+    "stations.list_stations": row(
+        FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
+    ),
+    "stations.create_enrolment_code": row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN),
+    "accounts.sign_out": row(OK),
+}
+
+# Which roles the code's table may name for each operation; a flipped row differs from this.
+RESIDENTS, STAFF = {Role.MASTER, Role.FAMILY}, {Role.MANAGER, Role.INSTALLER}
+STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
+ROLES = {
+    "accounts.sign_in": ANYONE,
+    "accounts.sign_out": RESIDENTS | STAFF,
+    "accounts.get_me": RESIDENTS | STAFF,
+    "access.list_doors": RESIDENTS,
+    "access.release_door": RESIDENTS,
+    "calls.list_calls": RESIDENTS,
+    "calls.ring": RESIDENTS,
+    "calls.answer": RESIDENTS,
+    "calls.decline": RESIDENTS,
+    "calls.hang_up": RESIDENTS,
+    "calls.signal": RESIDENTS | STATION,
+    "calls.keep_alive": RESIDENTS | STATION,
+    "calls.list_history": RESIDENTS,
+    "calls.get_snapshot": RESIDENTS,
+    "calls.place": STATION,
+    "calls.cancel": STATION,
+    "calls.lose_visitor": STATION,
+    "calls.add_snapshot": STATION,
+    "stations.list_stations": STAFF,
+    "stations.create_enrolment_code": {Role.INSTALLER},
+    "stations.enrol": ANYONE,
+    "stations.get_config": STATION,
+    "sync.take_in": STATION,
+    "sync.tell_health": STATION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """The sample property, another one, and everybody's session tokens by person and app."""
+
+    server: Server
+    foreign: Street
+    keys: dict[str, Ed25519PrivateKey]
+
+    def token(self, person: str, app: str) -> str:
+        return f"{person}.{app}"
+
+    def client(self, person: str, app: str) -> httpx.AsyncClient:
+        """Give an HTTP client of the person's; nobody's has no token."""
+        headers = {} if person == "nobody" else {"authorization": f"Bearer {self.token(person, app)}"}
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=self.server), base_url="https://genkan.example", headers=headers
+        )
+
+    @contextlib.asynccontextmanager
+    async def app(self, person: str) -> AsyncIterator[AsgiSocket]:
+        """Open the person's resident app."""
+        cookie = f"{cookie_name('resident')}={self.token(person, 'resident')}"
+        headers = {} if person == "nobody" else {"cookie": cookie}
+        socket = AsgiSocket(self.server, "/api/app/link?app=resident", headers)
+        yield socket
+        await socket.close()
+
+    @contextlib.asynccontextmanager
+    async def station(self, station_id: str, key: Ed25519PrivateKey) -> AsyncIterator[AsgiSocket]:
+        """Open a station's link, proven by the key."""
+        socket = AsgiSocket(self.server, "/api/stations/link")
+        challenge = decode_body(await socket.wait_for_kind("challenge"), Challenge)
+        signature = key.sign(signed_bytes(nonce=challenge.nonce, station_id=station_id))
+        hello = Hello(station_id=station_id, signature=signature, version="1", next_seq=1)
+        await socket.tell("hello", hello)
+        yield socket
+        await socket.close()
+
+
+async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path: Path) -> None:
+    """Every person and station gets, for every operation on things of their own home, another home,
+    another building and another property, exactly what the policy table says.
+    """
+    assert {name: {grant.role for grant in grants} for name, grants in POLICY.items()} == ROLES
+    disagreements: list[str] = []
+    cells = 0
+    async with open_town(tmp_path) as town, town.station(EAST_STATION, town.keys[EAST_STATION]) as east:
+        await east.wait_for_kind("show.config")
+        answering = asyncio.create_task(answer_releases(east))
+        for operation, expected in EXPECTED.items():
+            trial = TRIALS[operation]
+            # Whoever may not tries first: what they leave behind would show.
+            allowed = [person for person in PEOPLE if expected[person] == OK]
+            for person in sorted(PEOPLE, key=allowed.count):
+                outcome = await trial(town, east, person)
+                cells += 1
+                if outcome != expected[person]:
+                    disagreements.append(f"{operation} by {person}: {outcome}, not {expected[person]}")
+        answering.cancel()
+        cells += await try_other_stations(town, east, disagreements)
+    assert not disagreements, "\n".join(disagreements)
+    promise.keep("A1", f"{cells} cells of person or station × operation run, 0 disagreements")
+
+
+async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[str]) -> int:
+    """Let stations touch the calls of another, and a stranger claim to be one."""
+    call_id = await place_call(east)
+    tried = {
+        "call.hang_up": CallRef(call_id=call_id),
+        "call.snapshot": CallSnapshot(call_id=call_id, jpeg=JPEG),
+    }
+    async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
+        for kind, body in tried.items():
+            outcome = outcome_of(await foreign.ask(kind, body))
+            if outcome != HIDDEN:
+                disagreements.append(f"{kind} by another station: {outcome}")
+        placed = outcome_of(await foreign.ask("call.place", CallPlace(home_number="102", key=new_id())))
+        if placed != "home-unknown":
+            disagreements.append(f"call.place to a home of another property: {placed}")
+    for kind, body in tried.items():
+        outcome = outcome_of(await east.ask(kind, body))
+        if outcome != OK:
+            disagreements.append(f"{kind} by the station itself: {outcome}")
+    async with town.station(EAST_STATION, Ed25519PrivateKey.generate()) as thief:
+        await thief.wait_for_kind("bye")
+        if any(frame.kind in {"welcome", "show.config"} for frame in thief.kept):
+            disagreements.append("a wrong key opened a station's link")
+    return 2 * len(tried) + 2
+
+
+# --- one trial for each operation: what does this person get of home 101? -------------------------
+async def place_call(east: AsgiSocket) -> str:
+    """Ring home 101 anew; the older call ends."""
+    answer = await east.ask("call.place", CallPlace(home_number="101", key=new_id()))
+    return decode_body(answer, CallRef).call_id
+
+
+async def try_me(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.get("/api/app/me"))
+
+
+async def try_sign_out(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.post("/api/sign-out?app=resident"))
+
+
+async def try_doors(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "resident") as client:
+        response = await client.get("/api/app/doors")
+    return http_outcome(response, sees=ENTRANCE)
+
+
+async def try_release(town: Town, _: AsgiSocket, person: str) -> str:
+    body = {"key": new_id(), "tapped_ms": now_ms()}
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.post(f"/api/app/doors/{ENTRANCE}/release", json=body))
+
+
+async def try_release_by_socket(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.app(person) as app:
+        if person == "nobody":
+            return await turned_away(app)
+        release = DoorRelease(door_id=ENTRANCE, key=new_id(), tapped_ms=now_ms())
+        return outcome_of(await app.ask("door.release", release))
+
+
+async def try_history(town: Town, east: AsgiSocket, person: str) -> str:
+    call_id = await place_call(east)
+    await east.ask("call.hang_up", CallRef(call_id=call_id))
+    async with town.client("master", "resident") as resident, town.client(person, "resident") as client:
+
+        async def is_written() -> bool:  # beside the call's end
+            return call_id in (await resident.get("/api/app/history?limit=1")).text
+
+        await until_found(is_written, limit_s=LIMIT_S, what="the call in the history")
+        return http_outcome(await client.get("/api/app/history?limit=100"), sees=call_id)
+
+
+async def try_snapshot(town: Town, east: AsgiSocket, person: str) -> str:
+    call_id = await place_call(east)
+    await east.ask("call.snapshot", CallSnapshot(call_id=call_id, jpeg=JPEG))
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.get(f"/api/app/calls/{call_id}/snapshot"))
+
+
+async def try_shown_calls(town: Town, east: AsgiSocket, person: str) -> str:
+    call_id = await place_call(east)
+    async with town.app(person) as app:
+        if person == "nobody":
+            return await turned_away(app)
+        shown = decode_body(await app.wait_for_kind("show.calls"), ShowCalls)
+    return OK if call_id in {call.call_id for call in shown.calls} else HIDDEN
+
+
+def call_trial(kind: str, *, first: str | None = None) -> "Trial":
+    """Try an intent on the call that rings in home 101, after another one where it needs that."""
+
+    async def attempt(town: Town, east: AsgiSocket, person: str) -> str:
+        call = CallRef(call_id=await place_call(east))
+        async with town.app(person) as app:
+            if person == "nobody":
+                return await turned_away(app)
+            if first is not None:
+                await app.ask(first, call)
+            return outcome_of(await app.ask(kind, call))
+
+    return attempt
+
+
+async def try_signal(town: Town, east: AsgiSocket, person: str) -> str:
+    call_id = await place_call(east)
+    mark = new_id()
+    signal = CallSignal(call_id=call_id, leg=EAST_STATION, signal=Signal(type="answer", sdp=mark))
+    async with town.app(person) as app:
+        if person == "nobody":
+            return await turned_away(app)
+        await app.tell("call.signal", signal)
+        await app.ask("call.rang", CallRef(call_id=new_id()))  # what came before it has been handled
+    await east.ask("call.hang_up", CallRef(call_id=call_id))
+    passed = [frame for frame in east.kept if frame.kind == "call.signal"]
+    return OK if any(decode_body(frame, CallSignal).signal.sdp == mark for frame in passed) else HIDDEN
+
+
+async def try_stations(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.get("/api/portal/stations"), sees=EAST_STATION)
+
+
+async def try_enrolment_code(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.post(f"/api/portal/stations/{EAST_STATION}/enrolment-code"))
+
+
+Trial = Callable[[Town, AsgiSocket, str], Awaitable[str]]
+TRIALS: dict[str, Trial] = {
+    "accounts.get_me": try_me,
+    "access.list_doors": try_doors,
+    "access.release_door": try_release,
+    "access.release_door (socket)": try_release_by_socket,
+    "calls.list_history": try_history,
+    "calls.get_snapshot": try_snapshot,
+    "calls.list_calls": try_shown_calls,
+    "calls.ring": call_trial("call.rang"),
+    "calls.answer": call_trial("call.answer"),
+    "calls.decline": call_trial("call.decline"),
+    "calls.hang_up": call_trial("call.hang_up", first="call.answer"),
+    "calls.signal": try_signal,
+    "stations.list_stations": try_stations,
+    "stations.create_enrolment_code": try_enrolment_code,
+    "accounts.sign_out": try_sign_out,
+}
+
+
+def http_outcome(response: httpx.Response, *, sees: str | None = None) -> str:
+    """Give what came of a request; an answer without the thing looked for hides it."""
+    if response.is_success:
+        return OK if sees is None or sees in response.text else HIDDEN
+    return str(response.json()["type"].rpartition(":")[2])
+
+
+def outcome_of(answer: Frame) -> str:
+    return decode_body(answer, Refused).reason if answer.kind == "refused" else OK
+
+
+async def turned_away(app: AsgiSocket) -> str:
+    await app.wait_for_kind("bye")
+    assert not app.kept, "something was shown before the goodbye"
+    return UNKNOWN
+
+
+async def answer_releases(east: AsgiSocket) -> None:
+    """Be a station whose relay always works."""
+    async for frame in east.asked("door.release"):
+        command = decode_body(frame, Release)
+        east.answer(frame, Released(event_id=command.command_id, at_ms=now_ms()))
+
+
+def now_ms() -> int:
+    return int(datetime.now().astimezone().timestamp() * 1000)
+
+
+# --- the town -----------------------------------------------------------------------------------
+@contextlib.asynccontextmanager
+async def open_town(folder: Path) -> AsyncIterator[Town]:
+    settings = read_settings(
+        environment={
+            "GENKAN_DATA_DIR": str(folder / "data"),
+            "GENKAN_RATES_RELEASES_PER_MINUTE": "1000",
+            "GENKAN_RATES_CALLS_PER_MINUTE": "1000",
+            "GENKAN_RATES_REQUESTS_PER_SECOND": "1000",
+            "GENKAN_RATES_REQUEST_BURST": "1000",
+        }
+    )
+    await migrate(settings)
+    secrets = load_secrets(settings.data_dir)
+    keys = {EAST_STATION: Ed25519PrivateKey.generate()}
+    async with open_ground(settings, secrets) as ground:
+        at = ground.clock.now() - timedelta(days=2)
+
+        def settle(connection: Connection) -> Street:
+            create_sample(connection, at, CodeHasher(secrets.server_key))
+            foreign = add_street(connection, at=at)
+            keys[foreign.station_id] = Ed25519PrivateKey.generate()
+            for station_id, key in keys.items():
+                set_unit(connection, station_id, public_key=key.public_key().public_bytes_raw(), at=at)
+            settle_people(connection, foreign, at)
+            return foreign
+
+        foreign = await ground.database.write(settle)
+        server = build_server(ground)
+        async with server.running():
+            yield Town(server=server, foreign=foreign, keys=keys)
+    shutil.rmtree(folder / "data")
+
+
+def settle_people(connection: Connection, foreign: Street, at: datetime) -> None:
+    """Give everybody a role, and a session in both apps."""
+    sample = {
+        "master": "100000101", "family": "100000102", "neighbour": "100000201",
+        "manager": "100000901", "installer": "100000902",
+    }  # fmt: skip
+    people: dict[str, str] = {}
+    for person, username in sample.items():
+        found = find_person_by_username(connection, username)
+        assert found is not None
+        people[person] = found.id
+    for number, person in enumerate(name for name in PEOPLE if name not in sample and name != "nobody"):
+        people[person] = add_somebody(connection, username=f"90000000{number}")
+    own = Street(
+        property_id=PROPERTY,
+        building_id="",
+        home_id="",
+        household_id=household_of(connection, people["master"], at),
+        door_id="",
+        station_id="",
+    )
+    gone = at + timedelta(days=1)
+    add_member(connection, own, people["moved-out"], Role.FAMILY, since=at, until=gone)
+    add_member(connection, own, people["ex-manager"], Role.MANAGER, since=at, until=gone)
+    add_member(connection, west_street(connection, at), people["west"], since=at)
+    for person, role in (
+        ("stranger", Role.MASTER),
+        ("foreign-manager", Role.MANAGER),
+        ("foreign-installer", Role.INSTALLER),
+    ):
+        add_member(connection, foreign, people[person], role, since=at)
+    for person, person_id in people.items():
+        for app in ("resident", "portal"):
+            add_device(connection, person_id, token=f"{person}.{app}", app=app)
+
+
+def household_of(connection: Connection, person_id: str, at: datetime) -> str:
+    (membership,) = list_memberships(connection, person_id, at)
+    assert membership.household_id is not None
+    return membership.household_id
+
+
+def west_street(connection: Connection, at: datetime) -> Street:
+    """Give home 101 of the other building, lived in."""
+    home = find_home(connection, WEST, "101")
+    assert home is not None
+    household = HouseholdRow(id=new_id(), home_id=home.id, name=None, since=at, until=None)
+    add_household(connection, household)
+    return Street(
+        property_id=PROPERTY,
+        building_id=WEST,
+        home_id=home.id,
+        household_id=household.id,
+        door_id="",
+        station_id="",
+    )
