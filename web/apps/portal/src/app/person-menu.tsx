@@ -42,11 +42,11 @@ export function PersonMenu({ openHelp, refuse }: PersonMenuProps) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
-        aria-label={t("person.menu", { name: me.display_name })}
         data-testid="portal-person-menu"
         className="flex min-h-12 items-center gap-3 rounded-control p-1.5 text-left data-[state=open]:bg-sunken"
       >
         <Initial name={me.display_name} />
+        <span className="sr-only lg:hidden">{t("person.menu", { name: me.display_name })}</span>
         <span className="hidden min-w-0 flex-1 leading-tight lg:block">
           <span className="block truncate font-medium text-16 leading-snug">{me.display_name}</span>
           <span className="block truncate text-14 text-quiet leading-snug">{roles}</span>
