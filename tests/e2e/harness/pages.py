@@ -68,6 +68,10 @@ class PanelPage:
         if home.count():
             home.click()
         self.expect_state("idle", within_ms=within_ms)
+        self.clear_number()
+
+    def clear_number(self) -> None:
+        """Press 「取消」 if there is anything to clear."""
         clear = self.page.get_by_test_id("panel-cancel")
         if clear.count() and clear.is_enabled():
             clear.click()

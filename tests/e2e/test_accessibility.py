@@ -1,0 +1,114 @@
+"""Every screen is usable by everybody: axe-core finds no fault, in both languages, light and dark."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.harness.axe import find_faults
+from e2e.harness.browsers import DESKTOP, Window
+from e2e.harness.pages import PortalPage
+from e2e.harness.scene import HOME, Browsers, Scene, open_scene
+
+LANGUAGES = (("ja", "en"), ("en", "ja"))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES, ids=["panel-ja", "panel-en"])
+def scene(
+    request: pytest.FixtureRequest, browsers: Browsers, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("house")
+    settings = {"GENKAN_CALLS_RING_S": "30"}
+    with open_scene(folder, browsers, settings=settings, languages=request.param) as opened:
+        opened.phones[1].page.emulate_media(color_scheme="dark")
+        yield opened
+
+
+def expect_no_faults(screen: str, *windows: Window) -> None:
+    faults = [f"{screen}: {fault}" for window in windows for fault in find_faults(window.page)]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_screens_of_a_call(scene: Scene) -> None:
+    first, second = scene.phones
+    expect_no_faults("home", *scene.windows)
+    scene.panel.ring("999")
+    scene.panel.expect_state("unknown_home")
+    expect_no_faults("unknown home", scene.panel.window)
+    scene.panel.clear_number()
+    scene.ring()
+    expect_no_faults("ringing", *scene.windows)
+    first.press("call-answer")
+    first.expect_stage("talking")
+    scene.panel.expect_state("talking")
+    second.expect_stage("over")
+    expect_no_faults("talking", *scene.windows)
+    first.press("call-open")
+    first.expect_stage("opened")
+    scene.panel.expect_state("opened")
+    expect_no_faults("opened", first.window, scene.panel.window)
+    scene.settle()
+
+
+def test_the_screens_of_a_refusal(scene: Scene) -> None:
+    scene.ring()
+    for phone in scene.phones:
+        phone.press("call-decline")
+    scene.panel.expect_state("declined")
+    expect_no_faults("declined", scene.panel.window)
+    scene.panel.settle()
+    scene.station_network.cut()
+    scene.panel.expect_state("offline")
+    expect(
+        scene.phones[0].page.get_by_text(scene.phones[0].say("resident", "door.offline")).first
+    ).to_be_visible()
+    expect_no_faults("offline", *scene.windows)
+    scene.station_network.mend()
+    scene.panel.expect_state("idle", within_ms=30_000)
+
+
+def test_the_screens_of_a_resident_at_rest(scene: Scene) -> None:
+    for phone in scene.phones:
+        phone.read_history(1)
+        expect_no_faults("history", phone.window)
+        phone.press("tab-me")
+        expect_no_faults("my page", phone.window)
+        phone.press("sign-out")
+        expect(phone.page.get_by_test_id("sign-out-confirm")).to_be_visible()
+        expect_no_faults("signing out", phone.window)
+        phone.page.keyboard.press("Escape")
+        phone.press("tab-home")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browsers, scheme: str) -> None:
+    language = scene.panel.language
+    window = Window(browsers.resident, language=language, size=DESKTOP)
+    window.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    try:
+        window.page.goto(f"{scene.house.url}/app/")
+        expect(window.page.get_by_test_id("sign-in-submit")).to_be_visible()
+        window.page.get_by_test_id("sign-in-submit").click()  # both fields say what they miss
+        expect_no_faults("sign-in", window)
+        account = scene.house.find_account("installer")
+        portal = PortalPage(window, f"{scene.house.url}/portal/", account=account, language=language)
+        portal.open()
+        expect(window.page.get_by_test_id("portal-sign-in-submit")).to_be_visible()
+        expect_no_faults("portal: sign-in", window)
+        portal.sign_in()
+        expect(window.page.get_by_test_id("portal-overall")).to_be_visible()
+        expect_no_faults("portal: live", window)
+        window.page.get_by_test_id("portal-nav-devices").click()
+        expect(window.page.locator("[data-testid^='portal-station-']").first).to_be_visible()
+        expect_no_faults("portal: devices", window)
+    finally:
+        window.close()
+
+
+def test_every_home_can_be_called_by_keyboard_alone(scene: Scene) -> None:
+    page = scene.panel.page
+    page.keyboard.type(HOME)
+    page.keyboard.press("Enter")
+    scene.panel.expect_state("calling")
+    scene.panel.end()
+    scene.settle()
