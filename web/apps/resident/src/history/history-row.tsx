@@ -30,8 +30,10 @@ export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBu
       {item.kind === "call" && item.has_snapshot ? (
         <Snapshot call={item} time={time} />
       ) : (
-        <span className={clsx("grid size-12 shrink-0 place-items-center rounded-full", TONES[tone])}>
-          <Glyph item={item} tone={tone} />
+        <span className="grid w-16 shrink-0 place-items-center">
+          <span className={clsx("grid size-12 place-items-center rounded-full", TONES[tone])}>
+            <Glyph item={item} tone={tone} />
+          </span>
         </span>
       )}
       <div className="min-w-0 flex-1">

@@ -1,5 +1,5 @@
 import { openStorage, useReadable } from "@genkan/shell";
-import { Button, Card } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { Mic } from "lucide-react";
 import { useState } from "react";
 import { useServices } from "../app/services";
@@ -19,7 +19,7 @@ export function ReadyCard() {
     setPutOff(true);
   };
   return (
-    <Card className="flex gap-4 border-transparent bg-indigo-wash p-5">
+    <div className="flex gap-4 rounded-card bg-indigo-wash p-5">
       <Mic className="mt-0.5 shrink-0 text-indigo" strokeWidth={1.75} aria-hidden />
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold text-16">{t("ready.title")}</h2>
@@ -31,6 +31,6 @@ export function ReadyCard() {
           </Button>
         </div>
       </div>
-    </Card>
+    </div>
   );
 }
