@@ -240,7 +240,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             pace=_per_minute(settings.rates.calls_per_minute),
         ),
         calls=calls,
-        take_in=TakeIn(ground.journal),
+        take_in=TakeIn(database, ground.journal),
         tasks=tasks,
         clock=clock,
         server_id=ground.secrets.server_id,

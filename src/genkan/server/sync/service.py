@@ -1,34 +1,43 @@
 """Taking in what a station did: in order, once, and acknowledged only when it is durable."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy import Connection
 
+from genkan.server.households.service import list_homes_of_households
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.clock import from_ms
+from genkan.server.platform.database import Database
 from genkan.server.platform.operations import StationActor, operation
+from genkan.server.properties.service import list_doors
 from genkan.wire.station import JournalEntry, chain_digest
 
 log = structlog.get_logger()
 
 NO_DIGEST = bytes(32)  # before a station's first entry
 CHAIN_BROKEN = "chain-broken"
+FOREIGN = "foreign"
 
 
 @dataclass(slots=True)
 class Intake:
-    """How far one station's journal has come in, as one open link sees it."""
+    """How far one station's journal has come in durably, as one open link sees it."""
 
     actor: StationActor
     seq: int
     digest: bytes
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # one batch after the other
+    own: set[str] = field(default_factory=set)  # doors and households known to be of the station's property
 
 
 @operation("sync.take_in")
 class TakeIn:
     """Bring a station's journal entries into the history."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
         self._journal = journal
 
     async def open(self, actor: StationActor) -> Intake:
@@ -42,28 +51,55 @@ class TakeIn:
         """Enter what is new and give the number the station may forget up to.
 
         Entries come in order; a repeated one is passed over, and whatever follows a gap waits for
-        the station to send from the gap on.
+        the station to send from the gap on. When the disk refuses, nothing counts as taken.
         """
-        events: list[Event] = []
-        for entry in entries:
-            if entry.seq <= intake.seq:
-                continue
-            if entry.seq != intake.seq + 1:
-                log.warning("journal.gap", station_id=intake.actor.station_id, expected=intake.seq + 1)
-                break
-            events.append(_event(intake, entry))
-            intake.seq, intake.digest = entry.seq, entry.digest
-        seq = intake.seq
-        if events:
-            mark = StationMark(station_id=intake.actor.station_id, seq=seq, digest=intake.digest)
-            await self._journal.append(events, marks=[mark])
-        return seq
+        async with intake.turn:
+            fresh = _list_next(intake, entries)
+            if fresh:
+                await self._learn_own(intake, fresh)
+                events: list[Event] = []
+                digest = intake.digest
+                for entry in fresh:
+                    events.append(_event(intake, entry, digest))
+                    digest = entry.digest
+                mark = StationMark(station_id=intake.actor.station_id, seq=fresh[-1].seq, digest=digest)
+                await self._journal.append(events, marks=[mark])
+                intake.seq, intake.digest = mark.seq, mark.digest
+            return intake.seq
+
+    async def _learn_own(self, intake: Intake, entries: list[JournalEntry]) -> None:
+        """Find out which doors and households the entries may speak of: those of the station's property."""
+        doors = {entry.door_id for entry in entries} - intake.own
+        households = {entry.household_id for entry in entries if entry.household_id} - intake.own
+        if not doors and not households:
+            return
+        property_id = intake.actor.property_id
+
+        def read(connection: Connection) -> set[str]:
+            own = {door.id for door in list_doors(connection, doors) if door.property_id == property_id}
+            homes = list_homes_of_households(connection, households)
+            return own | {home.household_id for home in homes if home.property_id == property_id}
+
+        intake.own |= await self._database.read(read)
 
 
-def _event(intake: Intake, entry: JournalEntry) -> Event:
+def _list_next(intake: Intake, entries: list[JournalEntry]) -> list[JournalEntry]:
+    """Give the entries that come right after what is in already."""
+    fresh: list[JournalEntry] = []
+    for entry in entries:
+        if entry.seq <= intake.seq:
+            continue
+        if entry.seq != intake.seq + len(fresh) + 1:
+            log.warning("journal.gap", station_id=intake.actor.station_id, expected=intake.seq + 1)
+            break
+        fresh.append(entry)
+    return fresh
+
+
+def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
     actor = intake.actor
     expected = chain_digest(
-        previous=intake.digest,
+        previous=previous,
         seq=entry.seq,
         event_id=entry.event_id,
         at_ms=entry.at_ms,
@@ -71,21 +107,27 @@ def _event(intake: Intake, entry: JournalEntry) -> Event:
         actor_id=entry.actor_id,
         via=entry.via,
     )
-    whole = expected == entry.digest
-    if not whole:
+    reason = None
+    if expected != entry.digest:
+        reason = CHAIN_BROKEN
         log.error("journal.chain_broken", station_id=actor.station_id, seq=entry.seq)
+    household_id = entry.household_id
+    if not {entry.door_id, household_id or entry.door_id} <= intake.own:
+        # A station writes into no history but that of its own property's households.
+        reason, household_id = FOREIGN, None
+        log.error("journal.foreign", station_id=actor.station_id, seq=entry.seq)
     return Event(
         id=entry.event_id,
         at=from_ms(entry.at_ms),
         kind=EventKind.DOOR_RELEASED,
         property_id=actor.property_id,
         building_id=actor.building_id,
-        household_id=entry.household_id,
+        household_id=household_id,
         station_id=actor.station_id,
         door_id=entry.door_id,
         actor_id=entry.actor_id,
         call_id=entry.call_id,
         via=entry.via,
         outcome=entry.outcome,
-        reason=None if whole else CHAIN_BROKEN,
+        reason=reason,
     )

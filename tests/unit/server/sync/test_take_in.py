@@ -1,18 +1,36 @@
 """A station's journal comes in once, in order, and is acknowledged when it is durable."""
 
-from genkan.server.journal.service import EventKind
+from dataclasses import replace
+
+import pytest
+
+from genkan.server.bootstrap.sample import ENTRANCE
+from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.sync.service import CHAIN_BROKEN, NO_DIGEST, TakeIn
 from genkan.wire.station import JournalEntry, chain_digest
 from harness.installation import Installation
 
-HOUSEHOLD = "h" * 32
+HOUSEHOLD = "5a000000000070008000000000070101"  # of the sample's home 101
 
 
-def entries(count: int, *, start: int = 1, previous: bytes = NO_DIGEST) -> list[JournalEntry]:
+def entries(
+    count: int,
+    *,
+    start: int = 1,
+    previous: bytes = NO_DIGEST,
+    door_id: str = ENTRANCE,
+    household_id: str = HOUSEHOLD,
+) -> list[JournalEntry]:
     made = []
     for seq in range(start, start + count):
         previous = chain_digest(
-            previous=previous, seq=seq, event_id=f"e{seq}", at_ms=seq, door_id="d", actor_id="a", via="app"
+            previous=previous,
+            seq=seq,
+            event_id=f"e{seq}",
+            at_ms=seq,
+            door_id=door_id,
+            actor_id="a",
+            via="app",
         )
         made.append(
             JournalEntry(
@@ -21,10 +39,10 @@ def entries(count: int, *, start: int = 1, previous: bytes = NO_DIGEST) -> list[
                 kind="release",
                 at_ms=seq,
                 outcome="opened",
-                door_id="d",
+                door_id=door_id,
                 actor_id="a",
                 via="app",
-                household_id=HOUSEHOLD,
+                household_id=household_id,
                 digest=previous,
             )
         )
@@ -38,7 +56,7 @@ async def names(installation: Installation) -> list[str]:
 
 
 async def test_entries_come_in_once_whatever_is_repeated(installation: Installation) -> None:
-    take_in = TakeIn(installation.journal)
+    take_in = TakeIn(installation.database, installation.journal)
     intake = await take_in.open(installation.station)
     sent = entries(5)
     assert await take_in(intake, sent[:3]) == 3
@@ -48,7 +66,7 @@ async def test_entries_come_in_once_whatever_is_repeated(installation: Installat
 
 
 async def test_what_follows_a_gap_waits(installation: Installation) -> None:
-    take_in = TakeIn(installation.journal)
+    take_in = TakeIn(installation.database, installation.journal)
     intake = await take_in.open(installation.station)
     sent = entries(4)
     assert await take_in(intake, [sent[0], sent[2], sent[3]]) == 1
@@ -57,7 +75,7 @@ async def test_what_follows_a_gap_waits(installation: Installation) -> None:
 
 
 async def test_a_new_link_goes_on_where_the_journal_ends(installation: Installation) -> None:
-    take_in = TakeIn(installation.journal)
+    take_in = TakeIn(installation.database, installation.journal)
     sent = entries(3)
     await take_in(await take_in.open(installation.station), sent[:2])
     again = await take_in.open(installation.station)
@@ -67,9 +85,49 @@ async def test_a_new_link_goes_on_where_the_journal_ends(installation: Installat
 
 
 async def test_a_changed_entry_is_taken_and_marked(installation: Installation) -> None:
-    take_in = TakeIn(installation.journal)
+    take_in = TakeIn(installation.database, installation.journal)
     intake = await take_in.open(installation.station)
     await take_in(intake, entries(1))
     await take_in(intake, entries(1, start=2, previous=b"x" * 32))
     events = await installation.journal.list_for_households({HOUSEHOLD}, before=None, limit=10)
     assert [event.reason for event in reversed(events)] == [None, CHAIN_BROKEN]
+
+
+@pytest.mark.parametrize(("door_id", "household_id"), [("f" * 32, HOUSEHOLD), (ENTRANCE, "f" * 32)])
+async def test_a_station_writes_into_no_history_of_others(
+    installation: Installation, door_id: str, household_id: str
+) -> None:
+    take_in = TakeIn(installation.database, installation.journal)
+    intake = await take_in.open(installation.station)
+    elsewhere = replace(installation.station, property_id="e" * 32)
+    assert await take_in(intake, entries(1, door_id=door_id, household_id=household_id)) == 1, (
+        "kept, so that the station can go on"
+    )
+    assert await take_in(await take_in.open(replace(elsewhere, station_id="9" * 32)), entries(1)) == 1
+    for household in (HOUSEHOLD, "f" * 32):
+        assert await installation.journal.list_for_households({household}, before=None, limit=9) == ()
+
+
+async def test_what_the_disk_refused_is_taken_when_it_is_sent_again(installation: Installation) -> None:
+    refusing = RefusingJournal(installation.journal)
+    take_in = TakeIn(installation.database, refusing)  # type: ignore[arg-type]
+    intake = await take_in.open(installation.station)
+    with pytest.raises(OSError, match="full"):
+        await take_in(intake, entries(2))
+    refusing.is_full = False
+    assert await take_in(intake, entries(2)) == 2
+    assert await names(installation) == ["e1", "e2"]
+
+
+class RefusingJournal:
+    """A journal whose disk is full until a test makes room."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self.is_full = True
+        self.get_mark = journal.get_mark
+
+    async def append(self, events: list[Event], *, marks: list[StationMark]) -> None:
+        if self.is_full:
+            raise OSError("the disk is full")
+        await self._journal.append(events, marks=marks)
