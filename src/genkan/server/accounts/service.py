@@ -24,6 +24,7 @@ from genkan.server.accounts.repository import (
     list_memberships,
     list_names,
     list_sessions_of_household,
+    note_session_seen,
     remove_session,
     remove_sessions_of,
     set_password,
@@ -146,9 +147,12 @@ class GetMe:
 
     async def __call__(self, actor: PersonActor) -> Me:
         at = self._clock.now()
-        return await self._database.read(
-            lambda connection: read_me(connection, self._places, actor.person_id, at)
-        )
+
+        def read(connection: Connection) -> Me:
+            note_session_seen(connection, actor.session_id, at)  # an app asks once, when it starts
+            return read_me(connection, self._places, actor.person_id, at)
+
+        return await self._database.write(read)
 
 
 @operation("accounts.sign_out")

@@ -49,7 +49,7 @@ class IceSettings:
     stun_urls: tuple[str, ...] = ()
     turn_urls: tuple[str, ...] = ()
     turn_secret: str = field(default="", repr=False)  # coturn's static-auth-secret
-    credential_lifetime: timedelta = timedelta(hours=1)
+    credential_lifetime: timedelta = timedelta(minutes=5)  # a call rings 30 s and talks 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def _read(reader: "_Reader") -> Settings:
             stun_urls=reader.texts("ice.stun_urls", ("stun:", "stuns:")),
             turn_urls=reader.texts("ice.turn_urls", ("turn:", "turns:")),
             turn_secret=reader.text("ice.turn_secret", ""),
-            credential_lifetime=reader.seconds("ice.credential_lifetime_s", 3600, at_least=300),
+            credential_lifetime=reader.seconds("ice.credential_lifetime_s", 300, at_least=180),
         ),
         calls=CallSettings(
             ring=reader.seconds("calls.ring_s", 30, at_least=5, at_most=120),
