@@ -10,8 +10,16 @@ from harness.program import GENKAN, Program
 
 LIMIT_S = 400.0
 FIGURES = {
-    "p1.latency", "p1.back_to_back", "p1.cpu", "p1.loaded", "p2.memory", "p3.picture", "p3.ringing", "p4.sound", "p10.start",
-}  # fmt: skip
+    "p1.latency",
+    "p1.back_to_back",
+    "p1.cpu",
+    "p1.loaded",
+    "p2.memory",
+    "p3.picture",
+    "p3.ringing",
+    "p4.sound",
+    "p10.start",
+}
 
 
 @pytest.mark.nightly
