@@ -85,5 +85,6 @@ function KnownUntil() {
   const { knownUntilMs } = useReadable(board.view);
   const nowMs = useNow(now, 10_000);
   if (knownUntilMs === null) return null;
-  return <> {t("board.knownUntil", { time: formatInstant(knownUntilMs, nowMs, i18n.language) })}</>;
+  const time = formatInstant(knownUntilMs, nowMs, i18n.language);
+  return <span className="block">{t("board.knownUntil", { time })}</span>;
 }

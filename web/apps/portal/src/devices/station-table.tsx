@@ -5,7 +5,7 @@ import { judgeStation } from "../stations/condition";
 import { DoorLine } from "../stations/door-line";
 import { Moment } from "../stations/moment";
 import { StationLink } from "../stations/station-link";
-import type { BuildingGroup } from "../stations/station-list";
+import { type BuildingGroup, propertyBeside } from "../stations/station-list";
 import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
 
@@ -38,9 +38,9 @@ export function StationTable({ groups, nowMs }: { groups: readonly BuildingGroup
               className="border-line border-b bg-sunken px-4 py-2 text-left font-semibold text-14"
             >
               {group.buildingName}
-              {group.propertyName === null ? null : (
-                <span className="ml-3 font-normal text-quiet">{group.propertyName}</span>
-              )}
+              <span className="ml-3 font-normal text-quiet">
+                {propertyBeside(group.propertyName, group.buildingName)}
+              </span>
             </th>
           </tr>
           {group.stations.map((station) => (

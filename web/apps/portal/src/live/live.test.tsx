@@ -32,7 +32,7 @@ test("an offline station stands above the others, with what to check and since w
   const [first] = screen.getAllByTestId("portal-station-state");
   expect(first).toHaveTextContent("オフライン25分前から");
   expect(screen.getByRole("heading", { name: "まず確かめること" })).toBeInTheDocument();
-  expect(screen.getByTestId("portal-door-d2")).toHaveTextContent("アプリから解錠できません");
+  expect(screen.getByTestId("portal-door-d2")).toHaveTextContent("いまは解錠できません");
   expect(document.title).toBe("(1) ライブ – Genkan 管理ポータル");
   await expectAccessible();
 });
@@ -51,7 +51,7 @@ test("a station that is lost while somebody looks changes before their eyes, and
 test("a clock that is not sure is said, with what it means for the doors", async () => {
   await openBoard([station({ clock_uncertainty_ms: 5_000 })], { language: "en" });
   expect(state("east")).toHaveTextContent("Clock not sure");
-  expect(screen.getByTestId("portal-door-d1")).toHaveTextContent("Cannot be opened from the app");
+  expect(screen.getByTestId("portal-door-d1")).toHaveTextContent("Cannot be opened now");
 });
 
 test("a place without a unit is no trouble, but is counted", async () => {

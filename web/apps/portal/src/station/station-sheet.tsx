@@ -5,6 +5,7 @@ import { CircleHelp } from "lucide-react";
 import { Dialog } from "../app/dialog";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
+import { propertyBeside } from "../stations/station-list";
 import { StationDetails } from "./station-details";
 
 /** The details of the station in the page's address, at the right of the page. Loaded when first opened. */
@@ -32,7 +33,8 @@ export default function StationSheet({ stationId }: { stationId: string }) {
       </Dialog>
     );
   }
-  const place = [station.property_name, station.building_name].filter(Boolean).join(" · ");
+  const property = propertyBeside(station.property_name ?? null, station.building_name);
+  const place = [property, station.building_name].filter(Boolean).join(" · ");
   return (
     <Dialog place="side" title={station.name} description={place} close={close} testId="portal-sheet">
       <StationDetails key={station.station_id} station={station} />

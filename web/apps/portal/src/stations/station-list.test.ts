@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { OFFLINE, station, UNENROLLED } from "../testing/fakes";
-import { countByFilter, groupByBuilding, groupByProperty, matchesQuery, passesFilter } from "./station-list";
+import {
+  countByFilter,
+  groupByBuilding,
+  groupByProperty,
+  matchesQuery,
+  passesFilter,
+  propertyBeside,
+} from "./station-list";
 
 describe("the search", () => {
   const east = station({ name: "正面玄関", building_name: "さくらハイツ 東館", version: "0.1.0" });
@@ -51,6 +58,11 @@ describe("the order", () => {
     ];
     expect(groupByBuilding(stations, "ja")).toHaveLength(2);
     expect(groupByProperty(stations, "ja").map((group) => group.name)).toEqual(["けやき台", "もみじ坂"]);
+  });
+
+  test("does not say a property twice", () => {
+    expect(propertyBeside("さくらハイツ", "さくらハイツ 東館")).toBeNull();
+    expect(propertyBeside("さくらハイツ", "東館")).toBe("さくらハイツ");
   });
 
   test("does without the names of properties", () => {

@@ -45,6 +45,11 @@ export function matchesQuery(station: StationView, query: string): boolean {
   return words.every((word) => text.includes(word));
 }
 
+/** Give the property's name where the building's own does not say it already: 「さくらハイツ 東館」 does. */
+export function propertyBeside(propertyName: string | null, buildingName: string): string | null {
+  return propertyName !== null && buildingName.startsWith(propertyName) ? null : propertyName;
+}
+
 /** The stations of one property, by building. */
 export interface PropertyGroup {
   key: string;
