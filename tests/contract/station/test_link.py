@@ -35,7 +35,7 @@ from harness.station_parts import FakeRelays, FakeScreen, a_call, a_config
 from harness.waiting import until
 
 STATION_ID = "5" * 32
-BRISK = Pace(ping_every_s=0.05, silence_limit_s=0.4)  # the real paces are tried in virtual time
+BRISK = Pace(ping_every_s=0.05, silence_limit_s=1.5)  # the real paces are tried in virtual time
 
 
 class Station:
