@@ -1,0 +1,58 @@
+"""Take pictures of every screen of the running product, in both languages, themes and sizes.
+
+    make shots               into var/shots/<app>/, with a contact sheet for each app beside them
+    make shots PICTURES=1    also the best ones into docs/pictures/, for the documents
+
+Starts a server, two door stations and the sample property in a temporary folder, and ends them again.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # the windows and programs of the browser tests
+
+from scripts.pictures.acts import photograph_all  # noqa: E402 - found by the line above
+from scripts.pictures.album import LANGUAGES, Album, Shot  # noqa: E402
+from scripts.pictures.stage import open_stage  # noqa: E402
+
+SHOTS = ROOT / "var/shots"
+DOCUMENT_PICTURES = ROOT / "docs/pictures"
+
+CHOSEN = {
+    f"{name}-{language}": Shot(app=app, screen=screen, language=language, theme=theme, size=size)
+    for language in LANGUAGES
+    for name, app, screen, theme, size in (
+        ("panel", "panel", "calling", "dark", "portrait"),
+        ("incoming", "resident", "incoming", "light", "phone"),
+        ("opened", "resident", "call-opened", "light", "phone"),
+        ("home", "resident", "home", "light", "phone"),
+        ("portal", "portal", "live-offline-station", "light", "desktop"),
+    )
+}
+
+
+def main() -> None:
+    """Take them all."""
+    began = time.monotonic()
+    wants_documents = os.environ.get("PICTURES") == "1"  # noqa: TID251 - make's own variable
+    album = Album(folder=SHOTS, documents=DOCUMENT_PICTURES if wants_documents else None, chosen=CHOSEN)
+    album.clear()
+    with (
+        tempfile.TemporaryDirectory(prefix="genkan-shots-") as folder,
+        sync_playwright() as playwright,
+        open_stage(playwright, Path(folder)) as stage,
+    ):
+        photograph_all(stage, album)
+    for sheet in album.write_sheets():
+        print(sheet.relative_to(ROOT))
+    print(f"{len(album.shots)} pictures in {time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
