@@ -115,6 +115,8 @@ class Switchboard:
         """Do what the new state of a call asks for."""
         self._attend(row)
         log.info("call.changed", call_id=row.id, phase=row.call.phase, end=row.call.end)
+        if row.call.phase is Phase.ENDED:
+            await self._record(row)  # before anybody is told: who looks at the history then finds it
         await self._announcer.announce(row)
         if row.call.phase is Phase.ENDED:
             self._tasks.start(self._conclude(row))
@@ -160,10 +162,16 @@ class Switchboard:
         for row in await self._database.read(lambda connection: list_due_calls(connection, at)):
             await self._run_out(row.id)
 
+    async def _record(self, row: CallRow) -> None:
+        """Enter the ended call in the history; a disk that refuses keeps nobody from being told."""
+        try:
+            await self._journal.append([record_of(row)])
+        except Exception:  # `start` enters it later
+            log.exception("call.not_recorded", call_id=row.id)
+
     async def _conclude(self, row: CallRow) -> None:
-        """Enter the ended call in the history; a picture is kept only of a call nobody took."""
+        """Count the call; a picture is kept only of one that nobody took."""
         self._metrics.count_call("unknown" if row.call.end is None else row.call.end.value)
-        await self._journal.append([record_of(row)])
         latest = await self._database.read(lambda connection: find_call(connection, row.id))
         if latest is None or latest.snapshot_id is None or row.call.end in MISSED:
             return
