@@ -28,11 +28,11 @@ CHOSEN = {
     f"{name}-{language}": Shot(app=app, screen=screen, language=language, theme=theme, size=size)
     for language in LANGUAGES
     for name, app, screen, theme, size in (
-        ("panel", "panel", "calling", "dark", "portrait"),
-        ("incoming", "resident", "incoming", "light", "phone"),
-        ("opened", "resident", "call-opened", "light", "phone"),
-        ("home", "resident", "home", "light", "phone"),
-        ("portal", "portal", "live-offline-station", "light", "desktop"),
+        ("panel-idle", "panel", "idle", "dark", "portrait"),
+        ("panel-talking", "panel", "talking", "dark", "portrait"),
+        ("resident-home", "resident", "home", "light", "phone"),
+        ("resident-incoming", "resident", "incoming", "light", "phone"),
+        ("portal-live", "portal", "live-offline-station", "light", "desktop"),
     )
 }
 
