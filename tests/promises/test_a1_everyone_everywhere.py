@@ -29,43 +29,22 @@ from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
+from harness import everyone_in_properties
 from harness.asgi import LIMIT_S, AsgiSocket
+from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, row
 from harness.promise import Promise
 from harness.street import Street, add_device, add_member, add_somebody, add_street
 from harness.waiting import until_found
 
 JPEG = b"\xff\xd8\xff" + bytes(32)
-OK, HIDDEN, FORBIDDEN, UNKNOWN = "ok", "not-found", "not-allowed", "not-signed-in"
 ENDED = "access-denied"  # whoever lived there knows the door, and is told that the right has ended
-
-# Who tries. All but the last four belong, or belonged, to the sample property.
-PEOPLE = (
-    "master",  # of home 101
-    "family",  # of home 101
-    "neighbour",  # home 102, the same building
-    "west",  # the other building of the property
-    "moved-out",  # lived in 101 until yesterday
-    "manager",
-    "installer",
-    "ex-manager",
-    "stranger",  # lives in another property
-    "foreign-manager",
-    "foreign-installer",
-    "nobody",  # has not signed in
-)
-
-
-def row(default: str, **others: str) -> dict[str, str]:
-    """Say what each person gets: `others` by name (with _ for -), the rest the default."""
-    named = {name.replace("_", "-"): outcome for name, outcome in others.items()}
-    return {person: named.get(person, default) for person in PEOPLE} | {"nobody": UNKNOWN}
-
 
 RESIDENTS_ONLY = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
 BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes its doors
 
 # The promise itself, written apart from the code's own table: what each person gets on 101's things.
 EXPECTED = {
+    **everyone_in_properties.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -98,6 +77,7 @@ EXPECTED = {
 RESIDENTS, STAFF = {Role.MASTER, Role.FAMILY}, {Role.MANAGER, Role.INSTALLER}
 STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
 ROLES = {
+    **everyone_in_properties.ROLES,
     "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
@@ -320,7 +300,19 @@ async def try_enrolment_code(town: Town, _: AsgiSocket, person: str) -> str:
 
 
 Trial = Callable[[Town, AsgiSocket, str], Awaitable[str]]
+
+
+def by_http(trial: HttpTrial) -> Trial:
+    """Make a trial of one that needs no station."""
+
+    async def attempt(town: Town, _: AsgiSocket, person: str) -> str:
+        return await trial(town, person)
+
+    return attempt
+
+
 TRIALS: dict[str, Trial] = {
+    **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,
@@ -337,13 +329,6 @@ TRIALS: dict[str, Trial] = {
     "stations.create_enrolment_code": try_enrolment_code,
     "accounts.sign_out": try_sign_out,
 }
-
-
-def http_outcome(response: httpx.Response, *, sees: str | None = None) -> str:
-    """Give what came of a request; an answer without the thing looked for hides it."""
-    if response.is_success:
-        return OK if sees is None or sees in response.text else HIDDEN
-    return str(response.json()["type"].rpartition(":")[2])
 
 
 def outcome_of(answer: Frame) -> str:

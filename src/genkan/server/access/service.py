@@ -160,6 +160,7 @@ def _facts(
             until=membership.until,
         )
         for membership in memberships
+        if membership.property_id is not None
     )
 
 

@@ -46,6 +46,7 @@ class MeOut(BaseModel):
     server_id: str = Field(description="The short public name of this installation, 「サーバーID」.")
     homes: list[HomeOfMeOut]
     properties: list[PropertyOfMeOut]
+    is_installer: bool = Field(description="Whether the person may make properties.")
 
     @classmethod
     def of(cls, me: Me, server_id: str) -> "MeOut":
@@ -69,4 +70,5 @@ class MeOut(BaseModel):
                 PropertyOfMeOut(property_id=own.property_id, name=own.name, role=own.role.value)
                 for own in me.properties
             ],
+            is_installer=me.is_installer,
         )

@@ -91,6 +91,7 @@ class Me:
     language: str
     homes: tuple[HomeOfMe, ...]
     properties: tuple[PropertyOfMe, ...]
+    is_installer: bool  # may make properties
 
 
 def hash_token(token: str) -> bytes:
@@ -119,7 +120,8 @@ def read_me(connection: Connection, places: Places, person_id: str, at: datetime
     memberships = list_memberships(connection, person_id, at)
     roles = {row.household_id: row.role for row in memberships if row.household_id is not None}
     staff = [row for row in memberships if row.role in STAFF_ROLES]
-    names = places.list_property_names(connection, {row.property_id for row in staff})
+    looked_after = [(row.property_id, row.role) for row in staff if row.property_id is not None]
+    names = places.list_property_names(connection, {property_id for property_id, _ in looked_after})
     return Me(
         person_id=person.id,
         display_name=person.display_name,
@@ -130,9 +132,10 @@ def read_me(connection: Connection, places: Places, person_id: str, at: datetime
             for home in places.list_homes(connection, roles.keys())
         ),
         properties=tuple(
-            PropertyOfMe(property_id=row.property_id, name=names[row.property_id], role=row.role)
-            for row in staff
+            PropertyOfMe(property_id=property_id, name=names[property_id], role=role)
+            for property_id, role in looked_after
         ),
+        is_installer=any(row.role is Role.INSTALLER for row in staff),
     )
 
 

@@ -49,10 +49,10 @@ membership = sa.Table(
     sa.Column("id", Id, primary_key=True),
     sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("property_id", Id, sa.ForeignKey("property.id"), nullable=False, index=True),
+    sa.Column("property_id", Id, sa.ForeignKey("property.id"), index=True),  # null: may make properties
     sa.Column("household_id", Id, sa.ForeignKey("household.id"), index=True),
-    sa.Column("since", Instant, nullable=False),
-    sa.Column("until", Instant),  # exclusive; null: open
+    sa.Column("since", Instant, nullable=False, index=True),
+    sa.Column("until", Instant, index=True),  # exclusive; null: open
 )
 
 # `key` is a hash: people type passwords into the wrong field.

@@ -21,6 +21,7 @@ from genkan.server.accounts.sign_in import SignIn
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
+from genkan.server.bootstrap.people import build_people_router
 from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
@@ -295,6 +296,7 @@ def _build_api(
             server_id=ground.secrets.server_id,
         )
     )
+    api.include_router(build_people_router(database=database, bus=ground.bus, clock=clock))
     api.include_router(build_access_router(list_doors, release_door))
     api.include_router(
         build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))

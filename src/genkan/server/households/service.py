@@ -78,7 +78,8 @@ class EndMembership:
 
         def end(connection: Connection) -> tuple[str, Membership]:
             ended = end_membership(connection, membership_id, at)
-            take_change_number(connection, ended[1].property_id)
+            if ended[1].property_id is not None:
+                take_change_number(connection, ended[1].property_id)
             return ended
 
         person_id, _ = await self._database.write(end)

@@ -51,6 +51,9 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # accounts
     "wrong-password": HTTPStatus.UNAUTHORIZED,
     "sign-in-busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    # properties
+    "home-number-taken": HTTPStatus.CONFLICT,
+    "time-zone-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
     # access
     "access-denied": HTTPStatus.FORBIDDEN,
     "door-blocked": HTTPStatus.CONFLICT,

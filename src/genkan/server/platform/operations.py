@@ -38,11 +38,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """One role of one person, from an instant until another (or open)."""
+    """One role of one person, from an instant until another (or open).
+
+    Without a property it is the operator's word that somebody is an installer, who may make properties.
+    """
 
     id: str
     role: Role
-    property_id: str
+    property_id: str | None
     household_id: str | None
     since: datetime
     until: datetime | None
@@ -135,7 +138,7 @@ def _scope_of_person(grants: frozenset[Grant], actor: PersonActor) -> Scope:
             allowed = True
             if grant.relation is Relation.HOUSEHOLD and membership.household_id is not None:
                 households.add(membership.household_id)
-            elif grant.relation is Relation.PROPERTY:
+            elif grant.relation is Relation.PROPERTY and membership.property_id is not None:
                 properties.add(membership.property_id)
     if not allowed:
         raise NotAllowed

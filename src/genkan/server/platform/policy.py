@@ -15,12 +15,21 @@ _SIGNED_IN = _grants(
 )
 _RESIDENTS = _grants((Role.MASTER, Relation.HOUSEHOLD), (Role.FAMILY, Relation.HOUSEHOLD))
 _STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
+_INSTALLER = _grants((Role.INSTALLER, Relation.PROPERTY))
 _STATION = _grants((Role.STATION, Relation.SELF))
 
 POLICY: dict[str, frozenset[Grant]] = {
     "accounts.sign_in": _ANYBODY,
     "accounts.sign_out": _SIGNED_IN,
     "accounts.get_me": _SIGNED_IN,
+    "properties.list_properties": _STAFF,
+    "properties.create_property": _grants((Role.INSTALLER, Relation.NONE)),
+    "properties.rename_property": _INSTALLER,
+    "properties.create_building": _INSTALLER,
+    "properties.change_building": _INSTALLER,
+    "properties.add_homes": _INSTALLER,
+    "properties.get_settings": _STAFF,
+    "properties.change_settings": _STAFF,
     "access.list_doors": _RESIDENTS,
     "access.release_door": _RESIDENTS,
     "calls.list_calls": _RESIDENTS,
@@ -37,7 +46,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.lose_visitor": _STATION,
     "calls.add_snapshot": _STATION,
     "stations.list_stations": _STAFF,
-    "stations.create_enrolment_code": _grants((Role.INSTALLER, Relation.PROPERTY)),
+    "stations.create_enrolment_code": _INSTALLER,
     "stations.enrol": _ANYBODY,
     "stations.get_config": _STATION,
     "sync.take_in": _STATION,

@@ -32,6 +32,14 @@ class HomeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyRow:
+    """A property."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePlace:
     """A home and where it stands."""
 
@@ -95,6 +103,16 @@ _HOME_PLACES = (
     )
     .join(building, building.c.id == home.c.building_id)
     .where(home.c.id.in_(sa.bindparam("home_ids", expanding=True)))
+)
+_HOMES_OF_BUILDINGS = (
+    sa.select(home)
+    .where(home.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
+    .order_by(home.c.building_id, home.c.number)
+)
+_PROPERTIES = (
+    sa.select(property_.c.id, property_.c.name)
+    .where(property_.c.id.in_(sa.bindparam("property_ids", expanding=True)))
+    .order_by(property_.c.name, property_.c.id)
 )
 _PROPERTY_NAMES = sa.select(property_.c.id, property_.c.name).where(
     property_.c.id.in_(sa.bindparam("property_ids", expanding=True))
@@ -166,6 +184,18 @@ def list_home_places(connection: Connection, home_ids: Collection[str]) -> dict[
     }
 
 
+def list_homes_of_buildings(connection: Connection, building_ids: Collection[str]) -> tuple[HomeRow, ...]:
+    """Give every home of the buildings."""
+    rows = connection.execute(_HOMES_OF_BUILDINGS, {"building_ids": list(building_ids)})
+    return tuple(_home(row) for row in rows)
+
+
+def list_properties(connection: Connection, property_ids: Collection[str]) -> tuple[PropertyRow, ...]:
+    """Give those of the properties that exist, by name."""
+    rows = connection.execute(_PROPERTIES, {"property_ids": list(property_ids)})
+    return tuple(PropertyRow(id=row.id, name=row.name) for row in rows)
+
+
 def list_property_names(connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
     """Give the names of the properties by id."""
     rows = connection.execute(_PROPERTY_NAMES, {"property_ids": list(property_ids)})
@@ -193,6 +223,50 @@ def add_property(connection: Connection, *, property_id: str, name: str) -> None
     connection.execute(sa.insert(property_).values(id=property_id, name=name, change_number=0, settings="{}"))
 
 
+def rename_property(connection: Connection, property_id: str, name: str) -> None:
+    """Store the property's new name."""
+    connection.execute(sa.update(property_).where(property_.c.id == property_id).values(name=name))
+
+
+def find_settings(connection: Connection, property_id: str) -> str:
+    """Give the property's settings as JSON. Raises NotFound."""
+    found = connection.execute(sa.select(property_.c.settings).where(property_.c.id == property_id)).scalar()
+    if found is None:
+        raise NotFound
+    return str(found)
+
+
+def store_settings(connection: Connection, property_id: str, settings: str) -> None:
+    """Store the property's settings, JSON."""
+    connection.execute(sa.update(property_).where(property_.c.id == property_id).values(settings=settings))
+
+
+def lock_property(connection: Connection, property_id: str) -> None:
+    """Keep others from the property until the transaction ends. Raises NotFound.
+
+    SQLite, where one writer runs at a time, has no word for it.
+    """
+    locked = connection.execute(
+        sa.select(property_.c.id).where(property_.c.id == property_id).with_for_update()
+    )
+    if locked.first() is None:
+        raise NotFound
+
+
+def lock_home(connection: Connection, home_id: str) -> None:
+    """Keep others from the home until the transaction ends. Raises NotFound."""
+    locked = connection.execute(sa.select(home.c.id).where(home.c.id == home_id).with_for_update())
+    if locked.first() is None:
+        raise NotFound
+
+
+def rename_building(connection: Connection, building_id: str, *, name: str, time_zone: str) -> None:
+    """Store the building's new name and zone."""
+    connection.execute(
+        sa.update(building).where(building.c.id == building_id).values(name=name, time_zone=time_zone)
+    )
+
+
 def add_building(connection: Connection, row: BuildingRow) -> None:
     """Store a new building."""
     connection.execute(
@@ -205,6 +279,19 @@ def add_building(connection: Connection, row: BuildingRow) -> None:
 def add_home(connection: Connection, row: HomeRow) -> None:
     """Store a new home."""
     connection.execute(sa.insert(home).values(id=row.id, building_id=row.building_id, number=row.number))
+
+
+def add_homes(connection: Connection, rows: Collection[HomeRow]) -> None:
+    """Store new homes."""
+    connection.execute(
+        sa.insert(home),
+        [{"id": row.id, "building_id": row.building_id, "number": row.number} for row in rows],
+    )
+
+
+def remove_home(connection: Connection, home_id: str) -> None:
+    """Delete a home that nobody has ever lived in."""
+    connection.execute(sa.delete(home).where(home.c.id == home_id))
 
 
 def add_door(

@@ -100,6 +100,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/buildings/{building_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Building
+         * @description Give a building another name or time zone.
+         */
+        put: operations["put_building_api_portal_buildings__building_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/buildings/{building_id}/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Homes
+         * @description Add homes to a building: all of the numbers, or none.
+         */
+        post: operations["post_homes_api_portal_buildings__building_id__homes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/me": {
         parameters: {
             query?: never;
@@ -113,6 +153,94 @@ export interface paths {
          */
         get: operations["get_staff_api_portal_me_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Properties
+         * @description List the properties the asker looks after, with their buildings.
+         */
+        get: operations["get_properties_api_portal_properties_get"];
+        put?: never;
+        /**
+         * Post Property
+         * @description Make a property.
+         */
+        post: operations["post_property_api_portal_properties_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Property
+         * @description Give a property another name.
+         */
+        put: operations["put_property_api_portal_properties__property_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Building
+         * @description Add a building to a property.
+         */
+        post: operations["post_building_api_portal_properties__property_id__buildings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description Give a property's settings.
+         */
+        get: operations["get_settings_api_portal_properties__property_id__settings_get"];
+        /**
+         * Put Settings
+         * @description Replace a property's settings.
+         */
+        put: operations["put_settings_api_portal_properties__property_id__settings_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -264,6 +392,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * BuildingIn
+         * @description A building's name, and the zone its clocks show.
+         */
+        BuildingIn: {
+            /** Name */
+            name: string;
+            /**
+             * Time Zone
+             * @description A name of the tz database.
+             * @default Asia/Tokyo
+             */
+            time_zone: string;
+        };
+        /**
+         * BuildingMadeOut
+         * @description A building that is there now.
+         */
+        BuildingMadeOut: {
+            /** Building Id */
+            building_id: string;
+        };
+        /**
+         * BuildingOut
+         * @description A building of a property.
+         */
+        BuildingOut: {
+            /** Building Id */
+            building_id: string;
+            /**
+             * Homes
+             * @description How many homes it has.
+             */
+            homes: number;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
         /**
          * DoorOut
          * @description A door the asker may pass now.
@@ -451,6 +618,14 @@ export interface components {
             role: string;
         };
         /**
+         * HomesIn
+         * @description The numbers of new homes; all are added, or none.
+         */
+        HomesIn: {
+            /** Numbers */
+            numbers: string[];
+        };
+        /**
          * MeOut
          * @description The signed-in person.
          */
@@ -459,6 +634,11 @@ export interface components {
             display_name: string;
             /** Homes */
             homes: components["schemas"]["HomeOfMeOut"][];
+            /**
+             * Is Installer
+             * @description Whether the person may make properties.
+             */
+            is_installer: boolean;
             /** Language */
             language: string;
             /** Person Id */
@@ -474,6 +654,30 @@ export interface components {
             username: string;
         };
         /**
+         * PropertiesOut
+         * @description Every property the asker looks after, by name.
+         */
+        PropertiesOut: {
+            /** Properties */
+            properties: components["schemas"]["PropertyOut"][];
+        };
+        /**
+         * PropertyIn
+         * @description A property's name.
+         */
+        PropertyIn: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * PropertyMadeOut
+         * @description A property that is there now.
+         */
+        PropertyMadeOut: {
+            /** Property Id */
+            property_id: string;
+        };
+        /**
          * PropertyOfMeOut
          * @description A property the person looks after.
          */
@@ -487,6 +691,18 @@ export interface components {
              * @description manager | installer
              */
             role: string;
+        };
+        /**
+         * PropertyOut
+         * @description A property the asker looks after.
+         */
+        PropertyOut: {
+            /** Buildings */
+            buildings: components["schemas"]["BuildingOut"][];
+            /** Name */
+            name: string;
+            /** Property Id */
+            property_id: string;
         };
         /**
          * ReleaseIn
@@ -515,6 +731,47 @@ export interface components {
             at_ms: number;
             /** Event Id */
             event_id: string;
+        };
+        /**
+         * SettingsIn
+         * @description All of a property's settings.
+         */
+        SettingsIn: {
+            /** Free Family Members */
+            free_family_members: number;
+            /** Seat Currency */
+            seat_currency: string;
+            /** Seat Price */
+            seat_price: number;
+            /**
+             * Support Hours
+             * @default
+             */
+            support_hours: string;
+            /**
+             * Support Phone
+             * @default
+             */
+            support_phone: string;
+        };
+        /**
+         * SettingsOut
+         * @description What a property's staff set for it.
+         */
+        SettingsOut: {
+            /** Free Family Members */
+            free_family_members: number;
+            /** Seat Currency */
+            seat_currency: string;
+            /**
+             * Seat Price
+             * @description Of a further family member, in the currency's smallest unit.
+             */
+            seat_price: number;
+            /** Support Hours */
+            support_hours: string;
+            /** Support Phone */
+            support_phone: string;
         };
         /**
          * SignInIn
@@ -752,6 +1009,72 @@ export interface operations {
             };
         };
     };
+    put_building_api_portal_buildings__building_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_homes_api_portal_buildings__building_id__homes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_staff_api_portal_me_get: {
         parameters: {
             query?: never;
@@ -768,6 +1091,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    get_properties_api_portal_properties_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertiesOut"];
+                };
+            };
+        };
+    };
+    post_property_api_portal_properties_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_property_api_portal_properties__property_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_building_api_portal_properties__property_id__buildings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_settings_api_portal_properties__property_id__settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_settings_api_portal_properties__property_id__settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
