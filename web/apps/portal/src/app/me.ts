@@ -6,9 +6,12 @@ export type Me = HttpBody<"MeOut">;
 export const STAFF_ROLES = ["installer", "manager"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** Give the person's roles, each once. */
+/** Give the person's roles, each once. An installer may have no property yet. */
 export function listRoles(me: Me): StaffRole[] {
-  return STAFF_ROLES.filter((role) => me.properties.some((property) => property.role === role));
+  return STAFF_ROLES.filter(
+    (role) =>
+      (role === "installer" && me.is_installer) || me.properties.some((property) => property.role === role),
+  );
 }
 
 /** Whether the person may put units into service in the property. The server has the last word. */

@@ -14,6 +14,7 @@ export const MANAGER: Me = {
   server_id: "sakura",
   homes: [],
   properties: [{ property_id: "sakura", name: "さくらハイツ", role: "manager" }],
+  is_installer: false,
 };
 
 export const INSTALLER: Me = {
@@ -21,6 +22,7 @@ export const INSTALLER: Me = {
   person_id: "p2",
   display_name: "高橋 誠",
   properties: [{ property_id: "sakura", name: "さくらハイツ", role: "installer" }],
+  is_installer: true,
 };
 
 /** A station that works; say what is different. */

@@ -23,6 +23,7 @@ export const ME: Me = {
   server_id: "sakura-01",
   homes: [{ home_id: "h1", number: "101", building_name: "みどりの丘", household_id: "hh1", role: "master" }],
   properties: [],
+  is_installer: false,
 };
 
 export const DOORS = [
