@@ -59,6 +59,19 @@ def authorise_route(request: Request, actor: Actor) -> Scope:
     return cast("Policing", request.app.state.policing).authorise(operation, actor)
 
 
+async def _resident_scope(request: Request) -> Scope:
+    return authorise_route(request, await _resident(request))
+
+
+async def _portal_scope(request: Request) -> Scope:
+    return authorise_route(request, await _portal(request))
+
+
+# Who may not ask is told so before anything of the request's body is judged.
+ResidentScope = Annotated[Scope, Depends(_resident_scope)]
+PortalScope = Annotated[Scope, Depends(_portal_scope)]
+
+
 def signed_in(actor: Actor) -> PersonActor:
     """Give the actor as a person. Raises NotSignedIn."""
     if not isinstance(actor, PersonActor):
