@@ -1,11 +1,15 @@
 """The unit's SQLite file, and the physics of its one synced write.
 
-A commit with `synchronous=FULL` in WAL mode is one `fdatasync`: the intent before a pulse. Everything else
-is written with `synchronous=NORMAL`, which survives a crash of the program, and at a power cut may be lost.
+A commit with `synchronous=FULL` in WAL mode is one `fdatasync`: the intent before a pulse. What need not
+survive a power cut is written `quickly`, with `synchronous=NORMAL`, which survives a crash of the program.
+
+One connection does both: a second one to the same file empties the page cache of the first with each of
+its writes, and a release then reads again what it had (160 µs of 600).
 """
 
 import sqlite3
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FILE_NAME = "station.db"
@@ -54,18 +58,13 @@ class StoreUnusable(Exception):
     """The unit's file cannot be read: damaged, of a newer Genkan, or not writable."""
 
 
-class Sync(StrEnum):
-    FULL = "FULL"  # a commit returns when the disk has it
-    NORMAL = "NORMAL"  # a commit returns when the kernel has it
-
-
 def open_database(folder: Path) -> sqlite3.Connection:
     """Open the unit's file, making or upgrading it. Raises StoreUnusable."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / FILE_NAME
     try:
         path.touch(mode=0o600)
-        connection = connect(path, Sync.FULL)
+        connection = _connect(path)
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA_VERSION:
             raise StoreUnusable(f"{path} was written by a newer Genkan")
@@ -76,13 +75,14 @@ def open_database(folder: Path) -> sqlite3.Connection:
         raise StoreUnusable(f"{path}: {error}") from error
 
 
-def connect(path: Path, sync: Sync) -> sqlite3.Connection:
-    """Open one more connection to the file, which commits as `sync` says and never checkpoints by itself."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5.0)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA wal_autocheckpoint=0")
-    connection.execute(f"PRAGMA synchronous={sync}")
-    return connection
+@contextmanager
+def quickly(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a commit return when the kernel has it; outside of this it returns when the disk has it."""
+    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 def path_of(connection: sqlite3.Connection) -> Path:
@@ -102,6 +102,14 @@ def reserve_wal(writer: sqlite3.Connection) -> None:
 def start_wal(writer: sqlite3.Connection) -> None:
     """Write the head of a started-over log, which costs a sync of its own, before somebody waits for it."""
     writer.execute("UPDATE progress SET wal_starts = wal_starts + 1")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
 
 
 def _fill_wal(writer: sqlite3.Connection) -> None:

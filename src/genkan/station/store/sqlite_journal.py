@@ -4,13 +4,7 @@ import sqlite3
 
 import structlog
 
-from genkan.station.store.database import (
-    Sync,
-    connect,
-    path_of,
-    reserve_wal,
-    start_wal,
-)
+from genkan.station.store.database import quickly, reserve_wal, start_wal
 from genkan.station.store.journal import (
     FIRST_DIGEST,
     KEPT_ENTRIES,
@@ -48,16 +42,13 @@ CHECKPOINT_AT_LAST = 120
 
 
 class SqliteJournal:
-    """Two connections to one file: `durable` for intents, each one `fdatasync`; `quick` for all the rest.
+    """One connection, of the event loop's thread, on which each statement is its own transaction.
 
-    Both belong to the event loop's thread, and each statement is its own transaction, so neither ever
-    waits for the other.
+    An intent is one `fdatasync`; all the rest is written quickly.
     """
 
-    def __init__(self, durable: sqlite3.Connection, *, kept: int = KEPT_ENTRIES) -> None:
-        self._path = path_of(durable)
-        self._durable = durable
-        self._quick = connect(self._path, Sync.NORMAL)
+    def __init__(self, database: sqlite3.Connection, *, kept: int = KEPT_ENTRIES) -> None:
+        self._database = database
         self._kept = kept
         self._unwritten: dict[int, Outcome] = {}
         self._intents_in_wal = 0
@@ -65,12 +56,13 @@ class SqliteJournal:
         self.left_unknown = self._settle_unfinished()
         self.next_seq, self._digest = self._find_end()
         self.acknowledged_seq = int(
-            self._quick.execute("SELECT acknowledged_seq FROM progress").fetchall()[0][0]
+            self._database.execute("SELECT acknowledged_seq FROM progress").fetchall()[0][0]
         )
-        reserve_wal(self._quick)
+        with quickly(self._database):
+            reserve_wal(self._database)
 
     def find(self, event_id: str) -> Recorded | None:
-        rows = self._durable.execute(SELECT_EVENT, (event_id,)).fetchall()
+        rows = self._database.execute(SELECT_EVENT, (event_id,)).fetchall()
         if not rows:
             return None
         seq, at_ms, outcome = rows[0]
@@ -92,7 +84,7 @@ class SqliteJournal:
             digest,
         )
         try:
-            self._durable.execute(INSERT_INTENT, row)
+            self._database.execute(INSERT_INTENT, row)
         except sqlite3.Error as error:
             raise JournalUnwritable(str(error)) from error
         self.next_seq = seq + 1
@@ -106,7 +98,7 @@ class SqliteJournal:
 
     def entries_after(self, seq: int, *, limit: int) -> list[JournalEntry]:
         entries: list[JournalEntry] = []
-        for row in self._quick.execute(SELECT_AFTER, (seq, limit)).fetchall():
+        for row in self._database.execute(SELECT_AFTER, (seq, limit)).fetchall():
             outcome = self._unwritten.get(row[0]) if row[4] is None else Outcome(row[4])
             if outcome is None:
                 break
@@ -134,7 +126,8 @@ class SqliteJournal:
 
     def continue_after(self, seq: int) -> None:
         if seq >= self.next_seq:
-            self._quick.execute("UPDATE progress SET given_seq = ?", (seq,))
+            with quickly(self._database):
+                self._database.execute("UPDATE progress SET given_seq = ?", (seq,))
             self.next_seq = seq + 1
 
     def tidy(self, *, is_idle: bool) -> None:
@@ -142,9 +135,10 @@ class SqliteJournal:
         if self._intents_in_wal < (CHECKPOINT_WHEN_IDLE if is_idle else CHECKPOINT_AT_LAST):
             return
         try:
-            self._forget_old()
-            self._quick.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            start_wal(self._quick)
+            with quickly(self._database):
+                self._forget_old()
+                self._database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                start_wal(self._database)
         except sqlite3.Error as error:
             log.warning("station.journal.not_tidied", fault=str(error))
             return
@@ -152,30 +146,36 @@ class SqliteJournal:
 
     def close(self) -> None:
         self._write_outcomes()
-        self._forget_old()
-        self._quick.close()
+        with quickly(self._database):
+            self._forget_old()
 
     def _settle_unfinished(self) -> int:
         """Whatever a crash interrupted is unknown from now on; nothing is driven for it again."""
-        return self._quick.execute("UPDATE journal SET outcome = 'unknown' WHERE outcome IS NULL").rowcount
+        with quickly(self._database):
+            return self._database.execute(
+                "UPDATE journal SET outcome = 'unknown' WHERE outcome IS NULL"
+            ).rowcount
 
     def _find_end(self) -> tuple[int, bytes]:
-        given = self._quick.execute("SELECT given_seq FROM progress").fetchall()[0][0]
-        last = self._quick.execute("SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1").fetchall()
+        given = self._database.execute("SELECT given_seq FROM progress").fetchall()[0][0]
+        last = self._database.execute("SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1").fetchall()
         seq, digest = last[0] if last else (0, FIRST_DIGEST)
         return max(seq, given) + 1, digest
 
     def _write_outcomes(self) -> None:
         """Write the outcomes not yet written. A full disk keeps them waiting; no release fails for it."""
+        if not self._unwritten:
+            return
         try:
-            for seq, outcome in list(self._unwritten.items()):
-                self._quick.execute(UPDATE_OUTCOME, (outcome.value, seq))
-                del self._unwritten[seq]
+            with quickly(self._database):
+                for seq, outcome in list(self._unwritten.items()):
+                    self._database.execute(UPDATE_OUTCOME, (outcome.value, seq))
+                    del self._unwritten[seq]
         except sqlite3.Error as error:
             log.warning("station.journal.outcome_not_written", entries=len(self._unwritten), fault=str(error))
 
     def _forget_old(self) -> None:
         if self._has_news:
-            self._quick.execute("UPDATE progress SET acknowledged_seq = ?", (self.acknowledged_seq,))
-            self._quick.execute(FORGET, (self.acknowledged_seq, self._kept))
+            self._database.execute("UPDATE progress SET acknowledged_seq = ?", (self.acknowledged_seq,))
+            self._database.execute(FORGET, (self.acknowledged_seq, self._kept))
             self._has_news = False
