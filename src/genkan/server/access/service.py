@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -9,6 +10,8 @@ from sqlalchemy import Connection
 from genkan.core.rights import DoorFact, HolderRole, MembershipFact, Right, compile_rights
 from genkan.server.accounts.service import MEMBERSHIPS, list_memberships
 from genkan.server.households.service import HOUSEHOLDS, HomeOfHousehold, list_homes_of_households
+from genkan.server.platform.clock import from_ms
+from genkan.server.platform.hot_query import HotQuery
 from genkan.server.platform.operations import Membership
 from genkan.server.properties.service import DOORS, HOMES, DoorRow, list_doors_of_buildings
 from genkan.server.stations.link import StationLink
@@ -47,7 +50,7 @@ class Passable:
 
 
 # One statement for the tap, which must be quick: a row for each role the person has in the property.
-_FACTS = (
+_FACTS = HotQuery(
     sa.select(
         DOORS.c.building_id,
         DOORS.c.property_id,
@@ -74,34 +77,35 @@ _FACTS = (
 )
 
 
+# building, property, blocked, station, then of a membership: role, household, since, until, its home's building
+_FactRow = tuple[str, str, bool, str | None, str | None, str | None, int, int | None, str | None]
+
+
 def find_access_facts(connection: Connection, person_id: str, door_id: str) -> AccessFacts | None:
     """Read the facts about one person and one door; None when there is no such door."""
-    rows = connection.execute(_FACTS, {"person_id": person_id, "door_id": door_id}).all()
+    rows = cast("list[_FactRow]", _FACTS.fetch(connection, {"person_id": person_id, "door_id": door_id}))
     if not rows:
         return None
-    first = rows[0]
+    building_id, property_id, is_blocked, station_id, *_ = rows[0]
     door = DoorFact(
-        door_id=door_id,
-        building_id=first.building_id,
-        property_id=first.property_id,
-        is_blocked=first.is_blocked,
+        door_id=door_id, building_id=building_id, property_id=property_id, is_blocked=bool(is_blocked)
     )
     memberships = tuple(
-        MembershipFact(
-            role=HolderRole(row.role),
-            property_id=row.property_id,
-            building_id=row.home_building_id,
-            household_id=row.household_id,
-            since=row.since,
-            until=row.until,
-        )
-        for row in rows
-        if row.role is not None
+        [
+            MembershipFact(
+                role=HolderRole(role),
+                property_id=property_id,
+                building_id=home_building_id,
+                household_id=household_id,
+                since=from_ms(since),
+                until=None if until is None else from_ms(until),
+            )
+            for *_, role, household_id, since, until, home_building_id in rows
+            if role is not None
+        ]
     )
     return AccessFacts(
-        door=door,
-        rights=compile_rights(person_id, memberships, (door,)),
-        station_id=first.station_id,
+        door=door, rights=compile_rights(person_id, memberships, (door,)), station_id=station_id
     )
 
 

@@ -85,6 +85,8 @@ class StationSockets:
         self._tasks = tasks
         self._elsewhere = PresenceElsewhere(bus, self._list_own, self._notify) if bus.is_shared else None
         self._sockets: dict[str, StationSocket] = {}
+        self._ask_prefix = new_id()  # a station hears asks of every node
+        self._ask_count = 0
         self._subscriptions: dict[str, Subscription] = {}
         self._listeners: list[PresenceListener] = []
 
@@ -97,7 +99,8 @@ class StationSockets:
 
         Raises StationOffline when it has no link, StationSilent when no answer comes in time.
         """
-        frame_id = new_id()
+        self._ask_count += 1
+        frame_id = f"{self._ask_prefix}-{self._ask_count}"
         frame = encode(kind, body, id=frame_id)
         local = self._sockets.get(station_id)
         if local is not None:

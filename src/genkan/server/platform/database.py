@@ -87,6 +87,7 @@ class SqliteDatabase:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = sqlite_engine(path)
         self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._reader_driver = cast("sqlite3.Connection", self._reader.connection.driver_connection)
         self._long_readers = ThreadPoolExecutor(2, thread_name_prefix="sqlite-reader")
         self._queue: queue.SimpleQueue[Callable[[Connection], None] | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._run_writes, name="sqlite-writer", daemon=True)
@@ -95,12 +96,11 @@ class SqliteDatabase:
 
     async def read(self, work: Work[ResultT]) -> ResultT:
         # BEGIN and COMMIT by hand: SQLAlchemy's own would cost as much as the read.
-        driver = cast("sqlite3.Connection", self._reader.connection.driver_connection)
-        driver.execute("BEGIN")
+        self._reader_driver.execute("BEGIN")
         try:
             return work(self._reader)
         finally:
-            driver.execute("COMMIT")
+            self._reader_driver.execute("COMMIT")
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         return await asyncio.get_running_loop().run_in_executor(self._long_readers, self._read_apart, work)
