@@ -77,7 +77,7 @@ _FACTS = HotQuery(
 )
 
 
-# building, property, blocked, station, then of a membership: role, household, since, until, its home's building
+# Building, property, blocked, station; of a membership: role, household, since, until, its home's building.
 _FactRow = tuple[str, str, bool, str | None, str | None, str | None, int, int | None, str | None]
 
 
