@@ -73,14 +73,24 @@ def _fill(info: inspect.Type, filling: str) -> object:
             return _fill(next(each for each in types if not isinstance(each, inspect.NoneType)), filling)
         case inspect.LiteralType(values=values):
             return values[0]
+        case inspect.DictType(key_type=key, value_type=value):
+            return {str(_fill(key, filling)): _fill(value, filling)}
+        case _:
+            return _fill_plain(info)
+
+
+def _fill_plain(info: inspect.Type) -> object:
+    match info:
         case inspect.StrType():
             return "0192a3b4c5d6e7f8"
         case inspect.BytesType():
             return b"\xff\xd8\xff\xe0"
         case inspect.BoolType():
             return True
-        case inspect.IntType():
-            return 1_750_000_000_000
+        case inspect.IntType(le=most):
+            return 1_750_000_000_000 if most is None else most
+        case inspect.DateType():
+            return "2028-02-29"
         case _:
             raise TypeError(f"no example for {info}: add one here")
 

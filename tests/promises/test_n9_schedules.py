@@ -35,7 +35,7 @@ class Oracle:
         found = []
         for shown in self.shown:
             place = bisect_right(begins, shown) - 1
-            found.append(any(0 <= at and shown < ends[at] for at in (place, place - 1)))
+            found.append(any(at >= 0 and shown < ends[at] for at in (place, place - 1)))
         return found
 
 
@@ -60,7 +60,7 @@ def odd_days(zone: ZoneInfo, years: range) -> list[datetime]:
         at = datetime(year, 1, 1, tzinfo=UTC)
         while at.year == year:
             later = at + timedelta(days=1)
-            leap = at.month == 2 and at.day == 29  # noqa: PLR2004
+            leap = at.month == 2 and at.day == 29
             if leap or at.astimezone(zone).utcoffset() != later.astimezone(zone).utcoffset():
                 found.append(at - timedelta(hours=14))
             at = later
@@ -92,7 +92,6 @@ def check_openings(
     differences = 0
     for number in dice.sample(range(len(expected)), 12):
         at = start + number * MINUTE + timedelta(seconds=dice.randrange(60))
-        number = max(number, 0)
         opening = find_opening(schedule, at, zone)
         later = [n for n in range(number + 1, len(expected)) if expected[n]]
         if expected[number]:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from genkan.core.schedules import Schedule
 
@@ -72,7 +73,7 @@ def is_easy_pin(digits: str) -> bool:
 
     Dates: a birthday as month and day, with or without the year, is the commonest choice of all.
     """
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return True
     if any(digits == digits[:part] * (len(digits) // part) for part in (1, 2, 3) if len(digits) % part == 0):

@@ -87,7 +87,7 @@ def find_opening(schedule: Schedule, at: datetime, zone: ZoneInfo) -> datetime |
 
 
 def find_common_opening(schedules: tuple[Schedule, ...], at: datetime, zone: ZoneInfo) -> datetime | None:
-    """Give the first instant, now or later, that all the schedules allow; None when there is none in sight."""
+    """Give the first instant, now or later, that all the schedules allow; None when none is in sight."""
     instant = at
     for _ in range(SEARCH_ROUNDS):
         latest = instant

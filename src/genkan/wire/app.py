@@ -33,6 +33,13 @@ class CallAnswered(Body, frozen=True, kw_only=True):
     won: bool
 
 
+class PromptAnswer(Body, frozen=True, kw_only=True):
+    """Say whether one of the home typed its PIN (ask). Reply: Nothing; or Refused (prompt-over)."""
+
+    prompt_id: Id
+    allow: bool
+
+
 UP: dict[str, type[Body]] = {
     "ping": Ping,
     "door.release": DoorRelease,  # ask → DoorReleased
@@ -42,6 +49,7 @@ UP: dict[str, type[Body]] = {
     "call.hang_up": CallRef,  # ask → Nothing
     "call.signal": CallSignal,  # tell
     "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
+    "prompt.answer": PromptAnswer,  # ask → Nothing
 }
 
 
@@ -122,6 +130,24 @@ class ShowStations(Body, frozen=True, kw_only=True):
     stations: list[StationView]
 
 
+class PromptView(Body, frozen=True, kw_only=True):
+    """Somebody typed the home's right PIN at a keypad that has been guessed at: was it one of us?"""
+
+    prompt_id: str
+    household_id: str
+    home_number: str
+    station_name: str
+    building_name: str
+    asked_ms: int
+    deadline_ms: int
+
+
+class ShowPrompts(Body, frozen=True, kw_only=True):
+    """Every open question to the person's homes."""
+
+    prompts: list[PromptView]
+
+
 DOWN: dict[str, type[Body]] = {
     "pong": Pong,
     "bye": Bye,
@@ -130,8 +156,10 @@ DOWN: dict[str, type[Body]] = {
     "call.answer.reply": CallAnswered,
     "call.decline.reply": Nothing,
     "call.hang_up.reply": Nothing,
+    "prompt.answer.reply": Nothing,
     "call.signal": CallSignal,
     "call.alive": CallRef,
+    "show.prompts": ShowPrompts,  # app=resident
     "show.home": ShowHome,  # app=resident
     "show.calls": ShowCalls,  # app=resident
     "show.stations": ShowStations,  # app=portal

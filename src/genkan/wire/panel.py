@@ -1,6 +1,6 @@
 """The link between the station agent and its own screen (the panel), on the unit itself."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -30,8 +30,36 @@ class PanelMedia(Body, frozen=True, kw_only=True):
     microphone: str
 
 
+class PanelPin(Body, frozen=True, kw_only=True):
+    """Somebody typed a PIN and pressed 「解錠」 (ask). Reply: PanelEntry.
+
+    `session` is new each time the key screen opens: a right entry forgives typos of its own session only.
+    """
+
+    session: Annotated[str, msgspec.Meta(max_length=64)]
+    digits: Annotated[str, msgspec.Meta(max_length=32)]
+    home_number: Annotated[str, msgspec.Meta(max_length=16)] | None = None
+    door_id: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # None: the first one the PIN opens
+
+
+class PanelKey(Body, frozen=True, kw_only=True):
+    """A QR code was read (ask). Reply: PanelEntry."""
+
+    session: Annotated[str, msgspec.Meta(max_length=64)]
+    token: Annotated[str, msgspec.Meta(max_length=256)]
+
+
+class PanelLeave(Body, frozen=True, kw_only=True):
+    """The key screen was left (tell): no tap on a phone is waited for any longer."""
+
+    session: Annotated[str, msgspec.Meta(max_length=64)]
+
+
 UP: dict[str, type[Body]] = {
     "ping": Ping,
+    "panel.enter_pin": PanelPin,  # ask → PanelEntry
+    "panel.show_key": PanelKey,  # ask → PanelEntry
+    "panel.leave_entry": PanelLeave,  # tell
     "panel.call": PanelCall,  # ask → Nothing
     "panel.hang_up": Nothing,  # ask → Nothing: the visitor ends or cancels the call
     "panel.signal": CallSignal,  # tell
@@ -56,6 +84,34 @@ class PanelCallView(Body, frozen=True, kw_only=True):
     deadline_ms: int | None = None
 
 
+EntryOutcome = Literal[
+    "opened",  # the door was released
+    "not_now",  # right, but not at this time; valid_from_ms says when next, absent: never again
+    "used_up",  # every use of the key is used
+    "unknown",  # no such PIN or key, or no longer
+    "slow_down",  # nothing was tried; the next try counts after wait_ms
+    "home_number",  # the home number too, please; for right and wrong digits alike
+    "tap_on_phone",  # a phone of the home must allow it until deadline_ms; for right and wrong digits alike
+    "other_way",  # it cannot be decided here and now: face, phone or a call
+    "other_entrance",  # the key is counted at `entrance`, which cannot be asked now
+    "clock_unknown",  # the unit does not know the time: what depends on it must wait
+    "failed",  # the relay or the disk did not do it
+]
+
+
+class PanelEntry(Body, frozen=True, kw_only=True):
+    """What became of the last PIN or key; the panel shows it on its key screen."""
+
+    session: str
+    method: Literal["pin", "qr"]
+    outcome: EntryOutcome
+    at_ms: int | None = None  # server time, when known
+    wait_ms: int | None = None
+    valid_from_ms: int | None = None
+    deadline_ms: int | None = None
+    entrance: str | None = None
+
+
 class ShowPanel(Body, frozen=True, kw_only=True):
     """Everything the screen shows besides what is being typed."""
 
@@ -70,6 +126,7 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     home_number_digits: int
     call: PanelCallView | None = None
     opened_ms: int | None = None  # a door of this station was released at that time, call or not
+    entry: PanelEntry | None = None  # of the key screen, until the next one, panel.leave_entry or 30 s
 
 
 DOWN: dict[str, type[Body]] = {
@@ -77,6 +134,8 @@ DOWN: dict[str, type[Body]] = {
     "refused": Refused,
     "panel.call.reply": Nothing,
     "panel.hang_up.reply": Nothing,
+    "panel.enter_pin.reply": PanelEntry,
+    "panel.show_key.reply": PanelEntry,
     "panel.signal": CallSignal,
     "show.panel": ShowPanel,
 }

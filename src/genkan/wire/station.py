@@ -7,6 +7,16 @@ import msgspec
 
 from genkan.wire.call import CallRef, CallSignal, IceServer, LegView
 from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
+from genkan.wire.rights import (
+    HouseholdAnswer,
+    HouseholdAsk,
+    KeyClaim,
+    KeyClaimed,
+    StoreKey,
+    SyncHurry,
+    SyncPage,
+    SyncPull,
+)
 
 Id = Annotated[str, msgspec.Meta(max_length=64)]
 
@@ -19,14 +29,25 @@ def signed_bytes(*, nonce: str, station_id: str) -> bytes:
     return SIGNATURE_CONTEXT + f"{nonce}\n{station_id}".encode()
 
 
-def chain_digest(
-    *, previous: bytes, seq: int, event_id: str, at_ms: int, door_id: str, actor_id: str, via: str
+def chain_digest(  # noqa: PLR0913 - everything an entry says
+    *,
+    previous: bytes,
+    seq: int,
+    event_id: str,
+    at_ms: int,
+    door_id: str,
+    actor_id: str,
+    via: str,
+    credential_id: str | None = None,
+    use_no: int | None = None,
 ) -> bytes:
     """Give the digest of a journal entry: 32 bytes that depend on every entry before it.
 
     Only what is known before the relay is driven goes in; the outcome may still be unknown.
     """
     text = "\n".join((str(seq), event_id, str(at_ms), door_id, actor_id, via))
+    if credential_id is not None:
+        text += f"\n{credential_id}\n{'' if use_no is None else use_no}"
     return hashlib.sha256(previous + text.encode()).digest()
 
 
@@ -140,6 +161,13 @@ DOWN: dict[str, type[Body]] = {
     "call.signal": CallSignal,
     "call.alive": CallRef,
     "journal.acknowledged": JournalAcknowledged,
+    "sync.pull.reply": SyncPage,
+    "sync.hurry": SyncHurry,
+    "key.claim": KeyClaim,  # ask → KeyClaimed: to the station that counts the key
+    "key.claim.reply": KeyClaimed,
+    "household.ask.reply": Nothing,
+    "household.answer": HouseholdAnswer,  # tell
+    "store.key.reply": StoreKey,
 }
 
 
@@ -173,7 +201,9 @@ class JournalEntry(Body, frozen=True, kw_only=True):
 
     seq: int
     event_id: Id  # the command id of a release
-    kind: Literal["release"]
+    # release: a relay was to be driven. claim: a use of a counted key was given to another station.
+    # notice: something at the keypad somebody should hear of; `via` says what.
+    kind: Literal["release", "claim", "notice"]
     at_ms: int
     outcome: Literal["opened", "failed", "unknown"]
     door_id: Id
@@ -183,6 +213,8 @@ class JournalEntry(Body, frozen=True, kw_only=True):
     household_id: Id | None = None
     call_id: Id | None = None
     clock_uncertainty_ms: int | None = None
+    credential_id: Id | None = None  # what was shown: a PIN, a key
+    use_no: int | None = None  # which use of a counted key this is
 
 
 class JournalEntries(Body, frozen=True, kw_only=True):
@@ -213,4 +245,9 @@ UP: dict[str, type[Body]] = {
     "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
     "journal.entries": JournalEntries,  # tell; answered by journal.acknowledged after the commit
     "health": Health,  # tell
+    "sync.pull": SyncPull,  # ask → SyncPage
+    "key.claim": KeyClaim,  # ask → KeyClaimed
+    "key.claim.reply": KeyClaimed,
+    "household.ask": HouseholdAsk,  # ask → Nothing
+    "store.key": Nothing,  # ask → StoreKey
 }

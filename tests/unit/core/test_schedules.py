@@ -81,7 +81,10 @@ def test_a_key_for_once_opens_from_its_start_until_its_end() -> None:
 
 
 def test_two_schedules_open_together_only() -> None:
-    both = (every_day(9 * 60, 12 * 60), Weekly(weekdays=frozenset({2}), from_minute=11 * 60, to_minute=15 * 60))
+    both = (
+        every_day(9 * 60, 12 * 60),
+        Weekly(weekdays=frozenset({2}), from_minute=11 * 60, to_minute=15 * 60),
+    )
     assert find_common_opening(both, wall("2026-05-01T00:00"), TOKYO) == wall("2026-05-06T11:00")
     never = (every_day(0, 60), every_day(120, 180))
     assert find_common_opening(never, wall("2026-05-01T00:00"), TOKYO) is None

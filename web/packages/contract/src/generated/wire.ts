@@ -45,6 +45,13 @@ export interface Ping {
   mark?: number;
 }
 /**
+ * Say whether one of the home typed its PIN (ask). Reply: Nothing; or Refused (prompt-over).
+ */
+export interface PromptAnswer {
+  allow: boolean;
+  prompt_id: string;
+}
+/**
  * The last frame before a deliberate close.
  */
 export interface Bye {
@@ -144,6 +151,24 @@ export interface HomeView {
   role: string;
 }
 /**
+ * Every open question to the person's homes.
+ */
+export interface ShowPrompts {
+  prompts: PromptView[];
+}
+/**
+ * Somebody typed the home's right PIN at a keypad that has been guessed at: was it one of us?
+ */
+export interface PromptView {
+  asked_ms: number;
+  building_name: string;
+  deadline_ms: number;
+  home_number: string;
+  household_id: string;
+  prompt_id: string;
+  station_name: string;
+}
+/**
  * Every station of the properties the person looks after.
  */
 export interface ShowStations {
@@ -173,11 +198,35 @@ export interface PanelCall {
   home_number: string;
 }
 /**
+ * Somebody typed a PIN and pressed 「解錠」 (ask). Reply: PanelEntry.
+ *
+ * `session` is new each time the key screen opens: a right entry forgives typos of its own session only.
+ */
+export interface PanelPin {
+  digits: string;
+  door_id?: string | null;
+  home_number?: string | null;
+  session: string;
+}
+/**
+ * The key screen was left (tell): no tap on a phone is waited for any longer.
+ */
+export interface PanelLeave {
+  session: string;
+}
+/**
  * What the screen may use: ok | refused | missing.
  */
 export interface PanelMedia {
   camera: string;
   microphone: string;
+}
+/**
+ * A QR code was read (ask). Reply: PanelEntry.
+ */
+export interface PanelKey {
+  session: string;
+  token: string;
 }
 /**
  * A picture of the visitor for a missed call.
@@ -187,12 +236,37 @@ export interface PanelSnapshot {
   jpeg: string;
 }
 /**
+ * What became of the last PIN or key; the panel shows it on its key screen.
+ */
+export interface PanelEntry {
+  at_ms?: number | null;
+  deadline_ms?: number | null;
+  entrance?: string | null;
+  method: "pin" | "qr";
+  outcome:
+    | "clock_unknown"
+    | "failed"
+    | "home_number"
+    | "not_now"
+    | "opened"
+    | "other_entrance"
+    | "other_way"
+    | "slow_down"
+    | "tap_on_phone"
+    | "unknown"
+    | "used_up";
+  session: string;
+  valid_from_ms?: number | null;
+  wait_ms?: number | null;
+}
+/**
  * Everything the screen shows besides what is being typed.
  */
 export interface ShowPanel {
   building_name: string;
   call?: PanelCallView | null;
   enrolled: boolean;
+  entry?: PanelEntry | null;
   home_number_digits: number;
   idle_s: number;
   languages: string[];
@@ -235,6 +309,7 @@ export interface AppUp {
   "call.signal": CallSignal;
   "door.release": DoorRelease;
   "ping": Ping;
+  "prompt.answer": PromptAnswer;
 }
 
 /** app.down: kind → body. */
@@ -247,9 +322,11 @@ export interface AppDown {
   "call.signal": CallSignal;
   "door.release.reply": DoorReleased;
   "pong": Pong;
+  "prompt.answer.reply": Nothing;
   "refused": Refused;
   "show.calls": ShowCalls;
   "show.home": ShowHome;
+  "show.prompts": ShowPrompts;
   "show.stations": ShowStations;
 }
 
@@ -257,8 +334,11 @@ export interface AppDown {
 export interface PanelUp {
   "panel.alive": Nothing;
   "panel.call": PanelCall;
+  "panel.enter_pin": PanelPin;
   "panel.hang_up": Nothing;
+  "panel.leave_entry": PanelLeave;
   "panel.media": PanelMedia;
+  "panel.show_key": PanelKey;
   "panel.signal": CallSignal;
   "panel.snapshot": PanelSnapshot;
   "ping": Ping;
@@ -267,7 +347,9 @@ export interface PanelUp {
 /** panel.down: kind → body. */
 export interface PanelDown {
   "panel.call.reply": Nothing;
+  "panel.enter_pin.reply": PanelEntry;
   "panel.hang_up.reply": Nothing;
+  "panel.show_key.reply": PanelEntry;
   "panel.signal": CallSignal;
   "pong": Pong;
   "refused": Refused;
