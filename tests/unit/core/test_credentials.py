@@ -74,7 +74,16 @@ def test_a_key_survives_its_way_through_a_qr_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "shown", ["", "GK1:", "https://example.org/", "GK1:" + "A" * 25, "GK1:" + "A" * 25 + "1", "GK1:" + "A" * 25 + "B", "x" * 4_000]
-)  # fmt: skip
+    "shown",
+    [
+        "",
+        "GK1:",
+        "https://example.org/",
+        "GK1:" + "A" * 25,
+        "GK1:" + "A" * 25 + "1",
+        "GK1:" + "A" * 25 + "B",
+        "x" * 4_000,
+    ],
+)
 def test_a_qr_code_of_somebody_else_is_no_key(shown: str) -> None:
     assert read_key(shown) is None
