@@ -5,22 +5,33 @@ GENKAN_LISTEN_PORT, which wins unless it is empty. Nothing secret has a default.
 """
 
 import os
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
 
-PREFIX = "GENKAN_"
-EnumT = TypeVar("EnumT", bound=StrEnum)
+from genkan.server.platform.message_settings import (
+    MailSettings,
+    SmsSettings,
+    find_message_contradictions,
+    read_mail,
+    read_sms,
+)
+from genkan.server.platform.setting_reader import CannotStart, SettingReader, read_file
 
-
-class CannotStart(Exception):
-    """The server does not start; the text names what is wrong and what to do about it."""
+__all__ = [
+    "CallSettings",
+    "CannotStart",
+    "IceSettings",
+    "ListenSettings",
+    "LogFormat",
+    "RateSettings",
+    "Settings",
+    "SignInSettings",
+    "make_data_dir",
+    "read_settings",
+]
 
 
 class LogFormat(StrEnum):
@@ -98,6 +109,8 @@ class Settings:
     calls: CallSettings = CallSettings()
     rates: RateSettings = RateSettings()
     sign_in: SignInSettings = SignInSettings()
+    mail: MailSettings = field(default_factory=MailSettings)
+    sms: SmsSettings = field(default_factory=SmsSettings)
 
     @property
     def is_sqlite(self) -> bool:
@@ -115,7 +128,7 @@ class Settings:
 
 def read_settings(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Read and check the settings. Raises CannotStart with one sentence for each fault."""
-    reader = _Reader(_read_file(file), os.environ if environment is None else environment)  # noqa: TID251 - here
+    reader = SettingReader(read_file(file), os.environ if environment is None else environment)  # noqa: TID251 - here
     settings = _read(reader)
     faults = reader.faults + reader.find_unknown_keys() or _find_contradictions(settings)
     if faults:
@@ -138,7 +151,7 @@ def make_data_dir(settings: Settings) -> None:
         )
 
 
-def _read(reader: "_Reader") -> Settings:
+def _read(reader: SettingReader) -> Settings:
     data_dir = reader.path("data_dir") or Settings().data_dir
     listen = _read_listen(reader)
     scheme = "https" if listen.has_tls else "http"
@@ -180,10 +193,12 @@ def _read(reader: "_Reader") -> Settings:
             hash_threads=reader.number("sign_in.hash_threads", 2, at_most=64),
             hash_queue=reader.number("sign_in.hash_queue", 32, at_least=0),
         ),
+        mail=read_mail(reader),
+        sms=read_sms(reader),
     )
 
 
-def _read_listen(reader: "_Reader") -> ListenSettings:
+def _read_listen(reader: SettingReader) -> ListenSettings:
     return ListenSettings(
         host=reader.text("listen.host", "127.0.0.1"),
         port=reader.number("listen.port", 8440, at_least=0, at_most=65_535),
@@ -208,144 +223,4 @@ def _find_contradictions(settings: Settings) -> list[str]:
             "bus_url: is set, but SQLite serves one process only;"
             " set database_url to a PostgreSQL server, or leave bus_url empty."
         )
-    return faults
-
-
-class _Reader:
-    """Finds each key in the environment or the file, and collects what is wrong."""
-
-    def __init__(self, file: Mapping[str, object], environment: Mapping[str, str]) -> None:
-        self.faults: list[str] = []
-        self._file = file
-        self._environment = environment
-        self._known: set[str] = set()
-
-    def text(self, key: str, default: str) -> str:
-        return self._get(key, default, _parse_text)
-
-    def flag(self, key: str, *, default: bool) -> bool:
-        return self._get(key, default, _parse_flag)
-
-    def path(self, key: str) -> Path | None:
-        text = self.text(key, "")
-        return Path(text).expanduser() if text else None
-
-    def file(self, key: str) -> Path | None:
-        path = self.path(key)
-        if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
-            self._say(key, path, "is no file that the server can read; give the path of one")
-        return path
-
-    def url(self, key: str, default: str, schemes: tuple[str, ...]) -> str:
-        text = self.text(key, default)
-        if text and not text.startswith(schemes):
-            # Only the scheme is repeated: the rest may hold a password.
-            shown = urlsplit(text).scheme or "the value"
-            self._say(key, shown, f"is not understood; begin it with {' or '.join(schemes)}")
-        return text
-
-    def texts(self, key: str, schemes: tuple[str, ...]) -> tuple[str, ...]:
-        none: tuple[str, ...] = ()
-        values = self._get(key, none, _parse_texts)
-        for value in values:
-            if not value.startswith(schemes):
-                self._say(key, value, f"is not understood; begin it with {' or '.join(schemes)}")
-        return values
-
-    def number(self, key: str, default: int, *, at_least: int = 1, at_most: int = 1_000_000) -> int:
-        value = self._get(key, default, _parse_number)
-        if not at_least <= value <= at_most:
-            self._say(key, value, f"is out of range; choose a number from {at_least} to {at_most}")
-        return value
-
-    def seconds(self, key: str, default: int, *, at_least: int = 1, at_most: int = 1_000_000) -> timedelta:
-        return timedelta(seconds=self.number(key, default, at_least=at_least, at_most=at_most))
-
-    def choice(self, key: str, default: EnumT) -> EnumT:
-        text = self.text(key, default.value)
-        try:
-            return type(default)(text)
-        except ValueError:
-            self._say(key, text, f"is not known; choose {' or '.join(type(default))}")
-            return default
-
-    def find_unknown_keys(self) -> list[str]:
-        """Name the keys of the file that no setting has, each with the nearest one."""
-        faults = []
-        for key in sorted(set(self._file) - self._known):
-            near = get_close_matches(key, self._known, n=1)
-            remedy = f"did you mean {near[0]}?" if near else "remove it."
-            faults.append(f"{key}: no setting has this name; {remedy}")
-        return faults
-
-    def _get(self, key: str, default: "ValueT", parse: "Callable[[object], ValueT]") -> "ValueT":
-        self._known.add(key)
-        name = PREFIX + key.replace(".", "_").upper()
-        raw: object = self._environment.get(name) or self._file.get(key)
-        if raw is None:
-            return default
-        try:
-            return parse(raw)
-        except ValueError as fault:
-            self._say(key, repr(raw), str(fault))
-            return default
-
-    def _say(self, key: str, value: object, remedy: str) -> None:
-        self.faults.append(f"{key}: {value} {remedy}.")
-
-
-ValueT = TypeVar("ValueT")
-
-
-def _parse_text(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise ValueError("is no text; put it in quotes")  # noqa: TRY004 - one kind of fault for all
-    return raw.strip()
-
-
-def _parse_flag(raw: object) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    match str(raw).strip().lower():
-        case "1" | "true" | "yes" | "on":
-            return True
-        case "0" | "false" | "no" | "off" | "":
-            return False
-        case _:
-            raise ValueError("is neither yes nor no; write true or false")
-
-
-def _parse_number(raw: object) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    try:
-        return int(raw if isinstance(raw, str) else "")
-    except ValueError:
-        raise ValueError("is no whole number; write digits only") from None
-
-
-def _parse_texts(raw: object) -> tuple[str, ...]:
-    items = raw.split(",") if isinstance(raw, str) else raw
-    if not isinstance(items, list):
-        raise ValueError('is no list; write ["first", "second"]')  # noqa: TRY004 - one kind of fault for all
-    return tuple(text for item in items if (text := _parse_text(item)))
-
-
-def _read_file(file: Path | None) -> Mapping[str, object]:
-    if file is None:
-        return {}
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CannotStart(
-            f"{file}: cannot be read ({error.strerror}); give the path of a TOML file."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CannotStart(f"{file}: is not TOML ({error}); mend that place.") from error
-    flat: dict[str, object] = {}
-    for key, value in tables.items():
-        if isinstance(value, dict):
-            flat |= {f"{key}.{inner}": item for inner, item in value.items()}
-        else:
-            flat[key] = value
-    return flat
+    return faults + find_message_contradictions(settings.mail, settings.sms)
