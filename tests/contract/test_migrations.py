@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import genkan.server.accounts.tables
 import genkan.server.calls.tables
 import genkan.server.households.tables
+import genkan.server.messages.tables
 import genkan.server.properties.tables
 import genkan.server.stations.tables  # noqa: F401 - fill the metadata
 from contract.conftest import settings_for

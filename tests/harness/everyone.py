@@ -5,6 +5,8 @@ from typing import Protocol
 
 import httpx
 
+from genkan.server.platform.database import Database
+
 OK, HIDDEN, FORBIDDEN, UNKNOWN = "ok", "not-found", "not-allowed", "not-signed-in"
 
 # Who tries. All but the last four belong, or belonged, to the sample property.
@@ -25,7 +27,11 @@ PEOPLE = (
 
 
 class HttpTown(Protocol):
-    """The town as far as it is reached by HTTP."""
+    """The town as far as it is reached by HTTP, and what stands in its database."""
+
+    @property
+    def database(self) -> Database:
+        """Give the server's own."""
 
     def client(self, person: str, app: str) -> httpx.AsyncClient:
         """Give an HTTP client of the person's; nobody's has no token."""

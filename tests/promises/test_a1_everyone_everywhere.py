@@ -16,6 +16,7 @@ from genkan.server.accounts.service import cookie_name, find_person_by_username,
 from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY, WEST, create_sample
 from genkan.server.bootstrap.server import Server, build_server, open_ground
 from genkan.server.households.service import HouseholdRow, add_household
+from genkan.server.platform.database import Database
 from genkan.server.platform.operations import Role
 from genkan.server.platform.policy import POLICY
 from genkan.server.platform.schema import migrate
@@ -29,7 +30,7 @@ from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
-from harness import everyone_in_properties
+from harness import everyone_in_messages, everyone_in_properties
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, row
 from harness.promise import Promise
@@ -45,6 +46,7 @@ BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes 
 # The promise itself, written apart from the code's own table: what each person gets on 101's things.
 EXPECTED = {
     **everyone_in_properties.EXPECTED,
+    **everyone_in_messages.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -78,6 +80,7 @@ RESIDENTS, STAFF = {Role.MASTER, Role.FAMILY}, {Role.MANAGER, Role.INSTALLER}
 STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
 ROLES = {
     **everyone_in_properties.ROLES,
+    **everyone_in_messages.ROLES,
     "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
@@ -110,6 +113,7 @@ class Town:
     """The sample property, another one, and everybody's session tokens by person and app."""
 
     server: Server
+    database: Database
     foreign: Street
     keys: dict[str, Ed25519PrivateKey]
 
@@ -313,6 +317,7 @@ def by_http(trial: HttpTrial) -> Trial:
 
 TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_messages.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,
@@ -382,7 +387,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
         foreign = await ground.database.write(settle)
         server = build_server(ground)
         async with server.running():
-            yield Town(server=server, foreign=foreign, keys=keys)
+            yield Town(server=server, database=ground.database, foreign=foreign, keys=keys)
     shutil.rmtree(folder / "data")
 
 

@@ -1,4 +1,4 @@
-"""What keeps somebody from signing in."""
+"""What keeps somebody from signing in, or an account from being as was asked."""
 
 from genkan.server.platform.errors import DomainError
 
@@ -13,3 +13,73 @@ class SignInBusy(DomainError):
     """More people sign in at this moment than passwords can be checked."""
 
     type = "sign-in-busy"
+
+
+class LinkUnknown(DomainError):
+    """The link is none of ours, or damaged on its way."""
+
+    type = "link-unknown"
+
+
+class LinkUsed(DomainError):
+    """The link has signed somebody in already; a new one can be asked for."""
+
+    type = "link-used"
+
+
+class LinkExpired(DomainError):
+    """The link is too old; a new one can be asked for."""
+
+    type = "link-expired"
+
+
+class WrongCode(DomainError):
+    """The code is wrong, too old, used, or tried too often; which of them is not said."""
+
+    type = "wrong-code"
+
+
+class CodePaced(DomainError):
+    """So many codes were asked for that the next has to wait; there are other ways in."""
+
+    type = "code-paced"
+
+
+class MobileUnfit(DomainError):
+    type = "mobile-unfit"
+
+
+class LandlineUnfit(DomainError):
+    type = "landline-unfit"
+
+
+class EmailUnfit(DomainError):
+    type = "email-unfit"
+
+
+class NameUnfit(DomainError):
+    type = "name-unfit"
+
+
+class AddressMissing(DomainError):
+    """A person needs a mail address or a mobile number."""
+
+    type = "address-missing"
+
+
+class PasswordUnfit(DomainError):
+    """A new password is too short or too long."""
+
+    type = "password-unfit"
+
+
+class ProofNeeded(DomainError):
+    """The change asks for the password, or a code, again."""
+
+    type = "proof-needed"
+
+
+class AddressTaken(DomainError):
+    """The verified address belongs to another account; said only to whoever has proved that it is theirs."""
+
+    type = "address-taken"

@@ -17,12 +17,15 @@ class PersonRow:
 
     id: str
     username: str
-    password_hash: str
+    password_hash: str | None = None  # none chosen yet
     given_name: str
     family_name: str
     language: str
     email: str | None = None
     mobile: str | None = None
+    landline: str | None = None
+    email_verified_at: datetime | None = None
+    mobile_verified_at: datetime | None = None
 
     @property
     def display_name(self) -> str:
@@ -85,6 +88,8 @@ _SESSIONS_OF_HOUSEHOLD = (
 )
 _PEOPLE = sa.select(person).where(person.c.id.in_(sa.bindparam("person_ids", expanding=True)))
 _PERSON_BY_NAME = sa.select(person).where(person.c.username == sa.bindparam("username"))
+_PERSON_BY_EMAIL = sa.select(person).where(person.c.email == sa.bindparam("email"))
+_PERSON_BY_MOBILE = sa.select(person).where(person.c.mobile == sa.bindparam("mobile"))
 
 
 def find_session(connection: Connection, token_hash: bytes, app: str) -> SessionRow | None:
@@ -133,6 +138,18 @@ def find_person_by_username(connection: Connection, username: str) -> PersonRow 
     return None if found is None else _person(found)
 
 
+def find_person_by_email(connection: Connection, email: str) -> PersonRow | None:
+    """Give the person with the mail address, or None."""
+    found = connection.execute(_PERSON_BY_EMAIL, {"email": email}).first()
+    return None if found is None else _person(found)
+
+
+def find_person_by_mobile(connection: Connection, mobile: str) -> PersonRow | None:
+    """Give the person with the mobile number (E.164), or None."""
+    found = connection.execute(_PERSON_BY_MOBILE, {"mobile": mobile}).first()
+    return None if found is None else _person(found)
+
+
 def add_person(connection: Connection, row: PersonRow, at: datetime) -> None:
     """Store a new person."""
     connection.execute(
@@ -144,6 +161,9 @@ def add_person(connection: Connection, row: PersonRow, at: datetime) -> None:
             family_name=row.family_name,
             email=row.email,
             mobile=row.mobile,
+            landline=row.landline,
+            email_verified_at=row.email_verified_at,
+            mobile_verified_at=row.mobile_verified_at,
             language=row.language,
             created_at=at,
         )
@@ -233,6 +253,9 @@ def _person(row: sa.Row[*tuple[object, ...]]) -> PersonRow:
         language=row.language,
         email=row.email,
         mobile=row.mobile,
+        landline=row.landline,
+        email_verified_at=row.email_verified_at,
+        mobile_verified_at=row.mobile_verified_at,
     )
 
 

@@ -12,13 +12,16 @@ person = sa.Table(
     metadata,
     sa.Column("id", Id, primary_key=True),
     sa.Column("username", sa.String(9), nullable=False, unique=True),  # nine digits
-    sa.Column("password_hash", sa.String(160), nullable=False),
+    sa.Column("password_hash", sa.String(160)),  # null: none chosen yet; see sign_in_link
     sa.Column("given_name", sa.String(80), nullable=False),
     sa.Column("family_name", sa.String(80), nullable=False),
     sa.Column("email", sa.String(254), unique=True),
-    sa.Column("mobile", sa.String(20), unique=True),
+    sa.Column("mobile", sa.String(20), unique=True),  # E.164, like the next
+    sa.Column("landline", sa.String(20)),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("email_verified_at", Instant),  # whoever opened what was sent there owns it
+    sa.Column("mobile_verified_at", Instant),
 )
 
 session = sa.Table(
@@ -32,6 +35,7 @@ session = sa.Table(
     sa.Column("address", sa.String(64), nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("last_seen_at", Instant, nullable=False),
+    sa.Column("proved_at", Instant),  # when its holder gave password or code again
 )
 
 # A browser that has signed this person in before. It outlives the session and buys an own guess counter only.
@@ -63,4 +67,64 @@ sign_in_guess = sa.Table(
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("not_before", Instant, nullable=False),
     sa.Column("updated_at", Instant, nullable=False, index=True),
+)
+
+# A link for one purpose. Its token, and the first password of an account's, are derived of the id.
+sign_in_link = sa.Table(
+    "sign_in_link",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("purpose", sa.String(16), nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("used_at", Instant),
+    sa.Column("password_used_at", Instant),
+)
+
+# A short code that carries a link from the browser that opened it into the installed app.
+hand_over = sa.Table(
+    "hand_over",
+    metadata,
+    sa.Column("code_hash", TokenHash, primary_key=True),
+    sa.Column(
+        "link_id", Id, sa.ForeignKey("sign_in_link.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("expires_at", Instant, nullable=False),
+)
+
+# A six-digit code, derived of the id. Asked for by somebody unknown it has no person, and nothing is sent.
+code = sa.Table(
+    "code",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("address_hash", TokenHash, nullable=False, index=True),
+    sa.Column("purpose", sa.String(16), nullable=False),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False, index=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("used_at", Instant),
+)
+
+# How often an address, registered or not, was sent a code and mistyped one.
+code_pace = sa.Table(
+    "code_pace",
+    metadata,
+    sa.Column("key_hash", TokenHash, primary_key=True),
+    sa.Column("sent", sa.Text, nullable=False),  # JSON: the instants of the last day
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("failing_since", Instant, nullable=False),
+    sa.Column("updated_at", Instant, nullable=False, index=True),
+)
+
+consent = sa.Table(
+    "consent",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("subject", sa.String(16), nullable=False),
+    sa.Column("version", sa.String(16), nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("given_at", Instant, nullable=False),
 )

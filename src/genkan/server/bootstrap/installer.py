@@ -1,18 +1,16 @@
 """The operator's way in: an installer for a property, made from the command line."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from genkan.server.accounts.issue import choose_username
 from genkan.server.accounts.passwords import hash_password, make_password
-from genkan.server.accounts.service import PersonRow, add_membership, add_person, find_person_by_username
+from genkan.server.accounts.service import PersonRow, add_membership, add_person
 from genkan.server.platform.operations import Membership, Role
 from genkan.server.properties.service import add_property, find_property_by_name
 from genkan.wire.ids import new_id
-
-USERNAME_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ def create_installer(
     password = make_password()
     person = PersonRow(
         id=new_id(),
-        username=_choose_username(connection),
+        username=choose_username(connection),
         password_hash=hash_password(password),
         given_name=given_name,
         family_name=family_name,
@@ -62,12 +60,3 @@ def create_installer(
     return InstallerAccount(
         username=person.username, password=password, property_id=property_id, is_new_property=is_new
     )
-
-
-def _choose_username(connection: Connection) -> str:
-    """Give nine digits that nobody has. They do not begin with 0, which people and spreadsheets drop."""
-    while True:
-        lowest = 10 ** (USERNAME_DIGITS - 1)
-        username = str(lowest + secrets.randbelow(9 * lowest))
-        if find_person_by_username(connection, username) is None:
-            return username

@@ -20,6 +20,7 @@ from genkan.server.accounts.service import GetMe, Identify, SignOut
 from genkan.server.accounts.sign_in import SignIn
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
+from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import build_people_router
 from genkan.server.bootstrap.places import PropertyPlaces
@@ -42,6 +43,7 @@ from genkan.server.platform.blobs import BlobStore, FileBlobs
 from genkan.server.platform.bus import Bus, BusDown, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
 from genkan.server.platform.database import Database, open_database
+from genkan.server.platform.derive import Derivation
 from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import Grant, find_policy_faults
@@ -90,12 +92,14 @@ class Server:
         api: FastAPI,
         gateway: Gateway,
         switchboard: Switchboard,
+        post: Post,
         tasks: Tasks,
     ) -> None:
         self.api = api
         self.gateway = gateway
         self._http = http
         self._switchboard = switchboard
+        self._post = post
         self._tasks = tasks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,6 +120,7 @@ class Server:
         background = [
             asyncio.create_task(self._switchboard.run()),
             asyncio.create_task(self.gateway.run()),
+            asyncio.create_task(self._post.sending.run()),
         ]
         try:
             yield
@@ -125,6 +130,7 @@ class Server:
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
             await self._tasks.close(grace_s=TASK_GRACE_S)
+            await self._post.sending.close()
             await self._switchboard.close()
             await self.gateway.close()
 
@@ -204,6 +210,15 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
     api = _build_api(ground, policing, list_doors, release_door, list_stations, metrics)
+    post = build_post(
+        settings,
+        database=database,
+        clock=clock,
+        derivation=Derivation(ground.secrets.server_key),
+        server_id=ground.secrets.server_id,
+    )
+    post.mount(api, database, clock)
+    mount_pages(api, find_web_dist())
     identity = Identity(database, clock)
     showing = Showing(
         apps=apps,
@@ -259,6 +274,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         api=api,
         gateway=gateway,
         switchboard=switchboard,
+        post=post,
         tasks=tasks,
     )
 
@@ -320,7 +336,6 @@ def _build_api(
             ground.database, ground.journal, ground.bus, ground.secrets, metrics if settings.metrics else None
         )
     )
-    mount_pages(api, find_web_dist())
     return api
 
 

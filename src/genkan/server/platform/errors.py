@@ -51,6 +51,21 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # accounts
     "wrong-password": HTTPStatus.UNAUTHORIZED,
     "sign-in-busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "link-unknown": HTTPStatus.NOT_FOUND,
+    "link-used": HTTPStatus.GONE,
+    "link-expired": HTTPStatus.GONE,
+    "wrong-code": HTTPStatus.UNAUTHORIZED,
+    "code-paced": HTTPStatus.TOO_MANY_REQUESTS,
+    "mobile-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "landline-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "email-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "name-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "address-missing": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "password-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "proof-needed": HTTPStatus.FORBIDDEN,
+    "address-taken": HTTPStatus.CONFLICT,
+    # messages
+    "message-not-failed": HTTPStatus.CONFLICT,
     # properties
     "home-number-taken": HTTPStatus.CONFLICT,
     "time-zone-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -22,6 +22,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "accounts.sign_in": _ANYBODY,
     "accounts.sign_out": _SIGNED_IN,
     "accounts.get_me": _SIGNED_IN,
+    "messages.list_failed": _STAFF,
+    "messages.send_again": _STAFF,
     "properties.list_properties": _STAFF,
     "properties.create_property": _grants((Role.INSTALLER, Relation.NONE)),
     "properties.rename_property": _INSTALLER,

@@ -160,6 +160,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/messages/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Failed
+         * @description List the messages of one's properties that did not get through.
+         */
+        get: operations["get_failed_api_portal_messages_failed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/messages/{message_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Send Again
+         * @description Queue a message that was given up once more.
+         */
+        post: operations["post_send_again_api_portal_messages__message_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties": {
         parameters: {
             query?: never;
@@ -488,6 +528,52 @@ export interface components {
             code: string;
             /** Expires Ms */
             expires_ms: number;
+        };
+        /**
+         * FailedMessageOut
+         * @description A message that did not get through.
+         */
+        FailedMessageOut: {
+            /**
+             * About
+             * @description The person or thing it concerns.
+             */
+            about: string | null;
+            /** Address */
+            address: string;
+            /**
+             * Channel
+             * @description mail | sms
+             */
+            channel: string;
+            /** Created Ms */
+            created_ms: number;
+            /**
+             * Fault
+             * @description unreachable | deferred | refused | sign-in | unset | too-late | unreadable
+             */
+            fault: string;
+            /** Message Id */
+            message_id: string;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Property Id */
+            property_id: string;
+            /**
+             * State
+             * @description queued: is tried again at next_ms | dead: given up
+             */
+            state: string;
+            /** Template */
+            template: string;
+        };
+        /**
+         * FailedMessagesOut
+         * @description The messages that did not get through, newest first.
+         */
+        FailedMessagesOut: {
+            /** Messages */
+            messages: components["schemas"]["FailedMessageOut"][];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -1091,6 +1177,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    get_failed_api_portal_messages_failed_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedMessagesOut"];
+                };
+            };
+        };
+    };
+    post_send_again_api_portal_messages__message_id__send_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -1,0 +1,166 @@
+"""What mails and texts consist of. Their words stand in `locales/*/mail.json`, their look in the layouts.
+
+A word's blanks are filled from the message's parameters and secrets, and from `server_id`, `server_url`,
+`app_url` `get_url` and `host`, which are always there. A key such as `account.greeting.{role}` is chosen by a
+parameter.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; left out when the parameter it needs is missing or empty."""
+
+    key: str
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label's key, and the parameter that is its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and values below each other, copied easily; a fact without a value is left out."""
+
+    facts: tuple[Fact, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A parameter as a QR code. Plain text cannot show one, so a button or a fact says the same."""
+
+    value: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The one thing to press; the parameter is its address."""
+
+    url: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Numbered instructions."""
+
+    keys: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph in small print; left out when the parameter it needs is missing or empty."""
+
+    key: str
+    needs: str | None = None
+
+
+Block = Text | Facts | Qr | Button | Steps | Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail: what the list of mails shows, the heading, and what follows."""
+
+    subject: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+_GET_THE_APP = Steps(("app.step_open", "app.step_iphone", "app.step_android"), title="app.title")
+_SUPPORT = Facts(
+    (Fact("support.phone", "support_phone"), Fact("support.hours", "support_hours")), title="support.title"
+)
+
+MAILS: dict[str, Mail] = {
+    "account": Mail(
+        subject="account.title",
+        title="account.title",
+        blocks=(
+            Text("account.greeting.{role}"),
+            Text("account.lead.{audience}"),
+            Facts(
+                (
+                    Fact("account.username", "username"),
+                    Fact("account.password", "password"),
+                    Fact("account.server_id", "server_id"),
+                )
+            ),
+            Qr("link", caption="account.qr"),
+            Button("link", "account.open"),
+            Note("account.until"),
+            _GET_THE_APP,
+            _SUPPORT,
+        ),
+    ),
+    "invitation": Mail(
+        subject="invitation.subject",
+        title="invitation.title",
+        blocks=(
+            Text("account.greeting.{role}"),
+            Text("invitation.lead"),
+            Button("link", "invitation.open"),
+            Note("invitation.until"),
+            _SUPPORT,
+        ),
+    ),
+    "new-link": Mail(
+        subject="new_link.title",
+        title="new_link.title",
+        blocks=(
+            Text("new_link.lead"),
+            Qr("link", caption="account.qr"),
+            Button("link", "account.open"),
+            Note("new_link.until"),
+        ),
+    ),
+    "reset": Mail(
+        subject="reset.title",
+        title="reset.title",
+        blocks=(Text("reset.lead"), Button("link", "reset.open"), Text("reset.until"), Note("reset.ignore")),
+    ),
+    "code": Mail(
+        subject="code.title",
+        title="code.title",
+        blocks=(
+            Text("code.lead"),
+            Facts((Fact("code.label", "code"),)),
+            Note("code.until"),
+            Note("code.ignore"),
+        ),
+    ),
+    "new-device": Mail(
+        subject="new_device.title",
+        title="new_device.title",
+        blocks=(
+            Text("new_device.lead"),
+            Facts((Fact("new_device.device", "device"), Fact("new_device.at", "at"))),
+            Text("new_device.unknown"),
+        ),
+    ),
+    "changed": Mail(
+        subject="changed.title.{what}",
+        title="changed.title.{what}",
+        blocks=(
+            Text("changed.lead.{what}"),
+            Facts((Fact("changed.now", "shown"), Fact("changed.at", "at"))),
+            Text("changed.unknown"),
+        ),
+    ),
+}
+
+TEXTS: dict[str, str] = {
+    "account": "text.account",
+    "invitation": "text.invitation",
+    "code": "text.code",
+    "changed": "text.changed.{what}",
+}
