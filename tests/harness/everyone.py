@@ -6,6 +6,11 @@ from typing import Protocol
 import httpx
 
 from genkan.server.platform.database import Database
+from genkan.wire.call import CallRef
+from genkan.wire.frame import decode_body
+from genkan.wire.ids import new_id
+from genkan.wire.station import CallPlace
+from harness.asgi import AsgiSocket
 
 OK, HIDDEN, FORBIDDEN, UNKNOWN = "ok", "not-found", "not-allowed", "not-signed-in"
 
@@ -51,3 +56,9 @@ def http_outcome(response: httpx.Response, *, sees: str | None = None) -> str:
     if response.is_success:
         return OK if sees is None or sees in response.text else HIDDEN
     return str(response.json()["type"].rpartition(":")[2])
+
+
+async def place_call(east: AsgiSocket) -> str:
+    """Ring home 101 anew; the older call ends."""
+    answer = await east.ask("call.place", CallPlace(home_number="101", key=new_id()))
+    return decode_body(answer, CallRef).call_id

@@ -59,6 +59,10 @@ class FakeAppLink:
     """Remembers what each device was shown."""
 
     shown: list[tuple[str, str, Body]] = field(default_factory=list)
+    open: set[str] = field(default_factory=set)
+
+    def is_open(self, session_id: str) -> bool:
+        return session_id in self.open
 
     async def show(self, session_id: str, kind: str, body: Body) -> None:
         self.shown.append((session_id, kind, body))

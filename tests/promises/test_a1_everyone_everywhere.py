@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from genkan.server.accounts.service import cookie_name, find_person_by_username, list_memberships
 from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY, WEST, create_sample
 from genkan.server.bootstrap.server import Server, build_server, open_ground
+from genkan.server.calls.ring_link import RingLinks
 from genkan.server.households.service import HouseholdRow, add_household
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import Role
@@ -30,9 +31,9 @@ from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
-from harness import everyone_in_messages, everyone_in_properties
+from harness import everyone_in_messages, everyone_in_properties, everyone_in_reach
 from harness.asgi import LIMIT_S, AsgiSocket
-from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, row
+from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, place_call, row
 from harness.promise import Promise
 from harness.street import Street, add_device, add_member, add_somebody, add_street
 from harness.waiting import until_found
@@ -47,6 +48,7 @@ BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes 
 EXPECTED = {
     **everyone_in_properties.EXPECTED,
     **everyone_in_messages.EXPECTED,
+    **everyone_in_reach.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -81,6 +83,7 @@ STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Rol
 ROLES = {
     **everyone_in_properties.ROLES,
     **everyone_in_messages.ROLES,
+    **everyone_in_reach.ROLES,
     "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
@@ -115,6 +118,8 @@ class Town:
     server: Server
     database: Database
     foreign: Street
+    sessions: dict[str, str]  # person → the id of the resident app's session
+    links: RingLinks
     keys: dict[str, Ed25519PrivateKey]
 
     def token(self, person: str, app: str) -> str:
@@ -200,12 +205,6 @@ async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[s
 
 
 # --- one trial for each operation: what does this person get of home 101? -------------------------
-async def place_call(east: AsgiSocket) -> str:
-    """Ring home 101 anew; the older call ends."""
-    answer = await east.ask("call.place", CallPlace(home_number="101", key=new_id()))
-    return decode_body(answer, CallRef).call_id
-
-
 async def try_me(town: Town, _: AsgiSocket, person: str) -> str:
     async with town.client(person, "resident") as client:
         return http_outcome(await client.get("/api/app/me"))
@@ -318,6 +317,7 @@ def by_http(trial: HttpTrial) -> Trial:
 TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_messages.TRIALS.items()},
+    **everyone_in_reach.TRIALS,
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,
@@ -365,6 +365,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
             "GENKAN_DATA_DIR": str(folder / "data"),
             "GENKAN_RATES_RELEASES_PER_MINUTE": "1000",
             "GENKAN_RATES_CALLS_PER_MINUTE": "1000",
+            "GENKAN_RATES_TEST_CALLS_PER_MINUTE": "1000",
             "GENKAN_RATES_REQUESTS_PER_SECOND": "1000",
             "GENKAN_RATES_REQUEST_BURST": "1000",
         }
@@ -375,24 +376,33 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
     async with open_ground(settings, secrets) as ground:
         at = ground.clock.now() - timedelta(days=2)
 
+        sessions: dict[str, str] = {}
+
         def settle(connection: Connection) -> Street:
             create_sample(connection, at, CodeHasher(secrets.server_key))
             foreign = add_street(connection, at=at)
             keys[foreign.station_id] = Ed25519PrivateKey.generate()
             for station_id, key in keys.items():
                 set_unit(connection, station_id, public_key=key.public_key().public_bytes_raw(), at=at)
-            settle_people(connection, foreign, at)
+            sessions.update(settle_people(connection, foreign, at))
             return foreign
 
         foreign = await ground.database.write(settle)
         server = build_server(ground)
         async with server.running():
-            yield Town(server=server, database=ground.database, foreign=foreign, keys=keys)
+            yield Town(
+                server=server,
+                foreign=foreign,
+                sessions=sessions,
+                links=RingLinks(secrets.server_key),
+                database=ground.database,
+                keys=keys,
+            )
     shutil.rmtree(folder / "data")
 
 
-def settle_people(connection: Connection, foreign: Street, at: datetime) -> None:
-    """Give everybody a role, and a session in both apps."""
+def settle_people(connection: Connection, foreign: Street, at: datetime) -> dict[str, str]:
+    """Give everybody a role, and a session in both apps; give the resident app's sessions by person."""
     sample = {
         "master": "100000101", "family": "100000102", "neighbour": "100000201",
         "manager": "100000901", "installer": "100000902",
@@ -423,8 +433,11 @@ def settle_people(connection: Connection, foreign: Street, at: datetime) -> None
     ):
         add_member(connection, foreign, people[person], role, since=at)
     for person, person_id in people.items():
-        for app in ("resident", "portal"):
-            add_device(connection, person_id, token=f"{person}.{app}", app=app)
+        add_device(connection, person_id, token=f"{person}.portal", app="portal")
+    return {
+        person: add_device(connection, person_id, token=f"{person}.resident")
+        for person, person_id in people.items()
+    }
 
 
 def household_of(connection: Connection, person_id: str, at: datetime) -> str:

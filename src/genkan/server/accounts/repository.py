@@ -118,6 +118,26 @@ def list_sessions_of_household(
     return tuple(SessionOfHousehold(session_id=row.id, person_id=row.person_id) for row in rows)
 
 
+def list_sessions_of_person(
+    connection: Connection, person_id: str, *, app: str = "resident"
+) -> tuple[str, ...]:
+    """Give the ids of the devices the person is signed in on."""
+    found = connection.execute(
+        sa.select(session.c.id).where(session.c.person_id == person_id, session.c.app == app)
+    )
+    return tuple(row.id for row in found)
+
+
+def list_device_labels(connection: Connection, session_ids: Collection[str]) -> dict[str, str]:
+    """Give how the device list names the sessions, by id; those that ended have no name."""
+    if not session_ids:
+        return {}
+    found = connection.execute(
+        sa.select(session.c.id, session.c.device_label).where(session.c.id.in_(list(session_ids)))
+    )
+    return {row.id: row.device_label for row in found}
+
+
 def list_names(connection: Connection, person_ids: Collection[str]) -> dict[str, str]:
     """Give the names of the people by id, as they are now; an erased person has none."""
     if not person_ids:

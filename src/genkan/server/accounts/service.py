@@ -21,9 +21,11 @@ from genkan.server.accounts.repository import (
     find_person_by_username,
     find_session,
     find_session_by_id,
+    list_device_labels,
     list_memberships,
     list_names,
     list_sessions_of_household,
+    list_sessions_of_person,
     note_session_seen,
     remove_session,
     remove_sessions_of,
@@ -55,9 +57,11 @@ __all__ = [
     "find_session",
     "find_session_by_id",
     "hash_token",
+    "list_device_labels",
     "list_memberships",
     "list_names",
     "list_sessions_of_household",
+    "list_sessions_of_person",
     "set_password",
 ]
 

@@ -24,6 +24,7 @@ from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import build_people_router
 from genkan.server.bootstrap.places import PropertyPlaces
+from genkan.server.bootstrap.push import PushParts, build_push, mount_push
 from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.history import GetSnapshot, ListHistory
@@ -93,10 +94,12 @@ class Server:
         gateway: Gateway,
         switchboard: Switchboard,
         post: Post,
+        push: PushParts,
         tasks: Tasks,
     ) -> None:
         self.api = api
         self.gateway = gateway
+        self.push = push
         self._http = http
         self._switchboard = switchboard
         self._post = post
@@ -123,7 +126,8 @@ class Server:
             asyncio.create_task(self._post.sending.run()),
         ]
         try:
-            yield
+            async with self.push.running():
+                yield
         finally:
             await self.say_goodbye()
             for task in background:
@@ -179,6 +183,14 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     announcer = Announcer(
         database=database, clock=clock, app_link=apps, station_link=stations, ice=settings.ice
     )
+    push = build_push(
+        settings=settings,
+        secrets=ground.secrets,
+        database=database,
+        clock=clock,
+        app_link=apps,
+        tasks=tasks,
+    )
     switchboard = Switchboard(
         database=database,
         clock=clock,
@@ -189,6 +201,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         tasks=tasks,
         metrics=metrics,
     )
+    switchboard.reach_by(push.ringing)
     calls = Calls(
         database=database,
         switchboard=switchboard,
@@ -218,6 +231,16 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         server_id=ground.secrets.server_id,
     )
     post.mount(api, database, clock)
+    mount_push(
+        api,
+        push,
+        tests_per_minute=settings.rates.test_calls_per_minute,
+        database=database,
+        clock=clock,
+        switchboard=switchboard,
+        release_door=release_door,
+        tasks=tasks,
+    )
     mount_pages(api, find_web_dist())
     identity = Identity(database, clock)
     showing = Showing(
@@ -275,6 +298,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         gateway=gateway,
         switchboard=switchboard,
         post=post,
+        push=push,
         tasks=tasks,
     )
 

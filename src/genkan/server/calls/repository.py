@@ -114,6 +114,21 @@ def list_calls_by_id(
     return _all(connection, statement)
 
 
+def list_calls_of_properties(
+    connection: Connection, properties: Collection[str], limit: int
+) -> tuple[CallRow, ...]:
+    """Give the newest calls of the properties that are over."""
+    if not properties:
+        return ()
+    statement = (
+        sa.select(calls)
+        .where(calls.c.property_id.in_(list(properties)), calls.c.ended_at.is_not(None))
+        .order_by(calls.c.started_at.desc())
+        .limit(limit)
+    )
+    return _all(connection, statement)
+
+
 def add_call(connection: Connection, row: CallRow, key: str) -> None:
     """Store a new call."""
     connection.execute(

@@ -1,15 +1,40 @@
 """The HTTP mounts of what concerns calls and the history."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from genkan.server.calls.deliveries import Step
 from genkan.server.calls.history import GetSnapshot, ListHistory
+from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
+from genkan.server.calls.reach_schemas import (
+    CallReachOut,
+    DeliveriesOut,
+    DeviceReachOut,
+    FollowLinkIn,
+    ReachOut,
+    StepIn,
+    StillWantedOut,
+    TestOut,
+    TestStartedOut,
+)
+from genkan.server.calls.ring_link import FollowLink, Intent
 from genkan.server.calls.schemas import HistoryOut
+from genkan.server.calls.test_ring import GetTest, NoteTest, StartTest
 from genkan.server.platform.clock import from_ms
-from genkan.server.platform.web import ResidentActor, authorise_route, mounts
+from genkan.server.platform.operations import NOBODY
+from genkan.server.platform.web import (
+    PortalScope,
+    ResidentActor,
+    ResidentScope,
+    authorise_route,
+    mounts,
+    signed_in,
+)
 
 PAGE_SIZE = 50
+REACH_SIZE = 20
 
 
 def build_router(list_history: ListHistory, get_snapshot: GetSnapshot) -> APIRouter:
@@ -38,5 +63,71 @@ def build_router(list_history: ListHistory, get_snapshot: GetSnapshot) -> APIRou
         """Give the picture of the visitor of a call nobody took."""
         picture = await get_snapshot(authorise_route(request, actor), call_id)
         return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+    return router
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachUseCases:
+    """What devices tell about how calls reach them, and who may read it."""
+
+    note_delivery: NoteDelivery
+    list_deliveries: ListDeliveries
+    list_reach: ListReach
+    follow_link: FollowLink
+    start_test: StartTest
+    note_test: NoteTest
+    get_test: GetTest
+
+
+def build_reach_router(cases: ReachUseCases) -> APIRouter:
+    """Mount the operations on deliveries and test calls."""
+    router = APIRouter(prefix="/api", tags=["reach"])
+
+    @router.post("/app/calls/{call_id}/delivery", openapi_extra=mounts("calls.note_delivery"))
+    async def post_delivery(
+        scope: ResidentScope, actor: ResidentActor, call_id: str, body: StepIn
+    ) -> StillWantedOut:
+        """Say how far the call has come on this device."""
+        return StillWantedOut(
+            is_wanted=await cases.note_delivery(scope, signed_in(actor), call_id, Step(body.step))
+        )
+
+    @router.get("/app/calls/{call_id}/deliveries", openapi_extra=mounts("calls.list_deliveries"))
+    async def get_deliveries(scope: ResidentScope, call_id: str) -> DeliveriesOut:
+        """Say how a call of the asker's household reached each device."""
+        devices = await cases.list_deliveries(scope, call_id)
+        return DeliveriesOut(devices=[DeviceReachOut.of(device) for device in devices])
+
+    @router.get("/portal/reach", openapi_extra=mounts("calls.list_reach"))
+    async def get_reach(
+        scope: PortalScope, limit: Annotated[int, Query(ge=1, le=50)] = REACH_SIZE
+    ) -> ReachOut:
+        """Say how the newest calls of the asker's properties reached phones, and nothing else of them."""
+        calls = await cases.list_reach(scope, limit=limit)
+        return ReachOut(calls=[CallReachOut.of(call) for call in calls])
+
+    @router.post("/ring-link", openapi_extra=mounts("calls.follow_link"), status_code=204)
+    async def post_link(request: Request, body: FollowLinkIn) -> None:
+        """Do once what the button of a notice says; the link is all it takes."""
+        authorise_route(request, NOBODY)
+        await cases.follow_link(body.link, Intent(body.intent))
+
+    @router.post("/app/test-ring", openapi_extra=mounts("calls.start_test"))
+    async def post_test(_: ResidentScope, actor: ResidentActor) -> TestStartedOut:
+        """Ring this device for a test."""
+        return TestStartedOut(test_id=await cases.start_test(signed_in(actor)))
+
+    @router.post(
+        "/app/test-ring/{test_id}/delivery", openapi_extra=mounts("calls.note_test"), status_code=204
+    )
+    async def post_test_step(_: ResidentScope, actor: ResidentActor, test_id: str, body: StepIn) -> None:
+        """Say how far the test call has come on this device."""
+        await cases.note_test(signed_in(actor), test_id, Step(body.step))
+
+    @router.get("/app/test-ring/{test_id}", openapi_extra=mounts("calls.get_test"))
+    async def get_test(_: ResidentScope, actor: ResidentActor, test_id: str) -> TestOut:
+        """Say how far this device's test call has come."""
+        return TestOut.of(await cases.get_test(signed_in(actor), test_id))
 
     return router

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 from sqlalchemy import Connection
@@ -38,6 +39,13 @@ SWEEP_S = 2.0  # for deadlines whose node is gone
 REMEMBER = timedelta(hours=1)  # ends that may not have reached the journal before a crash
 
 
+class Follower(Protocol):
+    """Reaches devices by another way than their open links."""
+
+    def follow(self, row: CallRow) -> None:
+        """Take note of the call's state; the switchboard does not wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stepped:
     row: CallRow
@@ -70,8 +78,13 @@ class Switchboard:
         self._blobs = blobs
         self._tasks = tasks
         self._metrics = metrics
+        self._follower: Follower | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self.liveness = Liveness(bus, self._lose)
+
+    def reach_by(self, follower: Follower) -> None:
+        """Let the follower know of every state of every call, too."""
+        self._follower = follower
 
     async def start(self) -> None:
         """Take up every live call where it stands, also those of a process that died."""
@@ -79,8 +92,10 @@ class Switchboard:
         since = self._clock.now() - REMEMBER
         for row in await self._database.read(lambda connection: list_calls_ended_since(connection, since)):
             await self._journal.append([record_of(row)])
+            self._wake(row)
         for row in await self._database.read(list_live_calls):
             self._attend(row)
+            self._wake(row)
 
     async def run(self) -> None:
         """Watch silent legs and overdue calls, until cancelled."""
@@ -118,8 +133,13 @@ class Switchboard:
         if row.call.phase is Phase.ENDED:
             await self._record(row)  # before anybody is told: who looks at the history then finds it
         await self._announcer.announce(row)
+        self._wake(row)
         if row.call.phase is Phase.ENDED:
             self._tasks.start(self._conclude(row))
+
+    def _wake(self, row: CallRow) -> None:
+        if self._follower is not None:
+            self._follower.follow(row)
 
     def _attend(self, row: CallRow) -> None:
         """Watch the legs that talk, and the deadline."""

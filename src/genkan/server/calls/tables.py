@@ -42,4 +42,24 @@ call = sa.Table(
         postgresql_where=sa.text("is_live"),
     ),
     sa.Index("ix_call_household_started", "household_id", "started_at"),
+    sa.Index("ix_call_property_started", "property_id", "started_at"),
+)
+
+# How a call reached each device, step by step; of a test call, `call_id` is the test's own id.
+ring_delivery = sa.Table(
+    "ring_delivery",
+    metadata,
+    sa.Column("call_id", ID, primary_key=True),
+    sa.Column("session_id", ID, primary_key=True),
+    sa.Column("person_id", ID, nullable=False),
+    sa.Column("queued_at", Instant),  # null: reached by its open link, nothing was pushed
+    sa.Column("sent_at", Instant),
+    sa.Column("accepted_at", Instant),
+    sa.Column("failure", sa.String(16)),  # gone | refused | unreachable | off
+    sa.Column("woke_at", Instant),
+    sa.Column("rang_at", Instant),
+    sa.Column("seen_at", Instant),
+    sa.Column("withdrawn_at", Instant),
+    sa.Column("link_used_at", Instant),
+    sa.Index("ix_ring_delivery_person_id", "person_id"),
 )

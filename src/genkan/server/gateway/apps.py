@@ -76,6 +76,10 @@ class AppSockets:
     def of_person(self, person_id: str) -> tuple[AppSocket, ...]:
         return tuple(app for app in self if app.person_id == person_id)
 
+    def is_open(self, session_id: str) -> bool:
+        """Whether an app of the session is linked to this very node."""
+        return session_id in self._by_session
+
     async def show(self, session_id: str, kind: str, body: Body) -> None:
         """Show the session's apps a whole state; whoever is not connected is shown it later."""
         frame = encode(kind, body)

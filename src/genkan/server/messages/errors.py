@@ -7,3 +7,9 @@ class MessageNotFailed(DomainError):
     """Only a message that was given up can be sent again."""
 
     type = "message-not-failed"
+
+
+class PushUnfit(DomainError):
+    """The push service behind a subscription is none that this server speaks to."""
+
+    type = "push-unfit"

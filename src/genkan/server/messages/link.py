@@ -1,4 +1,4 @@
-"""The ports to signed-in apps (implemented by the gateway) and to the carriers of mail and texts."""
+"""The ports to signed-in apps (by the gateway), to closed ones, and to the carriers of mail and texts."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +9,9 @@ from genkan.wire.frame import Body
 
 class AppLink(Protocol):
     """Every signed-in app's link, wherever its socket ends."""
+
+    def is_open(self, session_id: str) -> bool:
+        """Whether an app of the session is linked to this very node."""
 
     async def show(self, session_id: str, kind: str, body: Body) -> None:
         """Show the session's apps a whole state; whoever is not connected is shown it later."""
@@ -66,3 +69,49 @@ class Carrier(Protocol):
 
     async def close(self) -> None:
         """Let go of what is open."""
+
+
+class PushOutcome(StrEnum):
+    ACCEPTED = "accepted"  # the push service took it; whether the device wakes is its business
+    GONE = "gone"  # the subscription is dead and will never work again
+    REFUSED = "refused"  # the push service does not want this message
+    UNREACHABLE = "unreachable"  # no answer from the push service, also not after trying again
+
+
+class Urgency(StrEnum):
+    VERY_LOW = "very-low"  # only while the device is awake and charging
+    NORMAL = "normal"
+    HIGH = "high"  # wakes a sleeping phone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushAddress:
+    """Where one app can be woken. `transport` names how; the rest is the transport's own."""
+
+    transport: str
+    endpoint: str = field(repr=False)
+    p256dh: str = field(default="", repr=False)  # the app's public key
+    auth: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushMessage:
+    """One message. A later one of the same topic replaces it as long as it was not delivered."""
+
+    body: bytes
+    topic: str
+    ttl_s: int  # worthless afterwards
+    urgency: Urgency
+
+
+class PushTransport(Protocol):
+    """One way to wake apps: Web Push now; a native shell brings its own."""
+
+    def is_fit(self, address: PushAddress) -> bool:
+        """Whether the address is one that this server may speak to."""
+
+    async def send(self, address: PushAddress, message: PushMessage) -> PushOutcome:
+        """Hand the message to the push service."""
+
+    async def close(self) -> None:
+        """Let go of connections."""

@@ -1,7 +1,11 @@
 """What the HTTP API says about messages."""
 
+from typing import Annotated, Literal
+
 from pydantic import BaseModel, Field
 
+from genkan.server.messages.link import PushAddress
+from genkan.server.messages.push import PushView
 from genkan.server.messages.service import FailedMessage
 from genkan.server.platform.clock import to_ms
 
@@ -70,3 +74,39 @@ class OutboxOut(BaseModel):
     """What the demo would have sent, newest first."""
 
     messages: list[OutboxMessageOut]
+
+
+# Unpadded base64url of a point of P-256 (65 bytes) and of the shared secret (16 bytes).
+PublicKey = Annotated[str, Field(min_length=80, max_length=120, pattern=r"^[A-Za-z0-9_-]+=*$")]
+AuthSecret = Annotated[str, Field(min_length=16, max_length=40, pattern=r"^[A-Za-z0-9_-]+=*$")]
+
+
+class PushKeysIn(BaseModel):
+    """The browser's own keys."""
+
+    p256dh: PublicKey
+    auth: AuthSecret
+
+
+class PushSubscriptionIn(BaseModel):
+    """What `PushSubscription.toJSON()` gives, and the language of this device."""
+
+    endpoint: str = Field(min_length=10, max_length=1024)
+    keys: PushKeysIn
+    language: Literal["ja", "en"] = "ja"
+
+    def to_address(self, transport: str) -> PushAddress:
+        return PushAddress(
+            transport=transport, endpoint=self.endpoint, p256dh=self.keys.p256dh, auth=self.keys.auth
+        )
+
+
+class PushOut(BaseModel):
+    """Whether this device can be woken, and the key to subscribe with."""
+
+    public_key: str = Field(description="VAPID public key, as pushManager.subscribe takes it.")
+    state: str = Field(description="off | on | lost")
+
+    @classmethod
+    def of(cls, view: PushView) -> "PushOut":
+        return cls(public_key=view.public_key, state=view.state.value)

@@ -25,3 +25,19 @@ message = sa.Table(
     sa.Column("fault", sa.String(24)),  # why the last attempt failed
     sa.Index("ix_message_next_at", "next_at"),
 )
+
+# Where an app that is closed can be woken.
+push_subscription = sa.Table(
+    "push_subscription",
+    metadata,
+    sa.Column("session_id", Id, sa.ForeignKey("session.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("transport", sa.String(16), nullable=False),
+    sa.Column("endpoint", sa.String(1024), nullable=False),  # empty: it died
+    sa.Column("p256dh", sa.String(120), nullable=False),
+    sa.Column("auth", sa.String(40), nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("accepted_at", Instant),  # when the push service took a message last
+    sa.Column("checked_at", Instant),  # when the nightly self-test spoke to it last
+    sa.Column("lost_at", Instant),  # when it said that the subscription is dead
+)

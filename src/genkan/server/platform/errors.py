@@ -69,6 +69,8 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # properties
     "home-number-taken": HTTPStatus.CONFLICT,
     "time-zone-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # messages
+    "push-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # access
     "access-denied": HTTPStatus.FORBIDDEN,
     "door-blocked": HTTPStatus.CONFLICT,

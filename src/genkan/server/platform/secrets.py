@@ -8,10 +8,15 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from genkan.server.platform.settings import CannotStart
 
 FILE_NAME = "secrets.json"
 KEY_BYTES = 32
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 # Read aloud and typed from paper, so without the look-alikes i l o 0 1.
 NAME_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 NAME_LENGTH = 6  # tells apart the installations one person ever meets; it is no secret
@@ -24,6 +29,13 @@ class Secrets:
     server_key: bytes = field(repr=False)  # HMAC key of links and codes
     metrics_token: str = field(repr=False)  # bearer token of /metrics
     server_id: str  # short public name of the installation 「サーバーID」
+
+    @property
+    def push_key(self) -> ec.EllipticCurvePrivateKey:
+        """The key that push services know the server by (VAPID); the same for as long as `server_key` is."""
+        # 48 bytes for a 32-byte order: no scalar is likelier than another (FIPS 186-5, A.2.1).
+        drawn = HKDF(hashes.SHA256(), 48, salt=None, info=b"genkan vapid").derive(self.server_key)
+        return ec.derive_private_key(int.from_bytes(drawn) % (P256_ORDER - 1) + 1, ec.SECP256R1())
 
 
 def load_secrets(data_dir: Path) -> Secrets:

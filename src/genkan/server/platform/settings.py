@@ -77,6 +77,7 @@ class RateSettings:
 
     releases_per_minute: int = 6  # per person and door
     calls_per_minute: int = 20  # per station; a child at the keypad does not ring a whole building
+    test_calls_per_minute: int = 6  # per device; somebody tries until it rings
     requests_per_second: int = 20  # per session
     request_burst: int = 40
 
@@ -91,6 +92,14 @@ class SignInSettings:
     address_window: timedelta = timedelta(minutes=10)
     hash_threads: int = 2  # 19 MiB and 29 ms of one core each
     hash_queue: int = 32  # waiting beyond the threads; the next is told to come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushSettings:
+    """How apps that are closed are woken."""
+
+    contact: str = ""  # a mail address for the push services; empty: postmaster at the public address
+    extra_services: tuple[str, ...] = ()  # origins the server may push to besides the browsers' own services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +120,7 @@ class Settings:
     sign_in: SignInSettings = SignInSettings()
     mail: MailSettings = field(default_factory=MailSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
+    push: PushSettings = PushSettings()
 
     @property
     def is_sqlite(self) -> bool:
@@ -182,6 +192,7 @@ def _read(reader: SettingReader) -> Settings:
         rates=RateSettings(
             releases_per_minute=reader.number("rates.releases_per_minute", 6),
             calls_per_minute=reader.number("rates.calls_per_minute", 20),
+            test_calls_per_minute=reader.number("rates.test_calls_per_minute", 6),
             requests_per_second=reader.number("rates.requests_per_second", 20),
             request_burst=reader.number("rates.request_burst", 40),
         ),
@@ -195,6 +206,10 @@ def _read(reader: SettingReader) -> Settings:
         ),
         mail=read_mail(reader),
         sms=read_sms(reader),
+        push=PushSettings(
+            contact=reader.text("push.contact", ""),
+            extra_services=reader.texts("push.extra_services", ("https://", "http://")),
+        ),
     )
 
 
@@ -218,6 +233,8 @@ def _find_contradictions(settings: Settings) -> list[str]:
             "ice.turn_secret: is empty although ice.turn_urls is set;"
             " give the static-auth-secret of your coturn."
         )
+    if settings.push.contact and "@" not in settings.push.contact:
+        faults.append("push.contact: is no mail address; give one that is read, or leave it empty.")
     if settings.bus_url and settings.is_sqlite:
         faults.append(
             "bus_url: is set, but SQLite serves one process only;"

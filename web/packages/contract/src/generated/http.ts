@@ -1,5 +1,45 @@
 /* Generated from the server's declarations by `npm run generate`. Do not edit. */
 export interface paths {
+    "/api/app/calls/{call_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deliveries
+         * @description Say how a call of the asker's household reached each device.
+         */
+        get: operations["get_deliveries_api_app_calls__call_id__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/calls/{call_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Delivery
+         * @description Say how far the call has come on this device.
+         */
+        post: operations["post_delivery_api_app_calls__call_id__delivery_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/calls/{call_id}/snapshot": {
         parameters: {
             query?: never;
@@ -94,6 +134,94 @@ export interface paths {
         get: operations["get_resident_api_app_me_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Subscription
+         * @description Say whether this device can be woken, and with which key it subscribes.
+         */
+        get: operations["get_subscription_api_app_push_get"];
+        /**
+         * Put Subscription
+         * @description Wake this device by Web Push from now on.
+         */
+        put: operations["put_subscription_api_app_push_put"];
+        post?: never;
+        /**
+         * Delete Subscription
+         * @description Wake this device no more.
+         */
+        delete: operations["delete_subscription_api_app_push_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/test-ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test
+         * @description Ring this device for a test.
+         */
+        post: operations["post_test_api_app_test_ring_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/test-ring/{test_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test
+         * @description Say how far this device's test call has come.
+         */
+        get: operations["get_test_api_app_test_ring__test_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/test-ring/{test_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test Step
+         * @description Say how far the test call has come on this device.
+         */
+        post: operations["post_test_step_api_app_test_ring__test_id__delivery_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -288,6 +416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reach
+         * @description Say how the newest calls of the asker's properties reached phones, and nothing else of them.
+         */
+        get: operations["get_reach_api_portal_reach_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/stations": {
         parameters: {
             query?: never;
@@ -322,6 +470,26 @@ export interface paths {
          * @description Make a code that enrols one unit within ten minutes; an older one is void.
          */
         post: operations["post_code_api_portal_stations__station_id__enrolment_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ring-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link
+         * @description Do once what the button of a notice says; the link is all it takes.
+         */
+        post: operations["post_link_api_ring_link_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -472,6 +640,72 @@ export interface components {
             time_zone: string;
         };
         /**
+         * CallReachOut
+         * @description How a call reached the devices of a home that is not named.
+         */
+        CallReachOut: {
+            /** Accepted */
+            accepted: number;
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Devices */
+            devices: number;
+            /**
+             * First Rang Ms
+             * @description From the visitor's press to the first device that rang.
+             */
+            first_rang_ms: number | null;
+            /** Pushed */
+            pushed: number;
+            /** Rang */
+            rang: number;
+            /** Station Name */
+            station_name: string;
+            /** Woke */
+            woke: number;
+        };
+        /**
+         * DeliveriesOut
+         * @description The devices a call was to reach.
+         */
+        DeliveriesOut: {
+            /** Devices */
+            devices: components["schemas"]["DeviceReachOut"][];
+        };
+        /**
+         * DeviceReachOut
+         * @description How a call reached one device; null: the step was not taken, or the device did not tell.
+         */
+        DeviceReachOut: {
+            /** Accepted Ms */
+            accepted_ms: number | null;
+            /** Answered Ms */
+            answered_ms: number | null;
+            /** Device Label */
+            device_label: string;
+            /**
+             * Failure
+             * @description gone | refused | unreachable
+             */
+            failure: string | null;
+            /** Person Name */
+            person_name: string;
+            /** Queued Ms */
+            queued_ms: number;
+            /** Rang Ms */
+            rang_ms: number | null;
+            /** Seen Ms */
+            seen_ms: number | null;
+            /** Sent Ms */
+            sent_ms: number | null;
+            /** Session Id */
+            session_id: string;
+            /** Woke Ms */
+            woke_ms: number | null;
+        };
+        /**
          * DoorOut
          * @description A door the asker may pass now.
          */
@@ -574,6 +808,19 @@ export interface components {
         FailedMessagesOut: {
             /** Messages */
             messages: components["schemas"]["FailedMessageOut"][];
+        };
+        /**
+         * FollowLinkIn
+         * @description The link of a notice, and what its user pressed.
+         */
+        FollowLinkIn: {
+            /**
+             * Intent
+             * @enum {string}
+             */
+            intent: "open" | "decline";
+            /** Link */
+            link: string;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -791,6 +1038,55 @@ export interface components {
             property_id: string;
         };
         /**
+         * PushKeysIn
+         * @description The browser's own keys.
+         */
+        PushKeysIn: {
+            /** Auth */
+            auth: string;
+            /** P256Dh */
+            p256dh: string;
+        };
+        /**
+         * PushOut
+         * @description Whether this device can be woken, and the key to subscribe with.
+         */
+        PushOut: {
+            /**
+             * Public Key
+             * @description VAPID public key, as pushManager.subscribe takes it.
+             */
+            public_key: string;
+            /**
+             * State
+             * @description off | on | lost
+             */
+            state: string;
+        };
+        /**
+         * PushSubscriptionIn
+         * @description What `PushSubscription.toJSON()` gives, and the language of this device.
+         */
+        PushSubscriptionIn: {
+            /** Endpoint */
+            endpoint: string;
+            keys: components["schemas"]["PushKeysIn"];
+            /**
+             * Language
+             * @default ja
+             * @enum {string}
+             */
+            language: "ja" | "en";
+        };
+        /**
+         * ReachOut
+         * @description The newest calls, newest first.
+         */
+        ReachOut: {
+            /** Calls */
+            calls: components["schemas"]["CallReachOut"][];
+        };
+        /**
          * ReleaseIn
          * @description One tap on 「ドアオープン」.
          */
@@ -935,6 +1231,54 @@ export interface components {
             /** Stations */
             stations: components["schemas"]["StationOut"][];
         };
+        /**
+         * StepIn
+         * @description A step that this device has taken.
+         */
+        StepIn: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "woke" | "rang" | "seen";
+        };
+        /**
+         * StillWantedOut
+         * @description Whether the call still waits for an answer on this device.
+         */
+        StillWantedOut: {
+            /** Is Wanted */
+            is_wanted: boolean;
+        };
+        /**
+         * TestOut
+         * @description How far this device's test call has come.
+         */
+        TestOut: {
+            /** Accepted Ms */
+            accepted_ms: number | null;
+            /**
+             * Failure
+             * @description off | gone | refused | unreachable
+             */
+            failure: string | null;
+            /** Rang Ms */
+            rang_ms: number | null;
+            /** Seen Ms */
+            seen_ms: number | null;
+            /** Sent Ms */
+            sent_ms: number | null;
+            /** Woke Ms */
+            woke_ms: number | null;
+        };
+        /**
+         * TestStartedOut
+         * @description A test call is on its way.
+         */
+        TestStartedOut: {
+            /** Test Id */
+            test_id: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -957,6 +1301,72 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_deliveries_api_app_calls__call_id__deliveries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_delivery_api_app_calls__call_id__delivery_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StillWantedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_call_snapshot_api_app_calls__call_id__snapshot_get: {
         parameters: {
             query?: never;
@@ -1091,6 +1501,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    get_subscription_api_app_push_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushOut"];
+                };
+            };
+        };
+    };
+    put_subscription_api_app_push_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_subscription_api_app_push_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_test_api_app_test_ring_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestStartedOut"];
+                };
+            };
+        };
+    };
+    get_test_api_app_test_ring__test_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_test_step_api_app_test_ring__test_id__delivery_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -1415,6 +1978,37 @@ export interface operations {
             };
         };
     };
+    get_reach_api_portal_reach_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_stations_api_portal_stations_get: {
         parameters: {
             query?: never;
@@ -1454,6 +2048,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolmentCodeOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_api_ring_link_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
