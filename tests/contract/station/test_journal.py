@@ -10,7 +10,15 @@ import pytest
 import structlog.testing
 
 from genkan.station.store.database import WAL_RESERVE_BYTES, StoreUnusable, open_database
-from genkan.station.store.journal import FIRST_DIGEST, Intent, Journal, JournalUnwritable, Outcome, Recorded
+from genkan.station.store.journal import (
+    FIRST_DIGEST,
+    Intent,
+    Journal,
+    JournalUnwritable,
+    Outcome,
+    Recorded,
+    UseTaken,
+)
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.station.store.sqlite_journal import SqliteJournal
 from genkan.wire.ids import new_id
@@ -19,7 +27,13 @@ from genkan.wire.station import chain_digest
 KEPT = 20
 
 
-def an_intent(event_id: str | None = None, *, at_ms: int = 1_750_000_000_000) -> Intent:
+def an_intent(
+    event_id: str | None = None,
+    *,
+    at_ms: int = 1_750_000_000_000,
+    key: str | None = None,
+    use_no: int | None = None,
+) -> Intent:
     return Intent(
         event_id=event_id or new_id(),
         at_ms=at_ms,
@@ -29,6 +43,8 @@ def an_intent(event_id: str | None = None, *, at_ms: int = 1_750_000_000_000) ->
         household_id="b" * 32,
         call_id=None,
         clock_uncertainty_ms=3,
+        credential_id=key,
+        use_no=use_no,
     )
 
 
@@ -79,6 +95,7 @@ def test_entry_holds_what_was_intended_and_how_it_went(journal: Journal) -> None
 def test_digests_chain_every_entry_to_those_before(journal: Journal) -> None:
     for _ in range(3):
         add(journal)
+    journal.record_outcome(journal.record_intent(an_intent(key="k" * 32, use_no=1)), Outcome.OPENED)
 
     previous = FIRST_DIGEST
     for entry in journal.entries_after(0, limit=10):
@@ -90,8 +107,40 @@ def test_digests_chain_every_entry_to_those_before(journal: Journal) -> None:
             door_id=entry.door_id,
             actor_id=entry.actor_id,
             via=entry.via,
+            credential_id=entry.credential_id,
+            use_no=entry.use_no,
         )
         assert entry.digest == previous
+
+
+def test_one_use_of_a_key_is_entered_once(journal: Journal) -> None:
+    first = an_intent(key="k" * 32, use_no=1)
+    journal.record_intent(first)
+    with pytest.raises(UseTaken):
+        journal.record_intent(an_intent(key="k" * 32, use_no=1))
+    journal.record_intent(an_intent(key="k" * 32, use_no=2))
+    journal.record_intent(an_intent(key="m" * 32, use_no=1))
+
+    assert journal.next_seq == 4
+    assert journal.count_uses("k" * 32) == 2
+    assert journal.count_uses("n" * 32) == 0
+    assert journal.find_use(first.event_id) == 1
+    assert journal.find_use("9" * 32) is None
+
+
+def test_the_uses_of_a_key_outlive_their_entries(journal: Journal) -> None:
+    used = an_intent(key="k" * 32, use_no=1)
+    journal.record_outcome(journal.record_intent(used), Outcome.OPENED)
+    for _ in range(3 * KEPT):
+        add(journal)
+    journal.acknowledge(journal.next_seq - 1)
+    journal.tidy(is_idle=True)
+
+    assert 1 not in seqs(journal)
+    assert journal.count_uses("k" * 32) == 1
+    assert journal.find_use(used.event_id) == 1
+    with pytest.raises(UseTaken):
+        journal.record_intent(an_intent(key="k" * 32, use_no=1))
 
 
 def test_event_is_found_with_what_is_known_of_it(journal: Journal) -> None:

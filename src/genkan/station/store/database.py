@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FILE_NAME = "station.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # A write into a file that need not grow is synced in half the time (0.3 instead of 0.6 ms): a file's size
 # is part of what must reach the disk. 4 MiB are 300 openings; the log is started over long before.
 WAL_RESERVE_BYTES = 4 * 1024 * 1024
@@ -52,6 +52,22 @@ CREATE TABLE progress (
 ) STRICT;
 INSERT INTO progress VALUES (1, 0, 0, 0);
 """
+# A use of a counted key has one number once: that makes it open so often and no more. Its rows outlive the
+# journal's, and stand with them or not at all.
+CREDENTIALS = """
+ALTER TABLE journal ADD COLUMN credential_id TEXT;
+ALTER TABLE journal ADD COLUMN use_no INTEGER;
+CREATE TABLE key_use (
+    credential_id TEXT NOT NULL,
+    use_no INTEGER NOT NULL,
+    event_id TEXT NOT NULL UNIQUE,
+    PRIMARY KEY (credential_id, use_no)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER journal_counts_use AFTER INSERT ON journal WHEN NEW.use_no IS NOT NULL BEGIN
+    INSERT INTO key_use VALUES (NEW.credential_id, NEW.use_no, NEW.event_id);
+END;
+"""
+STEPS = (SCHEMA, CREDENTIALS)
 
 
 class StoreUnusable(Exception):
@@ -69,7 +85,8 @@ def open_database(folder: Path) -> sqlite3.Connection:
         if version > SCHEMA_VERSION:
             raise StoreUnusable(f"{path} was written by a newer Genkan")
         if version < SCHEMA_VERSION:
-            connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
+            steps = "".join(STEPS[version:])
+            connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
         return connection
     except (sqlite3.Error, OSError) as error:
         raise StoreUnusable(f"{path}: {error}") from error

@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A release about to happen."""
+    """A release about to happen; or, by its kind, a use of a key given away, or something to be told."""
 
     event_id: str
     at_ms: int
@@ -32,6 +32,9 @@ class Intent:
     household_id: str | None
     call_id: str | None
     clock_uncertainty_ms: int
+    kind: Literal["release", "claim", "notice"] = "release"
+    credential_id: str | None = None  # what was shown at the door
+    use_no: int | None = None  # which use of a counted key this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,17 @@ def chain(previous: bytes, seq: int, intent: Intent) -> bytes:
         door_id=intent.door_id,
         actor_id=intent.actor_id,
         via=intent.via,
+        credential_id=intent.credential_id,
+        use_no=intent.use_no,
     )
 
 
 class JournalUnwritable(Exception):
     """The disk does not take the intent: nothing may be driven."""
+
+
+class UseTaken(Exception):
+    """This use of the key stands in the journal already."""
 
 
 class Journal(Protocol):
@@ -77,8 +86,15 @@ class Journal(Protocol):
     def record_intent(self, intent: Intent) -> int:
         """Append the intent and return its number once it would survive a power cut.
 
-        Raises JournalUnwritable; then nothing was appended.
+        Raises JournalUnwritable, or UseTaken for a second intent with the same use of a key; then
+        nothing was appended.
         """
+
+    def count_uses(self, credential_id: str) -> int:
+        """Give the highest use of the key that stands in the journal; 0 when none does."""
+
+    def find_use(self, event_id: str) -> int | None:
+        """Give which use of a key the event took; None when it took none."""
 
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
         """Add how it went. Survives a crash of the program; after a power cut it may read `unknown`."""

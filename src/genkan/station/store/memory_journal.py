@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded, chain
+from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded, UseTaken, chain
 from genkan.wire.station import JournalEntry
 
 
@@ -22,6 +22,8 @@ class MemoryJournal:
         self._rows: deque[_Row] = deque()
         self._by_event: dict[str, _Row] = {}
         self._kept = kept
+        self._uses: dict[str, set[int]] = {}
+        self._use_of: dict[str, int] = {}
         self._digest = FIRST_DIGEST
         self.next_seq = 1
         self.acknowledged_seq = 0
@@ -32,12 +34,24 @@ class MemoryJournal:
 
     def record_intent(self, intent: Intent) -> int:
         seq = self.next_seq
+        if intent.credential_id is not None and intent.use_no is not None:
+            uses = self._uses.setdefault(intent.credential_id, set())
+            if intent.use_no in uses:
+                raise UseTaken
+            uses.add(intent.use_no)
+            self._use_of[intent.event_id] = intent.use_no
         self._digest = chain(self._digest, seq, intent)
         row = _Row(seq, intent, self._digest)
         self._rows.append(row)
         self._by_event[intent.event_id] = row
         self.next_seq = seq + 1
         return seq
+
+    def count_uses(self, credential_id: str) -> int:
+        return max(self._uses.get(credential_id, {0}))
+
+    def find_use(self, event_id: str) -> int | None:
+        return self._use_of.get(event_id)
 
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
         for row in reversed(self._rows):
@@ -83,7 +97,7 @@ def _entry(row: _Row, outcome: Outcome) -> JournalEntry:
     return JournalEntry(
         seq=row.seq,
         event_id=intent.event_id,
-        kind="release",
+        kind=intent.kind,
         at_ms=intent.at_ms,
         outcome=outcome.value,
         door_id=intent.door_id,
@@ -93,4 +107,6 @@ def _entry(row: _Row, outcome: Outcome) -> JournalEntry:
         household_id=intent.household_id,
         call_id=intent.call_id,
         clock_uncertainty_ms=intent.clock_uncertainty_ms,
+        credential_id=intent.credential_id,
+        use_no=intent.use_no,
     )

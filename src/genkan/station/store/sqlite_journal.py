@@ -12,6 +12,7 @@ from genkan.station.store.journal import (
     JournalUnwritable,
     Outcome,
     Recorded,
+    UseTaken,
     chain,
 )
 from genkan.wire.station import JournalEntry
@@ -20,16 +21,18 @@ log = structlog.get_logger(__name__)
 
 INSERT_INTENT = """
 INSERT INTO journal (seq, event_id, kind, at_ms, door_id, actor_id, household_id, via, call_id,
-                     clock_uncertainty_ms, digest)
-VALUES (?, ?, 'release', ?, ?, ?, ?, ?, ?, ?, ?)
+                     clock_uncertainty_ms, digest, credential_id, use_no)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 UPDATE_OUTCOME = "UPDATE journal SET outcome = ? WHERE seq = ?"
 SELECT_EVENT = "SELECT seq, at_ms, outcome FROM journal WHERE event_id = ?"
 SELECT_AFTER = """
 SELECT seq, event_id, kind, at_ms, outcome, door_id, actor_id, via, digest, household_id, call_id,
-       clock_uncertainty_ms
+       clock_uncertainty_ms, credential_id, use_no
 FROM journal WHERE seq > ? ORDER BY seq LIMIT ?
 """
+SELECT_USES = "SELECT max(use_no) FROM key_use WHERE credential_id = ?"
+SELECT_USE = "SELECT use_no FROM key_use WHERE event_id = ?"
 FORGET = """
 DELETE FROM journal
 WHERE seq <= ? AND seq <= (SELECT seq FROM journal ORDER BY seq DESC LIMIT 1 OFFSET ?)
@@ -74,6 +77,7 @@ class SqliteJournal:
         row = (
             seq,
             intent.event_id,
+            intent.kind,
             intent.at_ms,
             intent.door_id,
             intent.actor_id,
@@ -82,15 +86,26 @@ class SqliteJournal:
             intent.call_id,
             intent.clock_uncertainty_ms,
             digest,
+            intent.credential_id,
+            intent.use_no,
         )
         try:
             self._database.execute(INSERT_INTENT, row)
+        except sqlite3.IntegrityError as error:
+            raise (JournalUnwritable if intent.use_no is None else UseTaken)(str(error)) from error
         except sqlite3.Error as error:
             raise JournalUnwritable(str(error)) from error
         self.next_seq = seq + 1
         self._digest = digest
         self._intents_in_wal += 1
         return seq
+
+    def count_uses(self, credential_id: str) -> int:
+        return int(self._database.execute(SELECT_USES, (credential_id,)).fetchall()[0][0] or 0)
+
+    def find_use(self, event_id: str) -> int | None:
+        rows = self._database.execute(SELECT_USE, (event_id,)).fetchall()
+        return rows[0][0] if rows else None
 
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
         self._unwritten[seq] = outcome
@@ -116,6 +131,8 @@ class SqliteJournal:
                     household_id=row[9],
                     call_id=row[10],
                     clock_uncertainty_ms=row[11],
+                    credential_id=row[12],
+                    use_no=row[13],
                 )
             )
         return entries
