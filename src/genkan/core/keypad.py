@@ -168,13 +168,13 @@ class KeypadBudget:
 def free_guesses(length: int, chance: float, lengths: int) -> int:
     """Give how many wrong entries a step of the chance bears in a day."""
     if chance == 0:
-        return 10**length
+        return int(10**length)
     guesses = int(STEP_CHANCE / lengths / chance)
     return guesses + 1 if (guesses + 1) * chance <= STEP_CHANCE / lengths else guesses
 
 
 def _choices(length: int) -> float:
-    return 10**length * (1 - EASY_SHARE)
+    return float(10) ** length * (1 - EASY_SHARE)
 
 
 def _key(entry: WrongEntry) -> tuple[Step, int]:

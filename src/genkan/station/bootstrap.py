@@ -38,6 +38,7 @@ from genkan.station.settings import (
 from genkan.station.store.config import find_config, save_config
 from genkan.station.store.database import open_database
 from genkan.station.store.identity import Identity, find_identity, load_key
+from genkan.station.store.sealed_rights import SealedRights
 from genkan.station.store.sqlite_journal import SqliteJournal
 
 log = structlog.get_logger(__name__)
@@ -97,12 +98,15 @@ async def run_station(
         relays = await parts.enter_async_context(_started_relays(settings))
         clock = ServerClock()
         identity = find_identity(database)
+        rights = SealedRights(settings.data)
+        parts.callback(rights.close)
         controller = StationController(
             journal=journal,
             relays=relays,
             clock=clock,
             keep_config=lambda config: save_config(database, config),
             config=find_config(database),
+            rights=rights,
             is_enrolled=identity is not None,
             blocked_relays=settings.blocked_relays,
             pass_crash_point=pass_crash_point,

@@ -9,17 +9,24 @@ import structlog
 
 from genkan.station.clock import ServerClock
 from genkan.station.controller.desk import VisitorDesk
+from genkan.station.controller.entry import EntryDesk, HashPin, hash_pin_aside
 from genkan.station.controller.handover import HandOver
+from genkan.station.controller.key_uses import KeyUses
+from genkan.station.controller.phone_prompts import PhonePrompts
 from genkan.station.controller.ports import Screen, Uplink
 from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
+from genkan.station.controller.rights_sync import RightsSync
 from genkan.station.controller.state import UnitState
 from genkan.station.controller.tasks import Tasks
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.faults import PassBy, pass_by
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
 from genkan.station.store.journal import Journal, Outcome
+from genkan.station.store.rights import MemoryRights
 from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.frame import Refused
 from genkan.wire.panel import PanelMedia, ShowPanel
+from genkan.wire.rights import HouseholdAnswer, KeyClaim, KeyClaimed, SyncHurry
 from genkan.wire.station import Health, JournalAcknowledged, Release, ShowCall, ShowConfig, Welcome
 
 log = structlog.get_logger(__name__)
@@ -27,13 +34,13 @@ log = structlog.get_logger(__name__)
 IDLE_AFTER_S = 1.0  # with no release for so long, the disk is ours
 GOODBYE_LIMIT_S = RELAY_TIME_LIMIT_S + 0.5  # a release under way is finished before the program ends
 
-ServerWord = ShowConfig | ShowCall | CallSignal | CallRef | JournalAcknowledged
+ServerWord = ShowConfig | ShowCall | CallSignal | CallRef | JournalAcknowledged | SyncHurry | HouseholdAnswer
 
 
 class StationController:
     """Owns the unit's state, on one event loop. Sockets and disks are other people's."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it stands between everything a unit has
         self,
         *,
         journal: Journal,
@@ -41,6 +48,8 @@ class StationController:
         clock: ServerClock,
         keep_config: Callable[[ShowConfig], None],
         config: ShowConfig | None = None,
+        rights: MemoryRights | None = None,
+        hash_pin: HashPin = hash_pin_aside,
         is_enrolled: bool = True,
         blocked_relays: Collection[int] = (),
         pass_crash_point: PassBy = pass_by,
@@ -70,6 +79,22 @@ class StationController:
             blocked_relays=blocked_relays,
             pass_crash_point=pass_crash_point,
         )
+        kept = rights or MemoryRights(monotonic=clock.monotonic_ms)
+        self._rights_sync = RightsSync(kept, self._changed)
+        self._uses = KeyUses(rights=kept, journal=journal, clock=clock, slot=self._slot)
+        self._prompts = PhonePrompts(self._slot)
+        self.entry = EntryDesk(
+            rights=kept,
+            journal=journal,
+            release_door=self._release_door,
+            clock=clock,
+            uses=self._uses,
+            prompts=self._prompts,
+            tasks=self._tasks,
+            changed=self._changed,
+            journalled=self._hand_over.wake,
+            hash_pin=hash_pin,
+        )
         if config is not None:
             self._use_config(config)
 
@@ -95,6 +120,7 @@ class StationController:
         """Finish the releases under way, then stop."""
         await self._releases.close(limit_s=GOODBYE_LIMIT_S)
         await self._tasks.close(limit_s=0)
+        self.entry.close()
         if self._idle_timer is not None:
             self._idle_timer.cancel()
 
@@ -112,9 +138,10 @@ class StationController:
         self._health_changed.set()
         self._changed()
         try:
-            async with asyncio.TaskGroup() as both:
-                both.create_task(self._hand_over.run(uplink, acknowledged_seq=welcome.acknowledged_seq))
-                both.create_task(self._report_health(uplink))
+            async with asyncio.TaskGroup() as parts:
+                parts.create_task(self._rights_sync.run(uplink))  # first of all: what ended meanwhile
+                parts.create_task(self._hand_over.run(uplink, acknowledged_seq=welcome.acknowledged_seq))
+                parts.create_task(self._report_health(uplink))
         finally:
             if self._slot.clear(uplink):
                 self.desk.presence.server_heard_ms = uplink.heard_ms
@@ -123,6 +150,12 @@ class StationController:
     def obey(self, command: Release, answer: Answer) -> None:
         """Release a door, whatever becomes of the link the command came by."""
         self._releases.start(self._release_door(command, answer))
+
+    def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused:
+        """Give another station a use of a key that this one counts."""
+        answer = self._uses.give(claim)
+        self._hand_over.wake()
+        return answer
 
     def receive(self, word: ServerWord) -> None:
         """Take in what the server shows or tells."""
@@ -139,6 +172,10 @@ class StationController:
                     self._screen.signal(word)
             case JournalAcknowledged():
                 self._hand_over.acknowledge(word.seq)
+            case SyncHurry():
+                self._rights_sync.hurry(word)
+            case HouseholdAnswer():
+                self._prompts.take_answer(word)
             case CallRef():
                 pass  # the echo of call.alive: that the server was heard is all it says
             case _:
@@ -181,6 +218,8 @@ class StationController:
     def _use_config(self, config: ShowConfig) -> None:
         self._config = config
         self._release_door.use_doors(config.doors)
+        self._uses.use_config(config)
+        self.entry.use_config(config)
 
     def _refresh_clock(self) -> None:
         uplink = self._slot.find()
@@ -249,4 +288,5 @@ class StationController:
             home_number_digits=8 if config is None else config.home_number_digits,
             call=self.desk.call.view(),
             opened_ms=self._opened_ms,
+            entry=self.entry.view,
         )

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 import structlog
 
@@ -35,6 +36,21 @@ class Refusal(StrEnum):
 
 
 ReleaseAnswer = Released | Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A release that this unit decided itself, from what was shown at the door."""
+
+    event_id: str
+    door_id: str
+    credential_id: str
+    household_id: str | None
+    via: Literal["pin", "qr"]
+    at: Reading  # the time as far as it is known; the journal's entry needs one
+    use_no: int | None = None
+
+
 Answer = Callable[[ReleaseAnswer], Awaitable[None]]
 
 
@@ -85,6 +101,26 @@ class ReleaseDoor:
         self._doors: dict[str, DoorConfig] = {}
         self._under_way: dict[str, asyncio.Future[ReleaseAnswer]] = {}
 
+    async def open_here(self, opening: Opening) -> ReleaseAnswer:
+        """Release a door for somebody who has just shown a PIN or a key. Raises UseTaken."""
+        door = self._doors.get(opening.door_id)
+        if door is None:
+            return _refuse(opening.door_id, Refusal.UNKNOWN_DOOR)
+        if door.relay in self._blocked_relays:
+            return _refuse(opening.door_id, Refusal.BLOCKED)
+        decided_ms = self._clock.monotonic_ms()
+
+        def is_late() -> Refusal | None:
+            return Refusal.LATE if self._clock.monotonic_ms() - decided_ms > LIFETIME_LIMIT_MS else None
+
+        given: list[ReleaseAnswer] = []
+
+        async def take(reply: ReleaseAnswer) -> None:
+            given.append(reply)
+
+        await self._release(_opening_intent(opening), door, is_late, take)
+        return given[0] if given else Refused(reason=Refusal.OUTCOME_UNKNOWN.value)
+
     @property
     def is_busy(self) -> bool:
         """Whether a release is between its intent and its outcome."""
@@ -100,7 +136,7 @@ class ReleaseDoor:
         refusal = refuse_for_time(command, reading)
         if refusal is not None or reading is None:
             self._doubt_clock()  # it may be our idea of the time that is wrong; the next tap shall not suffer
-            await _give(answer, self._refuse(command, refusal or Refusal.CLOCK_UNSURE))
+            await _give(answer, _refuse(command.door_id, refusal or Refusal.CLOCK_UNSURE))
             return
         first = self._under_way.get(command.command_id)
         if first is not None:
@@ -112,50 +148,58 @@ class ReleaseDoor:
             return
         door = self._doors.get(command.door_id)
         if door is None:
-            await _give(answer, self._refuse(command, Refusal.UNKNOWN_DOOR))
+            await _give(answer, _refuse(command.door_id, Refusal.UNKNOWN_DOOR))
         elif door.relay in self._blocked_relays:
-            await _give(answer, self._refuse(command, Refusal.BLOCKED))
+            await _give(answer, _refuse(command.door_id, Refusal.BLOCKED))
         else:
-            await self._release(command, door, reading, answer)
+            await self._release(
+                _intent(command, reading),
+                door,
+                lambda: refuse_for_time(command, self._clock.read()),
+                answer,
+            )
 
-    async def _release(self, command: Release, door: DoorConfig, at: Reading, answer: Answer) -> None:
+    async def _release(
+        self, intent: Intent, door: DoorConfig, refuse_now: Callable[[], Refusal | None], answer: Answer
+    ) -> None:
         answered: asyncio.Future[ReleaseAnswer] = asyncio.get_running_loop().create_future()
-        self._under_way[command.command_id] = answered
+        self._under_way[intent.event_id] = answered
         try:
             self._pass(CrashPoint.BEFORE_INTENT)
-            seq = self._journal.record_intent(_intent(command, at))
+            seq = self._journal.record_intent(intent)
             self._pass(CrashPoint.AFTER_INTENT)
-            outcome, refusal = await self._pulse(command, door)
+            # The disk may have taken seconds over the intent; nobody may be at the door any more.
+            refusal = refuse_now()
+            if refusal is None:
+                outcome, refusal = await self._pulse(door, intent.event_id)
+            else:
+                outcome = Outcome.FAILED
             self._pass(CrashPoint.AFTER_PULSE)
             reply: ReleaseAnswer
             if refusal is None:
-                reply = Released(event_id=command.command_id, at_ms=at.now_ms)
+                reply = Released(event_id=intent.event_id, at_ms=intent.at_ms)
             else:
-                reply = self._refuse(command, refusal)
+                reply = _refuse(intent.door_id, refusal)
             answered.set_result(reply)
             await _give(answer, reply)
             self._pass(CrashPoint.AFTER_ANSWER)
             self._journal.record_outcome(seq, outcome)
         except JournalUnwritable as error:
             log.warning("station.journal.unwritable", fault=str(error))
-            unwritable = self._refuse(command, Refusal.JOURNAL_UNWRITABLE)
+            unwritable = _refuse(intent.door_id, Refusal.JOURNAL_UNWRITABLE)
             answered.set_result(unwritable)
             await _give(answer, unwritable)
             return
         finally:
             if not answered.done():  # this was cancelled: nobody may wait for ever
                 answered.set_result(Refused(reason=Refusal.OUTCOME_UNKNOWN.value))
-            del self._under_way[command.command_id]
-        self._done(ReleaseDone(outcome=outcome, at_ms=at.now_ms))
+            del self._under_way[intent.event_id]
+        self._done(ReleaseDone(outcome=outcome, at_ms=intent.at_ms))
 
-    async def _pulse(self, command: Release, door: DoorConfig) -> tuple[Outcome, Refusal | None]:
-        # The disk may have taken seconds over the intent; the command may have died meanwhile.
-        refusal = refuse_for_time(command, self._clock.read())
-        if refusal is not None:
-            return Outcome.FAILED, refusal
+    async def _pulse(self, door: DoorConfig, event_id: str) -> tuple[Outcome, Refusal | None]:
         try:
             async with asyncio.timeout(RELAY_TIME_LIMIT_S):
-                await self._relays.pulse(door.relay, release_ms=door.release_ms, event_id=command.command_id)
+                await self._relays.pulse(door.relay, release_ms=door.release_ms, event_id=event_id)
         except RelayFailed as error:
             log.warning("station.relay.failed", relay=door.relay, fault=str(error))
             return Outcome.FAILED, Refusal.RELAY_FAILED
@@ -164,9 +208,10 @@ class ReleaseDoor:
             return Outcome.UNKNOWN, Refusal.OUTCOME_UNKNOWN
         return Outcome.OPENED, None
 
-    def _refuse(self, command: Release, refusal: Refusal) -> Refused:
-        log.info("station.release.refused", door_id=command.door_id, reason=refusal.value)
-        return Refused(reason=refusal.value)
+
+def _refuse(door_id: str, refusal: Refusal) -> Refused:
+    log.info("station.release.refused", door_id=door_id, reason=refusal.value)
+    return Refused(reason=refusal.value)
 
 
 def _intent(command: Release, at: Reading) -> Intent:
@@ -179,6 +224,21 @@ def _intent(command: Release, at: Reading) -> Intent:
         household_id=command.household_id,
         call_id=command.call_id,
         clock_uncertainty_ms=at.uncertainty_ms,
+    )
+
+
+def _opening_intent(opening: Opening) -> Intent:
+    return Intent(
+        event_id=opening.event_id,
+        at_ms=opening.at.now_ms,
+        door_id=opening.door_id,
+        actor_id=opening.credential_id,
+        via=opening.via,
+        household_id=opening.household_id,
+        call_id=None,
+        clock_uncertainty_ms=opening.at.uncertainty_ms,
+        credential_id=opening.credential_id,
+        use_no=opening.use_no,
     )
 
 

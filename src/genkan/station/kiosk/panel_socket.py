@@ -10,6 +10,7 @@ import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from genkan.station.clock import ServerClock
+from genkan.station.controller.entry import EntryBusy
 from genkan.station.controller.ports import Screen
 from genkan.wire.call import CallSignal
 from genkan.wire.frame import (
@@ -26,7 +27,17 @@ from genkan.wire.frame import (
     encode,
     encode_reply,
 )
-from genkan.wire.panel import UP, PanelCall, PanelMedia, PanelSnapshot, ShowPanel
+from genkan.wire.panel import (
+    UP,
+    PanelCall,
+    PanelEntry,
+    PanelKey,
+    PanelLeave,
+    PanelMedia,
+    PanelPin,
+    PanelSnapshot,
+    ShowPanel,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +58,23 @@ class Desk(Protocol):
     async def send_snapshot(self, snapshot: PanelSnapshot) -> None: ...
 
 
+class KeyScreen(Protocol):
+    """What can be typed and shown at the key screen."""
+
+    async def enter_pin(
+        self, digits: str, home_number: str | None = None, *, session: str, door_id: str | None = None
+    ) -> PanelEntry: ...
+
+    async def show_qr(self, token: str, *, session: str) -> PanelEntry: ...
+
+    def leave(self, session: str) -> None: ...
+
+
 class Unit(Protocol):
     """What the panel drives."""
+
+    @property
+    def entry(self) -> KeyScreen: ...
 
     @property
     def desk(self) -> Desk: ...
@@ -141,6 +167,10 @@ class PanelSocket:
                 self._start(tasks, frame, self._unit.desk.send_signal(body))
             case PanelMedia():
                 self._unit.set_media(body)
+            case PanelPin() | PanelKey():
+                self._start(tasks, frame, self._enter(frame, body))
+            case PanelLeave():
+                self._unit.entry.leave(body.session)
             case Nothing() if frame.kind == "panel.hang_up":
                 self._start(tasks, frame, self._hang_up(frame))
             case _:
@@ -163,6 +193,21 @@ class PanelSocket:
 
     async def _hang_up(self, frame: Frame) -> None:
         self._reply(frame, await self._unit.desk.hang_up())
+
+    async def _enter(self, frame: Frame, body: PanelPin | PanelKey) -> None:
+        entry = self._unit.entry
+        try:
+            match body:
+                case PanelPin():
+                    shown = await entry.enter_pin(
+                        body.digits, body.home_number, session=body.session, door_id=body.door_id
+                    )
+                case PanelKey():
+                    shown = await entry.show_qr(body.token, session=body.session)
+        except EntryBusy:
+            self._refuse(frame, "station-busy")
+        else:
+            self._reply(frame, shown)
 
     async def _write(self) -> None:
         while True:

@@ -41,6 +41,7 @@ from genkan.wire.frame import (
     encode,
     encode_reply,
 )
+from genkan.wire.rights import HouseholdAnswer, KeyClaim, KeyClaimed, SyncHurry
 from genkan.wire.station import (
     DOWN,
     Challenge,
@@ -72,6 +73,8 @@ class Unit(Protocol):
     def obey(self, command: Release, answer: Answer) -> None: ...
 
     def receive(self, word: ServerWord) -> None: ...
+
+    def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused: ...
 
     def clock_learnt(self) -> None: ...
 
@@ -224,6 +227,10 @@ class Connection:
                 self._unit.obey(body, functools.partial(self._answer, frame))
             case ShowConfig() | ShowCall() | CallSignal() | CallRef() | JournalAcknowledged():
                 self._unit.receive(body)
+            case SyncHurry() | HouseholdAnswer():
+                self._unit.receive(body)
+            case KeyClaim():
+                await self._send(encode_reply(frame, self._unit.give_use(body)))
             case Pong():
                 self._learn(body)
             case Bye():

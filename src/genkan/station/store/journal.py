@@ -66,7 +66,7 @@ class JournalUnwritable(Exception):
 
 
 class UseTaken(Exception):
-    """This use of the key stands in the journal already."""
+    """The use of the key stands in the journal already."""
 
 
 class Journal(Protocol):

@@ -3,7 +3,15 @@
 from collections import deque
 from dataclasses import dataclass
 
-from genkan.station.store.journal import FIRST_DIGEST, KEPT_ENTRIES, Intent, Outcome, Recorded, UseTaken, chain
+from genkan.station.store.journal import (
+    FIRST_DIGEST,
+    KEPT_ENTRIES,
+    Intent,
+    Outcome,
+    Recorded,
+    UseTaken,
+    chain,
+)
 from genkan.wire.station import JournalEntry
 
 
