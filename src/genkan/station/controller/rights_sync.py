@@ -14,6 +14,7 @@ log = structlog.get_logger(__name__)
 
 PULL_EVERY_S = 300.0  # a hurry that got lost costs no more than this
 TRY_AGAIN_S = 2.0
+REFUSED_AGAIN_S = 30.0  # a server from before there were keys will not learn it in a moment
 
 
 class RightsSync:
@@ -33,8 +34,9 @@ class RightsSync:
         """Keep up over one open link until cancelled."""
         while True:
             self._hurried.clear()
-            if not await self._pull(uplink):
-                await asyncio.sleep(TRY_AGAIN_S)
+            again_s = await self._pull(uplink)
+            if again_s is not None:
+                await asyncio.sleep(again_s)
                 continue
             try:
                 async with asyncio.timeout(PULL_EVERY_S):
@@ -42,29 +44,29 @@ class RightsSync:
             except TimeoutError:
                 log.debug("station.rights.pulling_unasked")
 
-    async def _pull(self, uplink: Uplink) -> bool:
-        """Pull until there is no further page; False when that did not work out."""
+    async def _pull(self, uplink: Uplink) -> float | None:
+        """Pull until there is no further page; when that does not work out, say when to try again."""
         try:
             if self._rights.needs_key and not await self._fetch_key(uplink):
-                return False
+                return REFUSED_AGAIN_S
             since, epoch, cursor = self._rights.number, self._rights.epoch, None
             while True:
                 pull = SyncPull(since=since, epoch=epoch, cursor=cursor)
                 page = await uplink.ask("sync.pull", pull, SyncPage)
                 if isinstance(page, Refused):
                     log.warning("station.rights.refused", reason=page.reason)
-                    return False
+                    return REFUSED_AGAIN_S
                 if page.header is not None:
                     self._rights.use_key_of(page.header.key_kept_by)
                     if self._rights.needs_key:
-                        return await self._fetch_key(uplink) and await self._pull(uplink)
+                        return 0.0  # the key first, then everything anew
                 self._rights.take_in(page)
                 self._changed()
                 if page.next is None:
-                    return True
+                    return None
                 cursor = page.next
         except LinkLost:
-            return False
+            return TRY_AGAIN_S
 
     async def _fetch_key(self, uplink: Uplink) -> bool:
         answer = await uplink.ask("store.key", Nothing(), StoreKey)

@@ -197,13 +197,12 @@ class PanelSocket:
     async def _enter(self, frame: Frame, body: PanelPin | PanelKey) -> None:
         entry = self._unit.entry
         try:
-            match body:
-                case PanelPin():
-                    shown = await entry.enter_pin(
-                        body.digits, body.home_number, session=body.session, door_id=body.door_id
-                    )
-                case PanelKey():
-                    shown = await entry.show_qr(body.token, session=body.session)
+            if isinstance(body, PanelKey):
+                shown = await entry.show_qr(body.token, session=body.session)
+            else:
+                shown = await entry.enter_pin(
+                    body.digits, body.home_number, session=body.session, door_id=body.door_id
+                )
         except EntryBusy:
             self._refuse(frame, "station-busy")
         else:
