@@ -30,6 +30,7 @@ from genkan.wire.frame import (
     encode,
     encode_reply,
 )
+from genkan.wire.rights import HouseholdAnswer, KeyClaim, KeyClaimed, SyncHurry
 from genkan.wire.station import Challenge, Hello, Release, ShowCall, Welcome, signed_bytes
 from harness.station_parts import SERVER_MS, a_release, a_welcome
 from harness.virtual_time import loop_time_ms
@@ -82,6 +83,7 @@ class FakeUnit:
         self.words: list[ServerWord] = []
         self.had_uplink: list[bool] = []  # with each word
         self.answers: list[Answer] = []
+        self.claims: list[KeyClaim] = []
         self.clock_news = 0
 
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None:
@@ -90,6 +92,10 @@ class FakeUnit:
 
     def obey(self, command: Release, answer: Answer) -> None:
         self.answers.append(answer)
+
+    def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused:
+        self.claims.append(claim)
+        return KeyClaimed(use_no=len(self.claims))
 
     def receive(self, word: ServerWord) -> None:
         self.words.append(word)
@@ -340,3 +346,18 @@ async def test_fault_of_our_own_is_said_loudly_and_costs_only_the_link() -> None
 
     assert isinstance(ending, LinkBroken)
     assert [(entry["event"], entry["log_level"]) for entry in logs] == [("station.link.fault", "error")]
+
+
+async def test_claims_of_other_stations_are_answered_and_hints_passed_on() -> None:
+    async with open_link() as life:
+        claim = KeyClaim(credential_id="k", event_id="e", door_id="d", station_id="6")
+        answer = HouseholdAnswer(prompt_id="p", allowed=True, person_id="a")
+        life.transport.say("key.claim", claim, id="c1")
+        life.transport.say("sync.hurry", SyncHurry(number=3))
+        life.transport.say("household.answer", answer)
+        await asyncio.sleep(0.001)
+
+        [reply] = [frame for frame in life.transport.sent if frame.re == "c1"]
+        assert decode_body(reply, KeyClaimed) == KeyClaimed(use_no=1)
+        assert life.unit.claims == [claim]
+        assert life.unit.words == [SyncHurry(number=3), answer]
