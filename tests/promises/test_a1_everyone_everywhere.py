@@ -28,10 +28,11 @@ from genkan.server.stations.enrol import CodeHasher
 from genkan.server.stations.repository import set_unit
 from genkan.wire.app import DoorRelease, ShowCalls
 from genkan.wire.call import CallRef, CallSignal, Signal
-from genkan.wire.frame import Frame, Refused, decode_body
+from genkan.wire.frame import Body, Frame, Nothing, Refused, decode_body
 from genkan.wire.ids import new_id
+from genkan.wire.rights import HouseholdAsk, KeyClaim, SyncPull
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
-from harness import everyone_in_messages, everyone_in_properties, everyone_in_reach
+from harness import everyone_in_messages, everyone_in_properties, everyone_in_reach, everyone_with_keys
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, place_call, row
 from harness.promise import Promise
@@ -49,6 +50,10 @@ EXPECTED = {
     **everyone_in_properties.EXPECTED,
     **everyone_in_messages.EXPECTED,
     **everyone_in_reach.EXPECTED,
+    **everyone_with_keys.EXPECTED,
+    "credentials.list_prompts": {
+        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
+    },
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -84,6 +89,7 @@ ROLES = {
     **everyone_in_properties.ROLES,
     **everyone_in_messages.ROLES,
     **everyone_in_reach.ROLES,
+    **everyone_with_keys.ROLES,
     "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
@@ -162,6 +168,7 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
     cells = 0
     async with open_town(tmp_path) as town, town.station(EAST_STATION, town.keys[EAST_STATION]) as east:
         await east.wait_for_kind("show.config")
+        cells += await try_rights_of_others(town, east, disagreements)
         answering = asyncio.create_task(answer_releases(east))
         for operation, expected in EXPECTED.items():
             trial = TRIALS[operation]
@@ -202,6 +209,34 @@ async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[s
         if any(frame.kind in {"welcome", "show.config"} for frame in thief.kept):
             disagreements.append("a wrong key opened a station's link")
     return 2 * len(tried) + 2
+
+
+async def try_rights_of_others(town: Town, east: AsgiSocket, disagreements: list[str]) -> int:
+    """Let a station of another property reach for the keys and homes of this one."""
+    key = await everyone_with_keys.add_key(town)
+    home = await everyone_with_keys.household_of_101(town)
+    tried = rights_of_others(key["key_id"], home)
+    async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
+        for kind, body in tried.items():
+            outcome = outcome_of(await foreign.ask(kind, body))
+            if outcome != HIDDEN:
+                disagreements.append(f"{kind} by a station of another property: {outcome}")
+        pulled = await foreign.ask("sync.pull", SyncPull(since=0))
+        if key["key_id"].encode() in bytes(pulled.body):
+            disagreements.append("sync.pull gave a key to a station of another property")
+    own = await east.ask("sync.pull", SyncPull(since=0))
+    if key["key_id"].encode() not in bytes(own.body):
+        disagreements.append("sync.pull gave no key to the station of its door")
+    return len(tried) + 2
+
+
+def rights_of_others(key_id: str, household_id: str) -> dict[str, Body]:
+    """Give what a station of another property might ask for."""
+    return {
+        "key.claim": KeyClaim(credential_id=key_id, event_id=new_id(), door_id=ENTRANCE),
+        "household.ask": HouseholdAsk(prompt_id=new_id(), household_id=household_id, lifetime_ms=1_000),
+        "store.key": Nothing(),
+    }
 
 
 # --- one trial for each operation: what does this person get of home 101? -------------------------
@@ -302,6 +337,16 @@ async def try_enrolment_code(town: Town, _: AsgiSocket, person: str) -> str:
         return http_outcome(await client.post(f"/api/portal/stations/{EAST_STATION}/enrolment-code"))
 
 
+async def try_shown_prompts(town: Town, _: AsgiSocket, person: str) -> str:
+    prompt_id = await everyone_with_keys.add_open_prompt(town)
+    async with town.app(person) as app:
+        if person == "nobody":
+            return await turned_away(app)
+        await app.ask("call.rang", CallRef(call_id=new_id()))  # what is shown at the start was shown
+        shown = [frame for frame in app.kept if frame.kind == "show.prompts"]
+    return OK if any(prompt_id.encode() in bytes(frame.body) for frame in shown) else HIDDEN
+
+
 Trial = Callable[[Town, AsgiSocket, str], Awaitable[str]]
 
 
@@ -318,6 +363,8 @@ TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_messages.TRIALS.items()},
     **everyone_in_reach.TRIALS,
+    **{name: by_http(trial) for name, trial in everyone_with_keys.TRIALS.items()},
+    "credentials.list_prompts": try_shown_prompts,
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,

@@ -20,6 +20,12 @@ class DoorBlocked(DomainError):
     type = "door-blocked"
 
 
+class PolicyUnfit(DomainError):
+    """A line of the policy names a home or building that is not of the property."""
+
+    type = "policy-unfit"
+
+
 class ReleaseLate(DomainError):
     """The tap is too long ago: whoever was at the door may be gone."""
 

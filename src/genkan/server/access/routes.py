@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request
 
 from genkan.server.access.list_doors import ListDoors
+from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.release_door import ReleaseDoor, Tap
-from genkan.server.access.schemas import DoorOut, DoorsOut, HomeOut, ReleasedOut, ReleaseIn
-from genkan.server.platform.web import ResidentActor, authorise_route, mounts, signed_in
+from genkan.server.access.schemas import DoorOut, DoorsOut, HomeOut, PolicyModel, ReleasedOut, ReleaseIn
+from genkan.server.platform.web import PortalScope, ResidentActor, authorise_route, mounts, signed_in
 
 
 def build_router(list_doors: ListDoors, release_door: ReleaseDoor) -> APIRouter:
@@ -38,5 +39,22 @@ def build_router(list_doors: ListDoors, release_door: ReleaseDoor) -> APIRouter:
             )
         )
         return ReleasedOut(event_id=released.event_id, at_ms=released.at_ms)
+
+    return router
+
+
+def build_policy_router(get_policy: GetPolicy, set_policy: SetPolicy) -> APIRouter:
+    """Mount the access policies of doors."""
+    router = APIRouter(prefix="/api/portal", tags=["doors"])
+
+    @router.get("/doors/{door_id}/policy", openapi_extra=mounts("access.get_policy"))
+    async def get_door_policy(scope: PortalScope, door_id: str) -> PolicyModel:
+        """Give who may pass the door, and when."""
+        return PolicyModel.of(await get_policy(scope, door_id))
+
+    @router.put("/doors/{door_id}/policy", openapi_extra=mounts("access.set_policy"))
+    async def put_door_policy(scope: PortalScope, door_id: str, body: PolicyModel) -> PolicyModel:
+        """Say who may pass the door, and when."""
+        return PolicyModel.of(await set_policy(scope, door_id, body.read()))
 
     return router

@@ -1,7 +1,11 @@
 """What the HTTP API says about doors."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
+from genkan.core.rights import AccessPolicy, Audience, PolicyGrant
+from genkan.server.credentials.schemas import ScheduleModel
 from genkan.wire.app import DoorView, HomeView
 
 
@@ -58,3 +62,45 @@ class ReleasedOut(BaseModel):
 
     event_id: str
     at_ms: int
+
+
+class GrantModel(BaseModel):
+    """One line of a policy. `id` is the building's or home's; without a schedule: always."""
+
+    who: Literal["building", "home", "staff"]
+    id: str | None = Field(default=None, max_length=64)
+    schedule: ScheduleModel | None = None
+
+
+class PolicyModel(BaseModel):
+    """Who may pass a door; null: every home of its building, and staff with a key for it, always."""
+
+    grants: list[GrantModel] | None = Field(max_length=200)
+
+    def read(self) -> AccessPolicy | None:
+        """Give the policy. Raises KeyScheduleUnfit."""
+        if self.grants is None:
+            return None
+        return tuple(
+            PolicyGrant(
+                audience=Audience(grant.who),
+                id=None if grant.who == "staff" else grant.id,
+                schedule=None if grant.schedule is None else grant.schedule.read(),
+            )
+            for grant in self.grants
+        )
+
+    @classmethod
+    def of(cls, policy: AccessPolicy | None) -> "PolicyModel":
+        if policy is None:
+            return cls(grants=None)
+        return cls(
+            grants=[
+                GrantModel(
+                    who=grant.audience.value,
+                    id=grant.id,
+                    schedule=None if grant.schedule is None else ScheduleModel.of(grant.schedule),
+                )
+                for grant in policy
+            ]
+        )

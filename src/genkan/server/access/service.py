@@ -3,17 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from genkan.core.rights import DoorFact, HolderRole, MembershipFact, Right, compile_rights
+from genkan.server.access.policy_text import read_policy
 from genkan.server.accounts.service import MEMBERSHIPS, list_memberships
 from genkan.server.households.service import HOUSEHOLDS, HomeOfHousehold, list_homes_of_households
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.hot_query import HotQuery
 from genkan.server.platform.operations import Membership
-from genkan.server.properties.service import DOORS, HOMES, DoorRow, list_doors_of_buildings
+from genkan.server.properties.service import (
+    DOORS,
+    HOMES,
+    DoorRow,
+    list_buildings_of_properties,
+    list_doors_of_buildings,
+)
 from genkan.server.stations.link import StationLink
 from genkan.server.stations.service import RELAYS, list_relays_of_doors
 from genkan.wire.app import DoorView
@@ -61,6 +69,9 @@ _FACTS = HotQuery(
         MEMBERSHIPS.c.since,
         MEMBERSHIPS.c.until,
         HOMES.c.building_id.label("home_building_id"),
+        HOMES.c.id.label("home_id"),
+        DOORS.c.policy,
+        DOORS.c.time_zone,
     )
     .select_from(DOORS)
     .outerjoin(RELAYS, RELAYS.c.door_id == DOORS.c.id)
@@ -77,8 +88,22 @@ _FACTS = HotQuery(
 )
 
 
-# Building, property, blocked, station; of a membership: role, household, since, until, its home's building.
-_FactRow = tuple[str, str, bool, str | None, str | None, str | None, int, int | None, str | None]
+# Building, property, blocked, station; of a membership: role, household, since, until, its home's building
+# and home; the door's policy and zone.
+_FactRow = tuple[
+    str,
+    str,
+    bool,
+    str | None,
+    str | None,
+    str | None,
+    int,
+    int | None,
+    str | None,
+    str | None,
+    str | None,
+    str,
+]
 
 
 def find_access_facts(connection: Connection, person_id: str, door_id: str) -> AccessFacts | None:
@@ -86,9 +111,14 @@ def find_access_facts(connection: Connection, person_id: str, door_id: str) -> A
     rows = cast("list[_FactRow]", _FACTS.fetch(connection, {"person_id": person_id, "door_id": door_id}))
     if not rows:
         return None
-    building_id, property_id, is_blocked, station_id, *_ = rows[0]
+    building_id, property_id, is_blocked, station_id, *_, policy, time_zone = rows[0]
     door = DoorFact(
-        door_id=door_id, building_id=building_id, property_id=property_id, is_blocked=bool(is_blocked)
+        door_id=door_id,
+        building_id=building_id,
+        property_id=property_id,
+        is_blocked=bool(is_blocked),
+        policy=read_policy(policy),
+        zone=ZoneInfo(time_zone),
     )
     memberships = tuple(
         [
@@ -99,8 +129,9 @@ def find_access_facts(connection: Connection, person_id: str, door_id: str) -> A
                 household_id=household_id,
                 since=from_ms(since),
                 until=None if until is None else from_ms(until),
+                home_id=home_id,
             )
-            for *_, role, household_id, since, until, home_building_id in rows
+            for *_, role, household_id, since, until, home_building_id, home_id, _policy, _zone in rows
             if role is not None
         ]
     )
@@ -113,7 +144,9 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
     """Read where the person lives and every door they may pass now."""
     memberships = list_memberships(connection, person_id, at)
     homes = _homes_of(connection, memberships)
-    doors = list_doors_of_buildings(connection, {home.building_id for home in homes})
+    # A policy may name homes of other buildings of the property.
+    buildings = list_buildings_of_properties(connection, {home.property_id for home in homes})
+    doors = list_doors_of_buildings(connection, {building.id for building in buildings})
     rights = compile_rights(person_id, _facts(memberships, homes), tuple(_fact(door) for door in doors))
     open_doors = {right.door_id for right in rights if right.is_valid(at)}
     relays = list_relays_of_doors(connection, open_doors)
@@ -130,6 +163,11 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
             if door.id in open_doors and not door.is_blocked
         ),
     )
+
+
+def fact_of_door(door: DoorRow) -> DoorFact:
+    """Give the door as decisions take it."""
+    return _fact(door)
 
 
 def view_door(passable: PassableDoor, station_link: StationLink) -> DoorView:
@@ -153,12 +191,15 @@ def _homes_of(connection: Connection, memberships: tuple[Membership, ...]) -> tu
 def _facts(
     memberships: tuple[Membership, ...], homes: tuple[HomeOfHousehold, ...]
 ) -> tuple[MembershipFact, ...]:
-    buildings = {home.household_id: home.building_id for home in homes}
+    own = {home.household_id: home for home in homes}
     return tuple(
         MembershipFact(
             role=HolderRole(membership.role.value),
             property_id=membership.property_id,
-            building_id=buildings.get(membership.household_id or ""),
+            building_id=None
+            if (home := own.get(membership.household_id or "")) is None
+            else home.building_id,
+            home_id=None if home is None else home.home_id,
             household_id=membership.household_id,
             since=membership.since,
             until=membership.until,
@@ -174,4 +215,6 @@ def _fact(door: DoorRow) -> DoorFact:
         building_id=door.building_id,
         property_id=door.property_id,
         is_blocked=door.is_blocked,
+        policy=read_policy(door.policy),
+        zone=ZoneInfo(door.time_zone),
     )

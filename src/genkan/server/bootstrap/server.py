@@ -20,6 +20,7 @@ from genkan.server.accounts.service import GetMe, Identify, SignOut
 from genkan.server.accounts.sign_in import SignIn
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
+from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import build_people_router
@@ -37,7 +38,8 @@ from genkan.server.gateway.gateway import Gateway
 from genkan.server.gateway.hints import Hints
 from genkan.server.gateway.identity import Identity
 from genkan.server.gateway.showing import Showing
-from genkan.server.gateway.station_endpoint import StationEndpoint
+from genkan.server.gateway.station_endpoint import Rights, StationEndpoint
+from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.journal.service import Journal, open_journal
 from genkan.server.platform.blobs import BlobStore, FileBlobs
@@ -223,11 +225,23 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
     api = _build_api(ground, policing, list_doors, release_door, list_stations, metrics)
+    derivation = Derivation(ground.secrets.server_key)
+    keys = build_keys(
+        database=database,
+        journal=ground.journal,
+        bus=ground.bus,
+        clock=clock,
+        derivation=derivation,
+        public_url=settings.public_url,
+        app_link=apps,
+        station_link=stations,
+    )
+    api.include_router(keys.router)
     post = build_post(
         settings,
         database=database,
         clock=clock,
-        derivation=Derivation(ground.secrets.server_key),
+        derivation=derivation,
         server_id=ground.secrets.server_id,
     )
     post.mount(api, database, clock)
@@ -252,6 +266,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         calls=calls,
         list_doors=list_doors,
         list_stations=list_stations,
+        list_prompts=keys.list_prompts,
         tasks=tasks,
     )
     app_endpoint = AppEndpoint(
@@ -259,15 +274,16 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         identity=identity,
         policing=policing,
         showing=showing,
-        mounts=Mounts(release_door=release_door, calls=calls),
+        mounts=Mounts(release_door=release_door, calls=calls, answer_prompt=keys.answer_prompt),
         liveness=switchboard.liveness,
         pace=RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst),
         tasks=tasks,
         clock=clock,
     )
+    directory = StationDirectory(database, clock)
     station_endpoint = StationEndpoint(
         sockets=stations,
-        directory=StationDirectory(database, clock),
+        directory=directory,
         policing=policing,
         announcer=announcer,
         liveness=switchboard.liveness,
@@ -279,7 +295,13 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             pace=_per_minute(settings.rates.calls_per_minute),
         ),
         calls=calls,
-        take_in=TakeIn(database, ground.journal),
+        take_in=TakeIn(database, ground.journal, keys.notices),
+        rights=Rights(
+            pull=keys.pull_rights,
+            claim_use=keys.claim_use,
+            ask_household=keys.ask_household,
+            get_store_key=keys.get_store_key,
+        ),
         tasks=tasks,
         clock=clock,
         server_id=ground.secrets.server_id,
@@ -290,6 +312,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         app_endpoint=app_endpoint,
         station_endpoint=station_endpoint,
         hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=calls),
+        station_hints=StationHints(bus=ground.bus, stations=stations, directory=directory),
         tasks=tasks,
     )
     return Server(

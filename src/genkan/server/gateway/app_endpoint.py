@@ -9,6 +9,7 @@ import structlog
 from genkan.server.access.release_door import ReleaseDoor, Tap
 from genkan.server.calls.liveness import Liveness
 from genkan.server.calls.service import Calls
+from genkan.server.credentials.prompts import AnswerPrompt
 from genkan.server.gateway.apps import App, AppSocket, AppSockets
 from genkan.server.gateway.handshake import Scope as AsgiScope
 from genkan.server.gateway.handshake import find_query, find_token, is_same_origin
@@ -22,7 +23,7 @@ from genkan.server.platform.operations import operation
 from genkan.server.platform.policing import Policing
 from genkan.server.platform.tasks import Tasks
 from genkan.server.platform.web import cookie_name
-from genkan.wire.app import CallAnswered, DoorRelease
+from genkan.wire.app import CallAnswered, DoorRelease, PromptAnswer
 from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import (
     MAX_APP_FRAME_BYTES,
@@ -47,6 +48,7 @@ class Mounts:
 
     release_door: ReleaseDoor
     calls: Calls
+    answer_prompt: AnswerPrompt
 
 
 Ask = Callable[[AppSocket, Frame], Awaitable[Body]]
@@ -83,6 +85,7 @@ class AppEndpoint:
             "call.answer": self._answer_call,
             "call.decline": self._decline,
             "call.hang_up": self._hang_up,
+            "prompt.answer": self._answer_prompt,
         }
 
     async def serve(self, scope: AsgiScope, socket: Socket) -> None:
@@ -181,6 +184,12 @@ class AppEndpoint:
     async def _hang_up(self, app: AppSocket, frame: Frame) -> Body:
         scope = self._policing.authorise("calls.hang_up", await self._identity.get_actor(app))
         await self._mounts.calls.hang_up(scope, app.session_id, _call_id(frame))
+        return Nothing()
+
+    async def _answer_prompt(self, app: AppSocket, frame: Frame) -> Body:
+        scope = self._policing.authorise("credentials.answer_prompt", await self._identity.get_actor(app))
+        body = decode_body(frame, PromptAnswer)
+        await self._mounts.answer_prompt(scope, body.prompt_id, allow=body.allow)
         return Nothing()
 
     async def _pass_signal(self, app: AppSocket, body: CallSignal) -> None:

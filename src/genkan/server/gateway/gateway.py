@@ -10,6 +10,7 @@ from genkan.server.gateway.handshake import Scope
 from genkan.server.gateway.hints import Hints
 from genkan.server.gateway.socket import CLOSE_POLICY, Receive, Send, Socket, SocketClosed
 from genkan.server.gateway.station_endpoint import StationEndpoint
+from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.platform.tasks import Tasks
 
@@ -33,6 +34,7 @@ class Gateway:
         app_endpoint: AppEndpoint,
         station_endpoint: StationEndpoint,
         hints: Hints,
+        station_hints: StationHints,
         tasks: Tasks,
     ) -> None:
         self.apps = apps
@@ -40,6 +42,7 @@ class Gateway:
         self._app_endpoint = app_endpoint
         self._station_endpoint = station_endpoint
         self._hints = hints
+        self._station_hints = station_hints
         self._tasks = tasks
         self._is_closing = False
 
@@ -65,6 +68,7 @@ class Gateway:
         await self.apps.start()
         await self.stations.start()
         await self._hints.start()
+        await self._station_hints.start()
 
     async def run(self) -> None:
         """Close sockets from which nothing comes any more, and keep nodes in step, until cancelled."""
@@ -95,5 +99,6 @@ class Gateway:
 
     async def close(self) -> None:
         await self._hints.close()
+        await self._station_hints.close()
         await self.stations.close()
         await self.apps.close()

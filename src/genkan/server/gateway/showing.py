@@ -8,6 +8,7 @@ from genkan.core.call import LegState, Phase
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.service import Calls
+from genkan.server.credentials.prompts import ListPrompts
 from genkan.server.gateway.apps import App, AppSocket, AppSockets
 from genkan.server.gateway.identity import Identity
 from genkan.server.gateway.presence import Place
@@ -38,6 +39,7 @@ class Showing:
         calls: Calls,
         list_doors: ListDoors,
         list_stations: ListStations,
+        list_prompts: ListPrompts,
         tasks: Tasks,
     ) -> None:
         self._apps = apps
@@ -48,6 +50,7 @@ class Showing:
         self._calls = calls
         self._list_doors = list_doors
         self._list_stations = list_stations
+        self._list_prompts = list_prompts
         self._tasks = tasks
         self._changed_places: set[str] = set()
         self._refresh: asyncio.Task[None] | None = None
@@ -59,6 +62,7 @@ class Showing:
             case App.RESIDENT:
                 await self.show_home(app)
                 await self.show_calls(app)
+                await self.show_prompts(app)
             case App.PORTAL:
                 await self.show_stations(app)
 
@@ -77,6 +81,17 @@ class Showing:
         """Show the calls of the person's homes."""
         calls = await self._announcer.get_calls_of(app.person_id, app.session_id)
         app.socket.post(encode("show.calls", calls))
+
+    async def show_prompts(self, app: AppSocket) -> None:
+        """Show the open questions to the person's homes; without one there is nothing to show."""
+        actor = await self._identity.get_actor(app)
+        try:
+            scope = self._policing.authorise("credentials.list_prompts", actor)
+        except NotAllowed:
+            return
+        prompts = await self._list_prompts(scope)
+        if prompts.prompts:
+            app.socket.post(encode("show.prompts", prompts))
 
     async def show_stations(self, app: AppSocket) -> None:
         """Show the stations of the properties the person looks after."""

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.liveness import Liveness
 from genkan.server.calls.service import Calls, PlaceCall
+from genkan.server.credentials.prompts import AskHousehold
 from genkan.server.gateway.socket import CLOSE_POLICY, Socket
 from genkan.server.gateway.stations import StationSocket, StationSockets
 from genkan.server.platform.clock import Clock, to_ms
@@ -20,6 +21,7 @@ from genkan.server.platform.policing import Policing
 from genkan.server.platform.tasks import Tasks
 from genkan.server.stations.link import StationPresence
 from genkan.server.stations.service import StationDirectory, StationRow
+from genkan.server.sync.rights import ClaimUse, GetStoreKey, PullRights
 from genkan.server.sync.service import Intake, TakeIn
 from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import (
@@ -35,6 +37,7 @@ from genkan.wire.frame import (
     encode,
     encode_reply,
 )
+from genkan.wire.rights import HouseholdAsk, KeyClaim, SyncPull
 from genkan.wire.station import (
     CallLegLost,
     CallPlace,
@@ -62,6 +65,16 @@ class _Link:
     intake: Intake
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """The use cases of a station that decides by itself."""
+
+    pull: PullRights
+    claim_use: ClaimUse
+    ask_household: AskHousehold
+    get_store_key: GetStoreKey
+
+
 Ask = Callable[[_Link, Frame], Awaitable[Body]]
 
 
@@ -79,6 +92,7 @@ class StationEndpoint:
         place_call: PlaceCall,
         calls: Calls,
         take_in: TakeIn,
+        rights: Rights,
         tasks: Tasks,
         clock: Clock,
         server_id: str,
@@ -91,6 +105,7 @@ class StationEndpoint:
         self._place_call = place_call
         self._calls = calls
         self._take_in = take_in
+        self._rights = rights
         self._tasks = tasks
         self._clock = clock
         self._server_id = server_id
@@ -98,6 +113,10 @@ class StationEndpoint:
             "call.place": self._place,
             "call.hang_up": self._hang_up,
             "call.snapshot": self._add_snapshot,
+            "sync.pull": self._pull,
+            "key.claim": self._claim,
+            "household.ask": self._ask_household,
+            "store.key": self._give_store_key,
         }
 
     async def serve(self, socket: Socket) -> None:
@@ -216,6 +235,23 @@ class StationEndpoint:
         scope = self._policing.authorise("calls.add_snapshot", link.actor)
         await self._calls.add_snapshot(scope, decode_body(frame, CallSnapshot))
         return Nothing()
+
+    async def _pull(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("sync.pull", link.actor)
+        return await self._rights.pull(link.actor, decode_body(frame, SyncPull))
+
+    async def _claim(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("sync.claim_use", link.actor)
+        return await self._rights.claim_use(link.actor, decode_body(frame, KeyClaim))
+
+    async def _ask_household(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("credentials.ask_household", link.actor)
+        await self._rights.ask_household(link.actor, decode_body(frame, HouseholdAsk))
+        return Nothing()
+
+    async def _give_store_key(self, link: _Link, _: Frame) -> Body:
+        self._policing.authorise("sync.get_store_key", link.actor)
+        return await self._rights.get_store_key(link.actor)
 
     async def _lose(self, link: _Link, body: CallLegLost) -> None:
         scope = self._policing.authorise("calls.lose_visitor", link.actor)

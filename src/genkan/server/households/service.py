@@ -27,6 +27,7 @@ __all__ = [
     "add_household",
     "find_current_household",
     "list_homes_of_households",
+    "list_households",
 ]
 
 

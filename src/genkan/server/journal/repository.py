@@ -18,6 +18,8 @@ class EventKind(StrEnum):
     DOOR_RELEASED = "door-released"  # a station drove a relay, or tried to
     DOOR_DENIED = "door-denied"  # the server refused a tap
     CALL_ENDED = "call-ended"  # a visitor's call is over
+    KEY_CLAIMED = "key-claimed"  # a station gave a use of a key it counts to another one
+    KEYPAD_GUESSED = "keypad-guessed"  # somebody tries PINs; with a household when its number was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Event:
     outcome: str | None = None
     reason: str | None = None
     blob_id: str | None = None
+    credential_id: str | None = None
+    use_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,22 @@ _LATEST_OF_STATIONS = (
 )
 
 
+_OF_CREDENTIAL = (
+    sa.select(event)
+    .where(event.c.credential_id == sa.bindparam("credential_id"))
+    .order_by(event.c.at.desc(), event.c.id.desc())
+    .limit(sa.bindparam("limit"))
+)
+_USES = (
+    sa.select(event.c.credential_id, sa.func.max(event.c.use_no).label("uses"))
+    .where(
+        event.c.credential_id.in_(sa.bindparam("credential_ids", expanding=True)),
+        event.c.use_no.is_not(None),
+    )
+    .group_by(event.c.credential_id)
+)
+
+
 def add_events(connection: Connection, events: Sequence[Event], marks: Sequence[StationMark]) -> None:
     """Enter the events, passing over those that are there already, and move the marks forward."""
     insert_events, move_marks = _compile(connection.dialect)
@@ -111,6 +131,20 @@ def list_events_of_households(
     return tuple(_event(row) for row in rows)
 
 
+def list_events_of_credential(connection: Connection, credential_id: str, *, limit: int) -> tuple[Event, ...]:
+    """Give what a PIN or key did, newest first."""
+    rows = connection.execute(_OF_CREDENTIAL, {"credential_id": credential_id, "limit": limit})
+    return tuple(_event(row) for row in rows)
+
+
+def list_uses(connection: Connection, credential_ids: Collection[str]) -> dict[str, int]:
+    """Give how often each of the counted keys was used, as far as has come in."""
+    if not credential_ids:
+        return {}
+    rows = connection.execute(_USES, {"credential_ids": list(credential_ids)})
+    return {row.credential_id: int(row.uses) for row in rows}
+
+
 def list_latest_of_stations(connection: Connection, station_ids: Collection[str]) -> dict[str, datetime]:
     """Give when something last happened at each of the stations."""
     rows = connection.execute(_LATEST_OF_STATIONS, {"stations": list(station_ids)})
@@ -134,6 +168,8 @@ def _values(row: Event) -> tuple[object, ...]:
         row.outcome,
         row.reason,
         row.blob_id,
+        row.credential_id,
+        row.use_no,
     )
 
 
@@ -153,4 +189,6 @@ def _event(row: sa.Row[*tuple[object, ...]]) -> Event:
         outcome=row.outcome,
         reason=row.reason,
         blob_id=row.blob_id,
+        credential_id=row.credential_id,
+        use_no=row.use_no,
     )

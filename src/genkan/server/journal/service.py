@@ -12,8 +12,10 @@ from genkan.server.journal.repository import (
     StationMark,
     add_events,
     find_mark,
+    list_events_of_credential,
     list_events_of_households,
     list_latest_of_stations,
+    list_uses,
 )
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.settings import Settings
@@ -84,6 +86,16 @@ class Journal:
         if not station_ids:
             return {}
         return await self._database.read(lambda connection: list_latest_of_stations(connection, station_ids))
+
+    async def list_for_credential(self, credential_id: str, *, limit: int) -> tuple[Event, ...]:
+        """Give what a PIN or key did, newest first."""
+        return await self._database.read(
+            lambda connection: list_events_of_credential(connection, credential_id, limit=limit)
+        )
+
+    async def list_uses(self, credential_ids: Collection[str]) -> dict[str, int]:
+        """Give how often each of the counted keys was used, as far as has come in."""
+        return await self._database.read(lambda connection: list_uses(connection, credential_ids))
 
     async def check(self) -> bool:
         """Whether the journal can be read."""

@@ -24,9 +24,12 @@ event = sa.Table(
     sa.Column("outcome", sa.String(16)),
     sa.Column("reason", sa.String(64)),
     sa.Column("blob_id", BlobName),
+    sa.Column("credential_id", Id),  # the PIN or key that was shown
+    sa.Column("use_no", sa.Integer),  # which use of a counted key it was
     sa.Index("ix_event_household_at", "household_id", "at", "id"),
     sa.Index("ix_event_station_at", "station_id", "at"),
     sa.Index("ix_event_property_at", "property_id", "at", "id"),
+    sa.Index("ix_event_credential", "credential_id", "at"),
 )
 
 # How far each station's own journal has come in; written with the entries it speaks of.

@@ -71,7 +71,18 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "time-zone-unknown": HTTPStatus.UNPROCESSABLE_ENTITY,
     # messages
     "push-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # credentials
+    "pin-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "key-schedule-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "key-uses-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "door-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "key-over": HTTPStatus.CONFLICT,
+    "key-used-up": HTTPStatus.CONFLICT,
+    "key-home-unreachable": HTTPStatus.CONFLICT,
+    "prompt-over": HTTPStatus.CONFLICT,
+    "household-unreachable": HTTPStatus.CONFLICT,
     # access
+    "policy-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "access-denied": HTTPStatus.FORBIDDEN,
     "door-blocked": HTTPStatus.CONFLICT,
     "station-offline": HTTPStatus.CONFLICT,

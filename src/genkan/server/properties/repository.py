@@ -61,6 +61,8 @@ class DoorRow:
     property_id: str
     release_ms: int
     is_blocked: bool
+    time_zone: str = "UTC"
+    policy: str | None = None  # JSON, as `access` reads it
 
 
 _DOORS = (
@@ -72,6 +74,8 @@ _DOORS = (
         building.c.property_id,
         door.c.release_ms,
         door.c.is_blocked,
+        door.c.policy,
+        building.c.time_zone,
     )
     .join(building, building.c.id == door.c.building_id)
     .order_by(building.c.name, door.c.name, door.c.id)
@@ -310,6 +314,21 @@ def set_door_blocked(connection: Connection, door_id: str, *, is_blocked: bool) 
     connection.execute(sa.update(door).where(door.c.id == door_id).values(is_blocked=is_blocked))
 
 
+def set_door_policy(connection: Connection, door_id: str, policy: str | None) -> None:
+    """Store who may pass the door and when."""
+    connection.execute(sa.update(door).where(door.c.id == door_id).values(policy=policy))
+
+
+def get_change_number(connection: Connection, property_id: str) -> int:
+    """Give the number of the property's last change. Raises NotFound."""
+    found = connection.execute(
+        sa.select(property_.c.change_number).where(property_.c.id == property_id)
+    ).scalar()
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
 def _door(row: sa.Row[*tuple[object, ...]]) -> DoorRow:
     return DoorRow(
         id=row.id,
@@ -319,6 +338,8 @@ def _door(row: sa.Row[*tuple[object, ...]]) -> DoorRow:
         property_id=row.property_id,
         release_ms=row.release_ms,
         is_blocked=row.is_blocked,
+        time_zone=row.time_zone,
+        policy=row.policy,
     )
 
 

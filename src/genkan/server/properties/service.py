@@ -20,6 +20,7 @@ from genkan.server.properties.repository import (
     find_home,
     find_property_by_name,
     get_building,
+    get_change_number,
     list_buildings,
     list_buildings_of_properties,
     list_doors,
@@ -31,6 +32,7 @@ from genkan.server.properties.repository import (
     lock_property,
     remove_home,
     set_door_blocked,
+    set_door_policy,
     take_change_number,
 )
 
@@ -50,6 +52,7 @@ __all__ = [
     "find_home",
     "find_property_by_name",
     "get_building",
+    "get_change_number",
     "list_buildings",
     "list_buildings_of_properties",
     "list_door_names",
@@ -62,6 +65,7 @@ __all__ = [
     "lock_property",
     "remove_home",
     "set_door_blocked",
+    "set_door_policy",
     "take_change_number",
 ]
 

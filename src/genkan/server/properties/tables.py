@@ -42,4 +42,5 @@ door = sa.Table(
     sa.Column("name", NAME, nullable=False),
     sa.Column("release_ms", sa.Integer, nullable=False),
     sa.Column("is_blocked", sa.Boolean, nullable=False),
+    sa.Column("policy", sa.Text),  # JSON: who may pass and when; null: every home of the building, always
 )

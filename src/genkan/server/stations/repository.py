@@ -152,6 +152,14 @@ def set_unit(connection: Connection, station_id: str, *, public_key: bytes, at: 
     )
 
 
+def revoke_unit(connection: Connection, station_id: str) -> None:
+    """No unit is this station any more."""
+    connection.execute(
+        sa.update(station).where(station.c.id == station_id).values(public_key=None, enrolled_at=None)
+    )
+    connection.execute(sa.delete(enrolment_code).where(enrolment_code.c.station_id == station_id))
+
+
 def replace_code(connection: Connection, *, station_id: str, code_hash: bytes, expires_at: datetime) -> None:
     """Store a new enrolment code of the station; its older one is void."""
     connection.execute(sa.delete(enrolment_code).where(enrolment_code.c.station_id == station_id))

@@ -31,6 +31,7 @@ from genkan.server.stations.repository import (
     list_relays_of_stations,
     list_station_names,
     list_stations_of_buildings,
+    revoke_unit,
     set_all_disconnected,
     set_connected,
     set_disconnected,
@@ -49,7 +50,10 @@ __all__ = [
     "find_relay_of_door",
     "find_station",
     "list_relays_of_doors",
+    "list_relays_of_stations",
     "list_station_names",
+    "list_stations_of_buildings",
+    "revoke_unit",
 ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy import Connection
 
+from genkan.server.credentials.link import NoNotices, Notices
 from genkan.server.households.service import list_homes_of_households
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.clock import from_ms
@@ -19,6 +20,11 @@ log = structlog.get_logger()
 NO_DIGEST = bytes(32)  # before a station's first entry
 CHAIN_BROKEN = "chain-broken"
 FOREIGN = "foreign"
+KINDS = {
+    "release": EventKind.DOOR_RELEASED,
+    "claim": EventKind.KEY_CLAIMED,
+    "notice": EventKind.KEYPAD_GUESSED,
+}
 
 
 @dataclass(slots=True)
@@ -36,9 +42,10 @@ class Intake:
 class TakeIn:
     """Bring a station's journal entries into the history."""
 
-    def __init__(self, database: Database, journal: Journal) -> None:
+    def __init__(self, database: Database, journal: Journal, notices: Notices | None = None) -> None:
         self._database = database
         self._journal = journal
+        self._notices = notices or NoNotices()
 
     async def open(self, actor: StationActor) -> Intake:
         """Give how far the station's journal has come in."""
@@ -65,7 +72,17 @@ class TakeIn:
                 mark = StationMark(station_id=intake.actor.station_id, seq=fresh[-1].seq, digest=digest)
                 await self._journal.append(events, marks=[mark])
                 intake.seq, intake.digest = mark.seq, mark.digest
+                await self._tell(intake.actor, events)
             return intake.seq
+
+    async def _tell(self, actor: StationActor, events: list[Event]) -> None:
+        for event in events:
+            if event.kind is not EventKind.KEYPAD_GUESSED:
+                continue
+            if event.household_id is not None:
+                await self._notices.pin_guessed(household_id=event.household_id, station_id=actor.station_id)
+            else:
+                await self._notices.keypad_guessed(property_id=actor.property_id, station_id=actor.station_id)
 
     async def _learn_own(self, intake: Intake, entries: list[JournalEntry]) -> None:
         """Find out which doors and households the entries may speak of: those of the station's property."""
@@ -106,6 +123,8 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
         door_id=entry.door_id,
         actor_id=entry.actor_id,
         via=entry.via,
+        credential_id=entry.credential_id,
+        use_no=entry.use_no,
     )
     reason = None
     if expected != entry.digest:
@@ -119,7 +138,7 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
     return Event(
         id=entry.event_id,
         at=from_ms(entry.at_ms),
-        kind=EventKind.DOOR_RELEASED,
+        kind=KINDS[entry.kind],
         property_id=actor.property_id,
         building_id=actor.building_id,
         household_id=household_id,
@@ -130,4 +149,6 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
         via=entry.via,
         outcome=entry.outcome,
         reason=reason,
+        credential_id=entry.credential_id,
+        use_no=entry.use_no,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from genkan.core.access import Denied, DenyReason, Granted
+from genkan.core.access import Denied, Granted
 from genkan.core.credentials import (
     STAFF_NUMBER,
     PinHashing,
@@ -18,28 +18,26 @@ from genkan.core.credentials import (
     normalise_digits,
     read_key,
 )
-from genkan.core.keypad import KeypadBudget, Notices, Step, WrongEntry
-from genkan.station.clock import Reading, ServerClock
+from genkan.core.keypad import KeypadBudget, Step, WrongEntry
+from genkan.station.clock import ServerClock
+from genkan.station.controller.entry_views import TAP_LIMIT_S, EntryViews
 from genkan.station.controller.key_uses import KeyUses, UseRefused
+from genkan.station.controller.keypad_notices import KeypadNotices, read_time
 from genkan.station.controller.phone_prompts import PhonePrompts
 from genkan.station.controller.release import Opening, ReleaseDoor
 from genkan.station.controller.tasks import Tasks
 from genkan.station.store.database import StoreUnusable
-from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, UseTaken
+from genkan.station.store.journal import Journal, UseTaken
 from genkan.station.store.rights import MemoryRights
 from genkan.station.store.snapshot import KeptCredential, Snapshot
 from genkan.wire.frame import Refused
 from genkan.wire.ids import new_id
-from genkan.wire.panel import EntryOutcome, PanelEntry
+from genkan.wire.panel import PanelEntry
 from genkan.wire.station import ShowConfig
 
 log = structlog.get_logger(__name__)
 
-# Left alone for 30 days a clock of ours is off by nine minutes: keys with a time still work then.
-TIMED_LIMIT_MS = 15 * 60_000
-UNKNOWN_UNCERTAINTY_MS = 2**31 - 1  # the journal's word for a time that was not known
 SHOWN_S = 30.0  # an outcome stays for so long at most
-TAP_LIMIT_S = 30.0
 SAME_KEY_S = 3.0  # a camera sees the same code many times a second
 
 HashPin = Callable[[str, PinHashing], Awaitable[bytes]]
@@ -90,7 +88,8 @@ class EntryDesk:
         self._prompts = prompts
         self._tasks = tasks
         self._changed = changed
-        self._journalled = journalled
+        self._notices = KeypadNotices(journal, clock, journalled)
+        self._views = EntryViews(clock)
         self._hash_pin = hash_pin
         self._budget = KeypadBudget(rights.list_wrong_entries(), last_try_ms=_restart_ms(rights))
         self._config: ShowConfig | None = None
@@ -124,7 +123,7 @@ class EntryDesk:
         if verifier is not None and self._is_shown_still(verifier, now_s) and self.view is not None:
             return self.view
         with self._turn():
-            entry = self._view(session, "unknown", method="qr")
+            entry = self._views.make(session, "unknown", method="qr")
             if verifier is not None:
                 entry = await self._show_key(verifier, session)
                 self._shown_key = (verifier, self._clock.monotonic_ms() / 1000)
@@ -159,17 +158,17 @@ class EntryDesk:
     ) -> PanelEntry:
         snapshot = self._rights.snapshot
         if snapshot is None:
-            return self._view(session, "other_way")
+            return self._views.make(session, "other_way")
         if not is_pin(digits):
-            return self._view(session, "unknown")
+            return self._views.make(session, "unknown")
         at_ms = self._rights.steady_ms()
         wait_ms = self._budget.wait_ms(at_ms)
         if wait_ms > 0:
-            return self._view(session, "slow_down", wait_ms=wait_ms)
+            return self._views.make(session, "slow_down", wait_ms=wait_ms)
         has_home = home_number is not None
         step = self._budget.find_step(len(digits), snapshot.live_pins, has_home=has_home, at_ms=at_ms)
         if not has_home and step is not Step.ALONE:
-            return self._view(session, "home_number")
+            return self._views.make(session, "home_number")
         typed = _Typed(session=session, digits=digits, home_number=home_number, door_id=door_id, step=step)
         return await self._try(typed, snapshot, at_ms)
 
@@ -189,7 +188,7 @@ class EntryDesk:
             self._rights.keep_entry(entry)
         except StoreUnusable as error:
             log.warning("station.keypad.unwritable", fault=str(error))
-            return self._view(typed.session, "failed")
+            return self._views.make(typed.session, "failed")
         verifier = await self._hash_pin(typed.digits, snapshot.hashing)
         fitting = [
             kept
@@ -197,11 +196,11 @@ class EntryDesk:
             if typed.home_number is None or _is_named(kept, typed.home_number, named)
         ]
         if not fitting:
-            self._tell(self._budget.note_wrong(entry))
+            self._notices.tell(self._budget.note_wrong(entry), self._config)
             return self._refuse_wrong(typed)
         outcome = await self._use_pin(typed, fitting)
         if outcome.outcome == "unknown":  # a right that is over is as good as none
-            self._tell(self._budget.note_wrong(entry))
+            self._notices.tell(self._budget.note_wrong(entry), self._config)
             return self._refuse_wrong(typed)
         self._rights.forget_entries([entry.entry_id])
         is_told = outcome.outcome in {"tap_on_phone", "other_way"}
@@ -210,11 +209,11 @@ class EntryDesk:
     def _refuse_wrong(self, typed: _Typed) -> PanelEntry:
         """At the last step a wrong entry looks as a right one does: a tap on a phone is awaited."""
         if typed.step is not Step.ON_PHONE:
-            return self._view(typed.session, "unknown")
+            return self._views.make(typed.session, "unknown")
         if not self._prompts.can_ask:
-            return self._view(typed.session, "other_way")
+            return self._views.make(typed.session, "other_way")
         self._tasks.start(self._await_tap(typed.session, None, None))
-        return self._view(typed.session, "tap_on_phone", deadline_ms=self._deadline_ms())
+        return self._views.make(typed.session, "tap_on_phone", deadline_ms=self._views.deadline_ms())
 
     async def _use_pin(self, typed: _Typed, fitting: list[KeptCredential]) -> PanelEntry:
         denied: PanelEntry | None = None
@@ -228,16 +227,16 @@ class EntryDesk:
                         return self._ask_household(typed, kept, door_id)
                     return await self._open(kept, door_id, typed.session, "pin")
                 if denied is None or denied.outcome == "unknown":
-                    denied = self._view_denied(decision, typed.session, "pin")
-        return denied or self._view(typed.session, "unknown")
+                    denied = self._views.denied(decision, typed.session, "pin")
+        return denied or self._views.make(typed.session, "unknown")
 
     def _ask_household(self, typed: _Typed, kept: KeptCredential, door_id: str) -> PanelEntry:
         household_id = kept.entry.household_id
         if not self._prompts.can_ask:
-            return self._view(typed.session, "other_way")
+            return self._views.make(typed.session, "other_way")
         asked = household_id is not None and self._budget.take_prompt(household_id, self._rights.steady_ms())
         self._tasks.start(self._await_tap(typed.session, kept if asked else None, door_id))
-        return self._view(typed.session, "tap_on_phone", deadline_ms=self._deadline_ms())
+        return self._views.make(typed.session, "tap_on_phone", deadline_ms=self._views.deadline_ms())
 
     async def _await_tap(self, session: str, kept: KeptCredential | None, door_id: str | None) -> None:
         """Wait for a tap, or as long as one would be waited for, and show what came of it."""
@@ -246,13 +245,13 @@ class EntryDesk:
         if self.view is None or self.view.session != session or self.view.outcome != "tap_on_phone":
             return
         if not allowed or kept is None or door_id is None:
-            self._show(self._view(session, "other_way"))
+            self._show(self._views.make(session, "other_way"))
             return
         decision = self._decide(kept, door_id)
         if isinstance(decision, Granted):
             self._show(await self._open(kept, door_id, session, "pin"))
         else:
-            self._show(self._view_denied(decision, session, "pin"))
+            self._show(self._views.denied(decision, session, "pin"))
 
     def _find_named(self, typed: _Typed, snapshot: Snapshot) -> set[str]:
         """Give the households whose number was typed."""
@@ -265,10 +264,10 @@ class EntryDesk:
     async def _show_key(self, verifier: bytes, session: str) -> PanelEntry:
         snapshot = self._rights.snapshot
         if snapshot is None:
-            return self._view(session, "other_way", method="qr")
+            return self._views.make(session, "other_way", method="qr")
         kept = snapshot.find_key(verifier)
         if kept is None:
-            return self._view(session, "unknown", method="qr")
+            return self._views.make(session, "unknown", method="qr")
         denied: PanelEntry | None = None
         for door_id in self._list_doors(None):
             if not kept.opens(door_id):
@@ -276,8 +275,8 @@ class EntryDesk:
             decision = self._decide(kept, door_id)
             if isinstance(decision, Granted):
                 return await self._open(kept, door_id, session, "qr")
-            denied = denied or self._view_denied(decision, session, "qr")
-        return denied or self._view(session, "unknown", method="qr")
+            denied = denied or self._views.denied(decision, session, "qr")
+        return denied or self._views.make(session, "unknown", method="qr")
 
     def _is_shown_still(self, verifier: bytes, now_s: float) -> bool:
         shown = self._shown_key
@@ -289,11 +288,10 @@ class EntryDesk:
     # ── both ────────────────────────────────────────────────────────────────────────────────────
 
     def _decide(self, kept: KeptCredential, door_id: str) -> Granted | Denied:
-        reading = self._clock.read()
-        if reading is None or reading.uncertainty_ms > TIMED_LIMIT_MS:
+        now_ms = self._views.timed_now_ms()
+        if now_ms is None:
             return kept.decide_without_time(door_id)
-        used = self._uses.count(kept.entry)
-        return kept.decide(door_id, at_ms=reading.now_ms, used=used)
+        return kept.decide(door_id, at_ms=now_ms, used=self._uses.count(kept.entry))
 
     async def _open(self, kept: KeptCredential, door_id: str, session: str, method: str) -> PanelEntry:
         event_id = new_id()
@@ -302,7 +300,7 @@ class EntryDesk:
         if kept.entry.uses is not None:
             taken = await self._uses.take(kept.entry, event_id=event_id, door_id=door_id)
             if isinstance(taken, UseRefused):
-                return self._view(session, taken.outcome, method=via, entrance=taken.entrance)
+                return self._views.make(session, taken.outcome, method=via, entrance=taken.entrance)
             use_no = taken
         opening = Opening(
             event_id=event_id,
@@ -310,107 +308,25 @@ class EntryDesk:
             credential_id=kept.credential_id,
             household_id=kept.entry.household_id,
             via="qr" if method == "qr" else "pin",
-            at=self._read_time(),
+            at=read_time(self._journal, self._clock),
             use_no=use_no,
         )
         try:
             answer = await self._release_door.open_here(opening)
         except UseTaken:
-            return self._view(session, "used_up", method=via)
+            return self._views.make(session, "used_up", method=via)
         if isinstance(answer, Refused):
-            return self._view(session, "failed", method=via)
+            return self._views.make(session, "failed", method=via)
         forgiven = self._budget.resolve(session, self._rights.steady_ms())
         if forgiven:
             self._rights.forget_entries([entry.entry_id for entry in forgiven])
-        return self._view(session, "opened", method=via)
-
-    def _view_denied(self, denied: Denied, session: str, method: str) -> PanelEntry:
-        via = "qr" if method == "qr" else "pin"
-        reading = self._clock.read()
-        match denied.reason:
-            case DenyReason.NOT_NOW | DenyReason.NOT_YET:
-                if denied.opens_at is None and (reading is None or reading.uncertainty_ms > TIMED_LIMIT_MS):
-                    return self._view(session, "clock_unknown", method=via)
-                opens_at = denied.opens_at
-                opens_ms = None if opens_at is None else round(opens_at.timestamp() * 1000)
-                return self._view(session, "not_now", method=via, valid_from_ms=opens_ms)
-            case DenyReason.ENDED:
-                return self._view(session, "not_now" if method == "qr" else "unknown", method=via)
-            case DenyReason.USED_UP:
-                return self._view(session, "used_up", method=via)
-            case DenyReason.NO_RIGHT | DenyReason.DOOR_BLOCKED:
-                return self._view(session, "unknown", method=via)
+        return self._views.make(session, "opened", method=via)
 
     def _list_doors(self, wanted: str | None) -> list[str]:
         if self._config is None:
             return []
         doors = sorted(self._config.doors, key=lambda door: door.relay)
         return [door.door_id for door in doors if wanted is None or door.door_id == wanted]
-
-    def _read_time(self) -> Reading:
-        """Give the time for the journal; where it is not known, that of the entry before."""
-        reading = self._clock.read()
-        if reading is not None:
-            return reading
-        last = self._journal.entries_after(self._journal.next_seq - 2, limit=1)
-        return Reading(last[0].at_ms if last else 0, UNKNOWN_UNCERTAINTY_MS)
-
-    def _tell(self, notices: Notices) -> None:
-        """Enter what somebody should hear of; it reaches them with the journal."""
-        if notices.household_id is not None:
-            self._note("pin-guessed", notices.household_id)
-        if notices.manager:
-            self._note("keypad-guessed", None)
-
-    def _note(self, what: str, household_id: str | None) -> None:
-        config = self._config
-        if config is None or not config.doors:
-            return
-        at = self._read_time()
-        intent = Intent(
-            event_id=new_id(),
-            at_ms=at.now_ms,
-            door_id=config.doors[0].door_id,
-            actor_id=config.station_id,
-            via=what,
-            household_id=household_id,
-            call_id=None,
-            clock_uncertainty_ms=at.uncertainty_ms,
-            kind="notice",
-        )
-        try:
-            self._journal.record_outcome(self._journal.record_intent(intent), Outcome.OPENED)
-        except JournalUnwritable as error:
-            log.warning("station.journal.unwritable", fault=str(error))
-            return
-        self._journalled()
-
-    def _deadline_ms(self) -> int | None:
-        reading = self._clock.read()
-        return None if reading is None else reading.now_ms + int(TAP_LIMIT_S * 1000)
-
-    def _view(
-        self,
-        session: str,
-        outcome: EntryOutcome,
-        *,
-        method: str = "pin",
-        wait_ms: int | None = None,
-        valid_from_ms: int | None = None,
-        deadline_ms: int | None = None,
-        entrance: str | None = None,
-    ) -> PanelEntry:
-        reading = self._clock.read()
-        return PanelEntry(
-            session=session,
-            method="qr" if method == "qr" else "pin",
-            outcome=outcome,
-            at_ms=None if reading is None else reading.now_ms,
-            wait_ms=wait_ms,
-            valid_from_ms=valid_from_ms,
-            deadline_ms=deadline_ms,
-            entrance=entrance,
-        )
 
     def _show(self, entry: PanelEntry) -> PanelEntry:
         self.view = entry

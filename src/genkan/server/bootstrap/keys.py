@@ -1,0 +1,130 @@
+"""Puts together the operations on PINs and keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter
+from sqlalchemy import Connection
+
+from genkan.server.access.policies import GetPolicy, SetPolicy
+from genkan.server.access.routes import build_policy_router
+from genkan.server.accounts.errors import ProofNeeded
+from genkan.server.credentials.key_views import KeyReader
+from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, RevokeKey
+from genkan.server.credentials.link import NoNotices, NoPassMail, Notices, PassMail
+from genkan.server.credentials.pins import PINS_A_DAY, DeletePin, GetPin, ProposePin, SetPin, ShowPin
+from genkan.server.credentials.prompts import AnswerPrompt, AskHousehold, ListPrompts, PromptBoard
+from genkan.server.credentials.routes import CredentialMounts, build_router
+from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, RevokeStaffKey
+from genkan.server.credentials.stolen import KeepStoreKey, ReportStolen
+from genkan.server.credentials.vault import Vault
+from genkan.server.credentials.visitors import ViewKey
+from genkan.server.journal.service import Journal
+from genkan.server.messages.link import AppLink
+from genkan.server.platform.bus import Bus
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.database import Database
+from genkan.server.platform.derive import Derivation
+from genkan.server.platform.limits import RateLimit
+from genkan.server.stations.link import StationLink
+from genkan.server.sync.rights import ClaimUse, GetStoreKey, PullRights
+
+DAY_S = 86_400
+VIEWS_PER_S = 2.0  # of one address: a page that is opened again and again
+VIEW_BURST = 30
+PROMPTS_PER_S = 3 / 600  # PROMISES, Guessing: three in ten minutes for a household
+PROMPT_BURST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What the rest of the server needs of PINs and keys."""
+
+    vault: Vault
+    list_prompts: ListPrompts
+    answer_prompt: AnswerPrompt
+    ask_household: AskHousehold
+    pull_rights: PullRights
+    claim_use: ClaimUse
+    get_store_key: GetStoreKey
+    notices: Notices
+    router: APIRouter
+
+
+class _SessionProof:
+    """The proof of accounts, as the port of credentials: a session without one shows no PIN."""
+
+    def ensure_proved(self, connection: Connection, session_id: str, at: datetime) -> None:
+        del connection, session_id, at  # no way to prove oneself again is built in yet
+        raise ProofNeeded
+
+
+def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
+    *,
+    database: Database,
+    journal: Journal,
+    bus: Bus,
+    clock: Clock,
+    derivation: Derivation,
+    public_url: str,
+    app_link: AppLink,
+    station_link: StationLink,
+    mail: PassMail | None = None,
+    notices: Notices | None = None,
+    pin_cost: int | None = None,
+) -> Keys:
+    """Make the operations and their routes."""
+    vault = Vault(derivation) if pin_cost is None else Vault(derivation, cost=pin_cost)
+    reader = KeyReader(database=database, journal=journal, clock=clock, vault=vault, public_url=public_url)
+    board = PromptBoard(database, clock, app_link)
+    letters, told = mail or NoPassMail(), notices or NoNotices()
+    answer_prompt = AnswerPrompt(database=database, clock=clock, board=board, station_link=station_link)
+    mounts = CredentialMounts(
+        get_pin=GetPin(database),
+        propose_pin=ProposePin(database, vault),
+        set_pin=SetPin(
+            database=database,
+            bus=bus,
+            clock=clock,
+            vault=vault,
+            pace=RateLimit(per_second=PINS_A_DAY / DAY_S, burst=PINS_A_DAY),
+        ),
+        show_pin=ShowPin(database, clock, vault, _SessionProof()),
+        delete_pin=DeletePin(database=database, bus=bus, clock=clock),
+        list_keys=ListKeys(database, journal, clock),
+        create_key=CreateKey(
+            database=database, bus=bus, clock=clock, vault=vault, reader=reader, mail=letters
+        ),
+        get_key=GetKey(database, reader),
+        revoke_key=RevokeKey(database=database, bus=bus, clock=clock, reader=reader),
+        mail_key=MailKey(database=database, clock=clock, reader=reader, mail=letters),
+        view_key=ViewKey(
+            database=database, reader=reader, pace=RateLimit(per_second=VIEWS_PER_S, burst=VIEW_BURST)
+        ),
+        answer_prompt=answer_prompt,
+        list_staff_keys=ListStaffKeys(database),
+        create_staff_key=CreateStaffKey(database=database, bus=bus, clock=clock, vault=vault),
+        revoke_staff_key=RevokeStaffKey(database=database, bus=bus, clock=clock),
+        report_stolen=ReportStolen(database=database, bus=bus, clock=clock, vault=vault),
+        keep_store_key=KeepStoreKey(database=database, bus=bus, vault=vault),
+    )
+    router = APIRouter()
+    router.include_router(build_router(mounts))
+    router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus)))
+    return Keys(
+        vault=vault,
+        list_prompts=ListPrompts(database, clock),
+        answer_prompt=answer_prompt,
+        ask_household=AskHousehold(
+            database=database,
+            clock=clock,
+            board=board,
+            notices=told,
+            pace=RateLimit(per_second=PROMPTS_PER_S, burst=PROMPT_BURST),
+        ),
+        pull_rights=PullRights(database=database, journal=journal, vault=vault),
+        claim_use=ClaimUse(database, station_link),
+        get_store_key=GetStoreKey(database, vault),
+        notices=told,
+        router=router,
+    )

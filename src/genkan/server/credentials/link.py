@@ -1,0 +1,57 @@
+"""What credentials need from above and beside them."""
+
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+
+class PassMail(Protocol):
+    """Mailing a temporary key to a visitor. The mail itself is made at sending: no row holds the key."""
+
+    def enqueue(
+        self, connection: Connection, *, pass_id: str, address: str, language: str, at: datetime
+    ) -> None:
+        """Queue the mail in the caller's transaction."""
+
+
+class NoPassMail:
+    """Keys are shown and shared, not mailed."""
+
+    def enqueue(
+        self, connection: Connection, *, pass_id: str, address: str, language: str, at: datetime
+    ) -> None:
+        """Leave it at that."""
+
+
+class Proof(Protocol):
+    """Whether whoever asks has just shown again that they are themself."""
+
+    def ensure_proved(self, connection: Connection, session_id: str, at: datetime) -> None:
+        """Raise ProofNeeded unless the session has proved itself within the last minutes."""
+
+
+class Notices(Protocol):
+    """Waking phones and telling people, where no open app does it."""
+
+    async def prompted(self, *, prompt_id: str, household_id: str) -> None:
+        """Wake the phones of the household: somebody waits at the door for a tap."""
+
+    async def pin_guessed(self, *, household_id: str, station_id: str) -> None:
+        """Tell the household that somebody tries PINs with its number."""
+
+    async def keypad_guessed(self, *, property_id: str, station_id: str) -> None:
+        """Tell the managers that somebody tries PINs at the station."""
+
+
+class NoNotices:
+    """Whoever has an app open sees it there, and nobody else is told."""
+
+    async def prompted(self, *, prompt_id: str, household_id: str) -> None:
+        """Wake nobody."""
+
+    async def pin_guessed(self, *, household_id: str, station_id: str) -> None:
+        """Tell nobody."""
+
+    async def keypad_guessed(self, *, property_id: str, station_id: str) -> None:
+        """Tell nobody."""

@@ -1,0 +1,54 @@
+"""Stations follow at once what another part of the server has written."""
+
+import structlog
+
+from genkan.server.gateway.socket import CLOSE_POLICY
+from genkan.server.gateway.stations import StationSocket, StationSockets
+from genkan.server.platform.bus import Bus, Message, Subscription
+from genkan.server.stations.service import StationDirectory
+from genkan.wire.frame import encode
+from genkan.wire.rights import SyncHurry
+
+log = structlog.get_logger()
+
+PROPERTY_HINTS = "hint.property.>"  # what stations of a property decide by has changed
+STATION_HINTS = "hint.station.>"  # the station itself has changed: another unit, or none any more
+
+
+class StationHints:
+    """Listens to the bus for the stations whose links end here. A hint only hurries."""
+
+    def __init__(self, *, bus: Bus, stations: StationSockets, directory: StationDirectory) -> None:
+        self._bus = bus
+        self._stations = stations
+        self._directory = directory
+        self._subscriptions: list[Subscription] = []
+
+    async def start(self) -> None:
+        self._subscriptions = [
+            await self._bus.subscribe(PROPERTY_HINTS, self._hurry),
+            await self._bus.subscribe(STATION_HINTS, self._recheck),
+        ]
+
+    async def close(self) -> None:
+        for subscription in self._subscriptions:
+            await subscription.close()
+
+    async def _hurry(self, message: Message) -> None:
+        property_id = message.subject.rpartition(".")[2]
+        frame = encode("sync.hurry", SyncHurry())
+        for station in self._stations:
+            if station.property_id == property_id:
+                station.socket.post(frame)
+
+    async def _recheck(self, message: Message) -> None:
+        station_id = message.subject.rpartition(".")[2]
+        for station in self._stations:
+            if station.station_id == station_id:
+                await self._dismiss_if_revoked(station)
+
+    async def _dismiss_if_revoked(self, station: StationSocket) -> None:
+        row = await self._directory.find(station.station_id)
+        if row is None or row.public_key is None:
+            log.warning("station.dismissed", station_id=station.station_id)
+            await station.socket.say_goodbye("ended", CLOSE_POLICY)
