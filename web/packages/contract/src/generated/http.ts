@@ -120,6 +120,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/households/{household_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Keys
+         * @description List the household's temporary keys.
+         */
+        get: operations["get_keys_api_app_households__household_id__keys_get"];
+        put?: never;
+        /**
+         * Post Key
+         * @description Make a temporary key.
+         */
+        post: operations["post_key_api_app_households__household_id__keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pin
+         * @description Tell whether the household has a PIN.
+         */
+        get: operations["get_pin_api_app_households__household_id__pin_get"];
+        /**
+         * Put Pin
+         * @description Set the household's PIN; the one before is void.
+         */
+        put: operations["put_pin_api_app_households__household_id__pin_put"];
+        post?: never;
+        /**
+         * Delete Pin
+         * @description Take the household's PIN away.
+         */
+        delete: operations["delete_pin_api_app_households__household_id__pin_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/pin/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Proposal
+         * @description Propose a random PIN, and say what a shorter one costs.
+         */
+        post: operations["post_proposal_api_app_households__household_id__pin_proposal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/pin/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Show
+         * @description Show the PIN to whoever has just proved themself.
+         */
+        post: operations["post_show_api_app_households__household_id__pin_show_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Key
+         * @description Give a temporary key with its uses.
+         */
+        get: operations["get_key_api_app_keys__key_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Key
+         * @description Take a temporary key back.
+         */
+        delete: operations["delete_key_api_app_keys__key_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/keys/{key_id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Mail
+         * @description Mail a temporary key.
+         */
+        post: operations["post_mail_api_app_keys__key_id__mail_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/me": {
         parameters: {
             query?: never;
@@ -134,6 +270,26 @@ export interface paths {
         get: operations["get_resident_api_app_me_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/prompts/{prompt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Prompt
+         * @description Say whether it was one of the home who typed its PIN.
+         */
+        post: operations["post_prompt_api_app_prompts__prompt_id__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -262,6 +418,50 @@ export interface paths {
          * @description Add homes to a building: all of the numbers, or none.
          */
         post: operations["post_homes_api_portal_buildings__building_id__homes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/buildings/{building_id}/store-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Store Key
+         * @description Let the units of a building keep the key of their store, or the server.
+         */
+        put: operations["put_store_key_api_portal_buildings__building_id__store_key_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/doors/{door_id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Door Policy
+         * @description Give who may pass the door, and when.
+         */
+        get: operations["get_door_policy_api_portal_doors__door_id__policy_get"];
+        /**
+         * Put Door Policy
+         * @description Say who may pass the door, and when.
+         */
+        put: operations["put_door_policy_api_portal_doors__door_id__policy_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -416,6 +616,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/staff-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staff Keys
+         * @description List the PINs and keys of the property's staff.
+         */
+        get: operations["get_staff_keys_api_portal_properties__property_id__staff_keys_get"];
+        put?: never;
+        /**
+         * Post Staff Key
+         * @description Give somebody of the staff a PIN or key.
+         */
+        post: operations["post_staff_key_api_portal_properties__property_id__staff_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/reach": {
         parameters: {
             query?: never;
@@ -431,6 +655,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/staff-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Staff Key
+         * @description Take a PIN or key of the staff away.
+         */
+        delete: operations["delete_staff_key_api_portal_staff_keys__key_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -470,6 +714,26 @@ export interface paths {
          * @description Make a code that enrols one unit within ten minutes; an older one is void.
          */
         post: operations["post_code_api_portal_stations__station_id__enrolment_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/stations/{station_id}/stolen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stolen
+         * @description Revoke a stolen unit, with the PINs it knew.
+         */
+        post: operations["post_stolen_api_portal_stations__station_id__stolen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,6 +814,26 @@ export interface paths {
          * @description Make the asking unit the station its code was made for.
          */
         post: operations["post_enrol_api_stations_enrol_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Visitor Key
+         * @description Show a key to the visitor who holds it.
+         */
+        post: operations["post_visitor_key_api_visitor_key_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +1106,20 @@ export interface components {
             /** Link */
             link: string;
         };
+        /**
+         * GrantModel
+         * @description One line of a policy. `id` is the building's or home's; without a schedule: always.
+         */
+        GrantModel: {
+            /** Id */
+            id?: string | null;
+            schedule?: components["schemas"]["ScheduleModel"] | null;
+            /**
+             * Who
+             * @enum {string}
+             */
+            who: "building" | "home" | "staff";
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -959,6 +1257,165 @@ export interface components {
             numbers: string[];
         };
         /**
+         * KeyDetailOut
+         * @description A key with everything about it.
+         */
+        KeyDetailOut: {
+            /** Created By */
+            created_by: string | null;
+            /** Created Ms */
+            created_ms: number;
+            /** Doors */
+            doors: components["schemas"]["KeyDoorOut"][];
+            /** Email */
+            email: string | null;
+            /** Entrance */
+            entrance: string | null;
+            /** Id Number */
+            id_number: string | null;
+            /** Key Id */
+            key_id: string;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Qr Text */
+            qr_text: string | null;
+            schedule: components["schemas"]["ScheduleModel"] | null;
+            /** Share Url */
+            share_url: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "not_yet" | "used_up" | "expired" | "revoked";
+            /** Template */
+            template: string;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Used */
+            used: components["schemas"]["KeyUseOut"][];
+            /** Uses */
+            uses: number | null;
+            /** Uses Left */
+            uses_left: number | null;
+            /** Visitor Name */
+            visitor_name: string;
+        };
+        /**
+         * KeyDoorOut
+         * @description A door a key may be for.
+         */
+        KeyDoorOut: {
+            /** Building Name */
+            building_name: string;
+            /** Door Id */
+            door_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * KeyIn
+         * @description The form of a new key.
+         */
+        KeyIn: {
+            /** Door Ids */
+            door_ids?: string[] | null;
+            /** Email */
+            email?: string | null;
+            /** Id Number */
+            id_number?: string | null;
+            /** Language */
+            language?: ("ja" | "en") | null;
+            schedule: components["schemas"]["ScheduleModel"];
+            /**
+             * Template
+             * @default visitor
+             * @enum {string}
+             */
+            template: "visitor" | "parcel";
+            /** Uses */
+            uses?: number | null;
+            /** Visitor Name */
+            visitor_name: string;
+        };
+        /**
+         * KeyMailIn
+         * @description Where to mail a key; null: where it was mailed before.
+         */
+        KeyMailIn: {
+            /** Email */
+            email?: string | null;
+            /** Language */
+            language?: ("ja" | "en") | null;
+        };
+        /**
+         * KeyOut
+         * @description One key in the list.
+         */
+        KeyOut: {
+            /** Created By */
+            created_by: string | null;
+            /** Created Ms */
+            created_ms: number;
+            /** Id Number */
+            id_number: string | null;
+            /** Key Id */
+            key_id: string;
+            /** Next Ms */
+            next_ms: number | null;
+            schedule: components["schemas"]["ScheduleModel"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "not_yet" | "used_up" | "expired" | "revoked";
+            /** Template */
+            template: string;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Uses */
+            uses: number | null;
+            /** Uses Left */
+            uses_left: number | null;
+            /** Visitor Name */
+            visitor_name: string;
+        };
+        /**
+         * KeyUseOut
+         * @description One opening by the key.
+         */
+        KeyUseOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Door Name */
+            door_name: string;
+            /** Event Id */
+            event_id: string;
+            /** Outcome */
+            outcome: string;
+        };
+        /**
+         * KeysOut
+         * @description The household's keys, newest first, and the doors a new one may be for.
+         */
+        KeysOut: {
+            /** Doors */
+            doors: components["schemas"]["KeyDoorOut"][];
+            /** Keys */
+            keys: components["schemas"]["KeyOut"][];
+        };
+        /**
+         * LengthOut
+         * @description What a length costs: wrong entries a day before the station asks for more.
+         */
+        LengthOut: {
+            /** Guesses Alone */
+            guesses_alone: number;
+            /** Guesses With Home */
+            guesses_with_home: number;
+            /** Length */
+            length: number;
+        };
+        /**
          * MeOut
          * @description The signed-in person.
          */
@@ -985,6 +1442,55 @@ export interface components {
             server_id: string;
             /** Username */
             username: string;
+        };
+        /**
+         * PinIn
+         * @description A PIN, as it was typed.
+         */
+        PinIn: {
+            /**
+             * Pin
+             * Format: password
+             */
+            pin: string;
+        };
+        /**
+         * PinOut
+         * @description Whether the household has a PIN. `is_void`: the last one was ended by somebody's leaving.
+         */
+        PinOut: {
+            /** Is Set */
+            is_set: boolean;
+            /** Is Void */
+            is_void: boolean;
+            /** Length */
+            length: number | null;
+            /** Set Ms */
+            set_ms: number | null;
+        };
+        /**
+         * PinShownOut
+         * @description The PIN itself.
+         */
+        PinShownOut: {
+            /** Pin */
+            pin: string;
+        };
+        /**
+         * PolicyModel
+         * @description Who may pass a door; null: every home of its building, and staff with a key for it, always.
+         */
+        PolicyModel: {
+            /** Grants */
+            grants: components["schemas"]["GrantModel"][] | null;
+        };
+        /**
+         * PromptIn
+         * @description Whether it was one of the home who typed its PIN.
+         */
+        PromptIn: {
+            /** Allow */
+            allow: boolean;
         };
         /**
          * PropertiesOut
@@ -1036,6 +1542,27 @@ export interface components {
             name: string;
             /** Property Id */
             property_id: string;
+        };
+        /**
+         * ProposalIn
+         * @description How many digits are wished.
+         */
+        ProposalIn: {
+            /**
+             * Length
+             * @default 6
+             */
+            length: number;
+        };
+        /**
+         * ProposalOut
+         * @description A random PIN, and what each length would cost.
+         */
+        ProposalOut: {
+            /** Lengths */
+            lengths: components["schemas"]["LengthOut"][];
+            /** Pin */
+            pin: string;
         };
         /**
          * PushKeysIn
@@ -1115,6 +1642,38 @@ export interface components {
             event_id: string;
         };
         /**
+         * ScheduleModel
+         * @description When a key works. Instants for `once`; minutes of the building's day for `daily` and `weekly`.
+         */
+        ScheduleModel: {
+            /** From Minute */
+            from_minute?: number | null;
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "once" | "daily" | "weekly";
+            /**
+             * Last Day
+             * @description The last day on which a window begins.
+             */
+            last_day?: string | null;
+            /**
+             * To Minute
+             * @description Not later than from_minute: past midnight.
+             */
+            to_minute?: number | null;
+            /** Until Ms */
+            until_ms?: number | null;
+            /**
+             * Weekdays
+             * @description 0 is Monday.
+             */
+            weekdays?: number[] | null;
+        };
+        /**
          * SettingsIn
          * @description All of a property's settings.
          */
@@ -1178,6 +1737,76 @@ export interface components {
             password: string;
             /** Username */
             username: string;
+        };
+        /**
+         * StaffKeyIn
+         * @description The form of a PIN or key for somebody of the staff.
+         */
+        StaffKeyIn: {
+            /** Door Ids */
+            door_ids?: string[] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pin" | "qr";
+            /** Name */
+            name: string;
+            schedule?: components["schemas"]["ScheduleModel"] | null;
+        };
+        /**
+         * StaffKeyMadeOut
+         * @description A new one: what opens is shown this once.
+         */
+        StaffKeyMadeOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Door Ids */
+            door_ids: string[] | null;
+            /** Key Id */
+            key_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pin" | "qr";
+            /** Name */
+            name: string;
+            /** Pin */
+            pin: string | null;
+            /** Qr Text */
+            qr_text: string | null;
+            schedule: components["schemas"]["ScheduleModel"] | null;
+        };
+        /**
+         * StaffKeyOut
+         * @description One of the staff's, without what opens.
+         */
+        StaffKeyOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Door Ids */
+            door_ids: string[] | null;
+            /** Key Id */
+            key_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pin" | "qr";
+            /** Name */
+            name: string;
+            schedule: components["schemas"]["ScheduleModel"] | null;
+        };
+        /**
+         * StaffKeysOut
+         * @description The staff's PINs and keys of a property, and its doors.
+         */
+        StaffKeysOut: {
+            /** Doors */
+            doors: components["schemas"]["KeyDoorOut"][];
+            /** Keys */
+            keys: components["schemas"]["StaffKeyOut"][];
         };
         /**
          * StationDoorOut
@@ -1251,6 +1880,25 @@ export interface components {
             is_wanted: boolean;
         };
         /**
+         * StolenOut
+         * @description How many homes need a new PIN.
+         */
+        StolenOut: {
+            /** Homes */
+            homes: number;
+        };
+        /**
+         * StoreKeyIn
+         * @description Who keeps the key of the stations' store.
+         */
+        StoreKeyIn: {
+            /**
+             * Kept By
+             * @enum {string}
+             */
+            kept_by: "unit" | "server";
+        };
+        /**
          * TestOut
          * @description How far this device's test call has come.
          */
@@ -1291,6 +1939,46 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VisitorKeyIn
+         * @description A key, as its link or QR code holds it.
+         */
+        VisitorKeyIn: {
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
+        };
+        /**
+         * VisitorKeyOut
+         * @description A key as its visitor sees it. `qr_text` null: it is over.
+         */
+        VisitorKeyOut: {
+            /** Building Name */
+            building_name: string;
+            /** Doors */
+            doors: string[];
+            /** Entrance */
+            entrance: string | null;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Qr Text */
+            qr_text: string | null;
+            schedule: components["schemas"]["ScheduleModel"] | null;
+            /** State */
+            state: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Uses */
+            uses: number | null;
+            /** Uses Left */
+            uses_left: number | null;
+            /** Visitor Name */
+            visitor_name: string;
         };
     };
     responses: never;
@@ -1485,6 +2173,330 @@ export interface operations {
             };
         };
     };
+    get_keys_api_app_households__household_id__keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_key_api_app_households__household_id__keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_pin_api_app_households__household_id__pin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_pin_api_app_households__household_id__pin_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_pin_api_app_households__household_id__pin_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_proposal_api_app_households__household_id__pin_proposal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_show_api_app_households__household_id__pin_show_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinShownOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_key_api_app_keys__key_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_key_api_app_keys__key_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_mail_api_app_keys__key_id__mail_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyMailIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_resident_api_app_me_get: {
         parameters: {
             query?: never;
@@ -1501,6 +2513,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    post_prompt_api_app_prompts__prompt_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prompt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -1712,6 +2757,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_store_key_api_portal_buildings__building_id__store_key_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_door_policy_api_portal_doors__door_id__policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyModel"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_door_policy_api_portal_doors__door_id__policy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyModel"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -1978,6 +3122,72 @@ export interface operations {
             };
         };
     };
+    get_staff_keys_api_portal_properties__property_id__staff_keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffKeysOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_staff_key_api_portal_properties__property_id__staff_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffKeyMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_reach_api_portal_reach_get: {
         parameters: {
             query?: {
@@ -1997,6 +3207,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReachOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_staff_key_api_portal_staff_keys__key_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2047,6 +3286,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentCodeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stolen_api_portal_stations__station_id__stolen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StolenOut"];
                 };
             };
             /** @description Validation Error */
@@ -2173,6 +3443,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolledOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_visitor_key_api_visitor_key_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorKeyOut"];
                 };
             };
             /** @description Validation Error */
