@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from genkan.server.bootstrap.sample import EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_STATION
 from genkan.server.credentials.prompt_rows import PromptRow, add_prompt
 from genkan.server.platform.operations import Role
+from genkan.wire.frame import Body, Nothing, Refused, decode_body
 from genkan.wire.ids import new_id
+from genkan.wire.rights import HouseholdAsk, KeyClaim, SyncPull
+from harness.asgi import AsgiSocket
 from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, HttpTown, HttpTrial, http_outcome, row
 
 PORTAL = "/api/portal"
@@ -68,8 +71,13 @@ ROLES = {
 
 
 async def household_of_101(town: HttpTown) -> str:
-    async with town.client("master", "resident") as client:
-        return str((await client.get("/api/app/me")).json()["homes"][0]["household_id"])
+    """Give the household that master and family have in common, whatever other trials have added."""
+    found: list[set[str]] = []
+    for person in ("master", "family"):
+        async with town.client(person, "resident") as client:
+            homes = (await client.get("/api/app/me")).json()["homes"]
+            found.append({str(home["household_id"]) for home in homes})
+    return min(found[0] & found[1])
 
 
 async def a_fit_pin(town: HttpTown) -> str:
@@ -194,3 +202,23 @@ TRIALS: dict[str, HttpTrial] = {
     "access.get_policy": in_portal("GET", f"doors/{ENTRANCE}/policy"),
     "access.set_policy": in_portal("PUT", f"doors/{ENTRANCE}/policy", {"grants": None}),
 }
+
+
+async def try_stations(town: HttpTown, own: AsgiSocket, foreign: AsgiSocket, disagreements: list[str]) -> int:
+    """Let a station of another property reach for the keys and homes of this one; give how many trials."""
+    key_id, home = (await add_key(town))["key_id"], await household_of_101(town)
+    tried: dict[str, Body] = {
+        "key.claim": KeyClaim(credential_id=key_id, event_id=new_id(), door_id=ENTRANCE),
+        "household.ask": HouseholdAsk(prompt_id=new_id(), household_id=home, lifetime_ms=1_000),
+        "store.key": Nothing(),
+    }
+    for kind, body in tried.items():
+        answer = await foreign.ask(kind, body)
+        outcome = decode_body(answer, Refused).reason if answer.kind == "refused" else OK
+        if outcome != HIDDEN:
+            disagreements.append(f"{kind} by a station of another property: {outcome}")
+    if key_id.encode() in bytes((await foreign.ask("sync.pull", SyncPull(since=0))).body):
+        disagreements.append("sync.pull gave a key to a station of another property")
+    if key_id.encode() not in bytes((await own.ask("sync.pull", SyncPull(since=0))).body):
+        disagreements.append("sync.pull gave no key to the station of its door")
+    return len(tried) + 2

@@ -28,9 +28,8 @@ from genkan.server.stations.enrol import CodeHasher
 from genkan.server.stations.repository import set_unit
 from genkan.wire.app import DoorRelease, ShowCalls
 from genkan.wire.call import CallRef, CallSignal, Signal
-from genkan.wire.frame import Body, Frame, Nothing, Refused, decode_body
+from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
-from genkan.wire.rights import HouseholdAsk, KeyClaim, SyncPull
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
 from harness import everyone_in_messages, everyone_in_properties, everyone_in_reach, everyone_with_keys
 from harness.asgi import LIMIT_S, AsgiSocket
@@ -168,7 +167,8 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
     cells = 0
     async with open_town(tmp_path) as town, town.station(EAST_STATION, town.keys[EAST_STATION]) as east:
         await east.wait_for_kind("show.config")
-        cells += await try_rights_of_others(town, east, disagreements)
+        async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
+            cells += await everyone_with_keys.try_stations(town, east, foreign, disagreements)
         answering = asyncio.create_task(answer_releases(east))
         for operation, expected in EXPECTED.items():
             trial = TRIALS[operation]
@@ -209,34 +209,6 @@ async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[s
         if any(frame.kind in {"welcome", "show.config"} for frame in thief.kept):
             disagreements.append("a wrong key opened a station's link")
     return 2 * len(tried) + 2
-
-
-async def try_rights_of_others(town: Town, east: AsgiSocket, disagreements: list[str]) -> int:
-    """Let a station of another property reach for the keys and homes of this one."""
-    key = await everyone_with_keys.add_key(town)
-    home = await everyone_with_keys.household_of_101(town)
-    tried = rights_of_others(key["key_id"], home)
-    async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
-        for kind, body in tried.items():
-            outcome = outcome_of(await foreign.ask(kind, body))
-            if outcome != HIDDEN:
-                disagreements.append(f"{kind} by a station of another property: {outcome}")
-        pulled = await foreign.ask("sync.pull", SyncPull(since=0))
-        if key["key_id"].encode() in bytes(pulled.body):
-            disagreements.append("sync.pull gave a key to a station of another property")
-    own = await east.ask("sync.pull", SyncPull(since=0))
-    if key["key_id"].encode() not in bytes(own.body):
-        disagreements.append("sync.pull gave no key to the station of its door")
-    return len(tried) + 2
-
-
-def rights_of_others(key_id: str, household_id: str) -> dict[str, Body]:
-    """Give what a station of another property might ask for."""
-    return {
-        "key.claim": KeyClaim(credential_id=key_id, event_id=new_id(), door_id=ENTRANCE),
-        "household.ask": HouseholdAsk(prompt_id=new_id(), household_id=household_id, lifetime_ms=1_000),
-        "store.key": Nothing(),
-    }
 
 
 # --- one trial for each operation: what does this person get of home 101? -------------------------

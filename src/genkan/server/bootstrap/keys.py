@@ -75,39 +75,12 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
 ) -> Keys:
     """Make the operations and their routes."""
     vault = Vault(derivation) if pin_cost is None else Vault(derivation, cost=pin_cost)
+    parts = _Parts(database=database, journal=journal, bus=bus, clock=clock, vault=vault)
     reader = KeyReader(database=database, journal=journal, clock=clock, vault=vault, public_url=public_url)
     board = PromptBoard(database, clock, app_link)
-    letters, told = mail or NoPassMail(), notices or NoNotices()
+    told = notices or NoNotices()
     answer_prompt = AnswerPrompt(database=database, clock=clock, board=board, station_link=station_link)
-    mounts = CredentialMounts(
-        get_pin=GetPin(database),
-        propose_pin=ProposePin(database, vault),
-        set_pin=SetPin(
-            database=database,
-            bus=bus,
-            clock=clock,
-            vault=vault,
-            pace=RateLimit(per_second=PINS_A_DAY / DAY_S, burst=PINS_A_DAY),
-        ),
-        show_pin=ShowPin(database, clock, vault, _SessionProof()),
-        delete_pin=DeletePin(database=database, bus=bus, clock=clock),
-        list_keys=ListKeys(database, journal, clock),
-        create_key=CreateKey(
-            database=database, bus=bus, clock=clock, vault=vault, reader=reader, mail=letters
-        ),
-        get_key=GetKey(database, reader),
-        revoke_key=RevokeKey(database=database, bus=bus, clock=clock, reader=reader),
-        mail_key=MailKey(database=database, clock=clock, reader=reader, mail=letters),
-        view_key=ViewKey(
-            database=database, reader=reader, pace=RateLimit(per_second=VIEWS_PER_S, burst=VIEW_BURST)
-        ),
-        answer_prompt=answer_prompt,
-        list_staff_keys=ListStaffKeys(database),
-        create_staff_key=CreateStaffKey(database=database, bus=bus, clock=clock, vault=vault),
-        revoke_staff_key=RevokeStaffKey(database=database, bus=bus, clock=clock),
-        report_stolen=ReportStolen(database=database, bus=bus, clock=clock, vault=vault),
-        keep_store_key=KeepStoreKey(database=database, bus=bus, vault=vault),
-    )
+    mounts = _build_mounts(parts, reader, answer_prompt, mail or NoPassMail())
     router = APIRouter()
     router.include_router(build_router(mounts))
     router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus)))
@@ -127,4 +100,58 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
         get_store_key=GetStoreKey(database, vault),
         notices=told,
         router=router,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What nearly every operation needs."""
+
+    database: Database
+    journal: Journal
+    bus: Bus
+    clock: Clock
+    vault: Vault
+
+
+def _build_mounts(
+    parts: _Parts, reader: KeyReader, answer_prompt: AnswerPrompt, mail: PassMail
+) -> CredentialMounts:
+    return CredentialMounts(
+        get_pin=GetPin(parts.database),
+        propose_pin=ProposePin(parts.database, parts.vault),
+        set_pin=SetPin(
+            database=parts.database,
+            bus=parts.bus,
+            clock=parts.clock,
+            vault=parts.vault,
+            pace=RateLimit(per_second=PINS_A_DAY / DAY_S, burst=PINS_A_DAY),
+        ),
+        show_pin=ShowPin(parts.database, parts.clock, parts.vault, _SessionProof()),
+        delete_pin=DeletePin(database=parts.database, bus=parts.bus, clock=parts.clock),
+        list_keys=ListKeys(parts.database, parts.journal, parts.clock),
+        create_key=CreateKey(
+            database=parts.database,
+            bus=parts.bus,
+            clock=parts.clock,
+            vault=parts.vault,
+            reader=reader,
+            mail=mail,
+        ),
+        get_key=GetKey(parts.database, reader),
+        revoke_key=RevokeKey(database=parts.database, bus=parts.bus, clock=parts.clock, reader=reader),
+        mail_key=MailKey(database=parts.database, clock=parts.clock, reader=reader, mail=mail),
+        view_key=ViewKey(
+            database=parts.database, reader=reader, pace=RateLimit(per_second=VIEWS_PER_S, burst=VIEW_BURST)
+        ),
+        answer_prompt=answer_prompt,
+        list_staff_keys=ListStaffKeys(parts.database),
+        create_staff_key=CreateStaffKey(
+            database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault
+        ),
+        revoke_staff_key=RevokeStaffKey(database=parts.database, bus=parts.bus, clock=parts.clock),
+        report_stolen=ReportStolen(
+            database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault
+        ),
+        keep_store_key=KeepStoreKey(database=parts.database, bus=parts.bus, vault=parts.vault),
     )

@@ -28,7 +28,6 @@ from genkan.server.households.service import list_homes_of_households, list_hous
 from genkan.server.platform.bus import Bus
 from genkan.server.properties.service import (
     get_building,
-    get_change_number,
     list_buildings,
     list_doors,
     take_change_number,
@@ -92,14 +91,19 @@ class CredentialKeys:
         """Void everything the household opens doors with."""
         _void(connection, list_live_of_household(connection, household_id), at)
 
+    def change_household(self, connection: Connection, *, household_id: str) -> None:
+        """Let stations learn until when the household lives there now."""
+        rows = list_live_of_household(connection, household_id)
+        for property_id in {row.property_id for row in rows}:
+            touch_household(connection, household_id, take_change_number(connection, property_id))
+
     def stop_devices(self, connection: Connection, *, person_id: str, at: datetime) -> None:
         """Nothing of ours lives on a telephone."""
 
 
 def _void(connection: Connection, rows: Collection[CredentialRow], at: datetime) -> None:
-    # The caller has taken a change number in this transaction: what ends now bears it.
     for property_id in {row.property_id for row in rows}:
-        change = get_change_number(connection, property_id)
+        change = take_change_number(connection, property_id)
         ids = [row.id for row in rows if row.property_id == property_id]
         end_credentials(connection, ids, at=at, end=End.VOID, change=change)
 

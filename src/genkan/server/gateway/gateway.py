@@ -75,6 +75,7 @@ class Gateway:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._close_idle_for_ever())
             group.create_task(self.stations.run())
+            group.create_task(self._station_hints.run())
 
     async def _close_idle_for_ever(self) -> None:
         while True:

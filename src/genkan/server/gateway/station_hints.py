@@ -1,5 +1,7 @@
 """Stations follow at once what another part of the server has written."""
 
+import asyncio
+
 import structlog
 
 from genkan.server.gateway.socket import CLOSE_POLICY
@@ -10,6 +12,8 @@ from genkan.wire.frame import encode
 from genkan.wire.rights import SyncHurry
 
 log = structlog.get_logger()
+
+LOOK_EVERY_S = 2.0  # PROMISES A3: an ended right bites at a station within five seconds
 
 PROPERTY_HINTS = "hint.property.>"  # what stations of a property decide by has changed
 STATION_HINTS = "hint.station.>"  # the station itself has changed: another unit, or none any more
@@ -29,6 +33,20 @@ class StationHints:
             await self._bus.subscribe(PROPERTY_HINTS, self._hurry),
             await self._bus.subscribe(STATION_HINTS, self._recheck),
         ]
+
+    async def run(self) -> None:
+        """Look now and then whether a property has changed: a hint may be lost, or never have been given."""
+        known: dict[str, int] = {}
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            numbers = await self._directory.list_change_numbers(
+                {station.property_id for station in self._stations}
+            )
+            for station in self._stations:
+                number = numbers.get(station.property_id, 0)
+                if known.get(station.property_id, number) != number:
+                    station.socket.post(encode("sync.hurry", SyncHurry(number=number)))
+            known = numbers
 
     async def close(self) -> None:
         for subscription in self._subscriptions:

@@ -121,6 +121,9 @@ _PROPERTIES = (
 _PROPERTY_NAMES = sa.select(property_.c.id, property_.c.name).where(
     property_.c.id.in_(sa.bindparam("property_ids", expanding=True))
 )
+_CHANGE_NUMBERS = sa.select(property_.c.id, property_.c.change_number).where(
+    property_.c.id.in_(sa.bindparam("property_ids", expanding=True))
+)
 _TAKE_CHANGE_NUMBER = (
     sa.update(property_)
     .where(property_.c.id == sa.bindparam("taken_by"))
@@ -317,6 +320,12 @@ def set_door_blocked(connection: Connection, door_id: str, *, is_blocked: bool) 
 def set_door_policy(connection: Connection, door_id: str, policy: str | None) -> None:
     """Store who may pass the door and when."""
     connection.execute(sa.update(door).where(door.c.id == door_id).values(policy=policy))
+
+
+def list_change_numbers(connection: Connection, property_ids: Collection[str]) -> dict[str, int]:
+    """Give the number of the last change of each property."""
+    rows = connection.execute(_CHANGE_NUMBERS, {"property_ids": list(property_ids)})
+    return {row.id: int(row.change_number) for row in rows}
 
 
 def get_change_number(connection: Connection, property_id: str) -> int:

@@ -1,6 +1,7 @@
 """What other domains may ask about stations, and what managers see of them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from genkan.server.properties.service import (
     DoorRow,
     get_building,
     list_buildings_of_properties,
+    list_change_numbers,
     list_doors,
     list_property_names,
 )
@@ -67,6 +69,12 @@ class StationDirectory:
     async def find(self, station_id: str) -> StationRow | None:
         """Give the station, or None."""
         return await self._database.read(lambda connection: find_station(connection, station_id))
+
+    async def list_change_numbers(self, property_ids: Collection[str]) -> dict[str, int]:
+        """Give the number of the last change of each property."""
+        if not property_ids:
+            return {}
+        return await self._database.read(lambda connection: list_change_numbers(connection, property_ids))
 
     async def note_connected(self, station_id: str, *, version: str) -> None:
         """Remember that the station's link is open now."""
