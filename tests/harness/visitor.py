@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from genkan.wire.frame import Body, Frame, Nothing, Refused, decode, decode_body, encode
 from genkan.wire.ids import new_id
-from genkan.wire.panel import PanelCall, PanelCallView, ShowPanel
+from genkan.wire.panel import PanelCall, PanelCallView, PanelEntry, ShowPanel
 from harness.house import Station
 from harness.waiting import until
 
@@ -69,21 +69,34 @@ class Visitor:
     async def hang_up(self) -> Nothing | Refused:
         return await self._ask("panel.hang_up", Nothing())
 
+    async def enter(self, kind: str, body: Body) -> PanelEntry:
+        """Type a PIN or show a key; a station that is away or busy is `other_way`."""
+        frame = await self._send(kind, body)
+        if frame is None or frame.kind == "refused":
+            return PanelEntry(session="", method="qr", outcome="other_way")
+        return decode_body(frame, PanelEntry)
+
     async def _ask(self, kind: str, body: Body) -> Nothing | Refused:
+        frame = await self._send(kind, body)
+        if frame is None:
+            return Refused(reason="station-away")
+        return decode_body(frame, Refused) if frame.kind == "refused" else Nothing()
+
+    async def _send(self, kind: str, body: Body) -> Frame | None:
+        """Ask and give the answer; None when the station is away."""
         ask_id = new_id()
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self._asked[ask_id] = answer
         try:
             async with asyncio.timeout(ASK_LIMIT_S):
                 if self._socket is None:
-                    return Refused(reason="station-away")
+                    return None
                 await self._socket.send(encode(kind, body, id=ask_id).decode())
-                frame = await answer
+                return await answer
         except (ConnectionClosed, TimeoutError):
-            return Refused(reason="station-away")
+            return None
         finally:
             self._asked.pop(ask_id, None)
-        return decode_body(frame, Refused) if frame.kind == "refused" else Nothing()
 
     async def _stay(self) -> None:
         address = f"127.0.0.1:{self._port}"

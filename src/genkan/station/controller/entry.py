@@ -126,7 +126,9 @@ class EntryDesk:
             entry = self._views.make(session, "unknown", method="qr")
             if verifier is not None:
                 entry = await self._show_key(verifier, session)
-                self._shown_key = (verifier, self._clock.monotonic_ms() / 1000)
+                # What opened nothing is looked at anew: it may be good a moment later.
+                is_open = entry.outcome == "opened"
+                self._shown_key = (verifier, self._clock.monotonic_ms() / 1000) if is_open else None
             return self._show(entry)
 
     def leave(self, session: str) -> None:

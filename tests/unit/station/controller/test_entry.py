@@ -398,3 +398,11 @@ async def test_a_screen_that_is_left_shows_nothing_and_awaits_nothing() -> None:
 async def test_what_is_no_key_of_ours_is_unknown() -> None:
     unit = a_unit(a_qr(KEY))
     assert (await unit.controller.entry.show_qr("https://example.org", session="s")).outcome == "unknown"
+
+
+async def test_a_code_that_opens_nothing_is_looked_at_anew_while_it_is_held() -> None:
+    unit = a_unit(a_pin("493027"))
+    assert (await unit.show(KEY)).outcome == "unknown"
+    unit.time.advance(ms=200)
+    unit.rights.take_in(a_page(a_qr(KEY), number=2, full=False))
+    assert (await unit.show(KEY)).outcome == "opened"
