@@ -79,7 +79,7 @@ async def test_n1_every_opening_by_pin_and_key_has_exactly_one_event(
     promise.keep(
         "N1",
         f"{kills} kills, {len(pulsed)} openings ({ways['pin']} by PIN, {ways['qr']} by key): 0 missing, "
-        f"0 doubled; a new key opened after {learnt_s:.2f} s, a revoked one opened no more after {told_s:.2f} s",
+        f"0 doubled; a new key opened after {learnt_s:.2f} s, a revoked one no more after {told_s:.2f} s",
     )
 
 
