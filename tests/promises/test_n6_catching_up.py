@@ -83,7 +83,7 @@ async def test_n6_a_station_cut_off_for_ten_days_converges(promise: Promise, tmp
     assert change_s <= BUSY_FACTOR * CHANGE_LIMIT_S
     promise.keep(
         "N6",
-        f"{events:,} events and {changes} changes over a flapping link in {caught_up_s:.1f} s, the revocations"
+        f"{events:,} events and {changes} changes over a flapping link in {caught_up_s:.1f} s, revocations"
         f" after {revoked_s:.1f} s; 10,000 credentials at a fresh station after {fresh_s:.1f} s, one change"
         f" after {change_s:.2f} s",
     )

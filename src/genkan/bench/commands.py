@@ -22,6 +22,7 @@ SCENARIOS = {
     "p2": "genkan.bench.memory",
     "p3": "genkan.bench.calls",
     "p4": "genkan.bench.calls",
+    "p5": "genkan.bench.decisions",
     "p10": "genkan.bench.startup",
 }
 RESULT_NAME = "latest"
@@ -57,7 +58,9 @@ RESULT_NAME = "latest"
 def bench(
     *, names: tuple[str, ...], quick: bool, peers: bool, folder: Path, results: Path, document: Path
 ) -> None:
-    """Measure Genkan beside its floors: p1 release, p2 memory, p3 p4 calls, p10 start; all without NAMES.
+    """Measure Genkan beside its floors: p1 release, p2 memory, p3 p4 calls, p5 decisions, p10 start.
+
+    Without NAMES all of them.
 
     Only a whole run with all its repeats replaces the published results; others are only shown.
     """

@@ -27,7 +27,8 @@ _UTC = ZoneInfo("UTC")
 class _Answer:
     """A grant, and from when until when it needs no second thought."""
 
-    right: Right
+    granted: Granted
+    uses: int | None
     from_ms: int
     until_ms: int
 
@@ -52,11 +53,12 @@ class KeptCredential:
 
     def decide(self, door_id: str, *, at_ms: int, used: int) -> AccessDecision:
         """Decide whether it passes the door at the server's time. The same decision as the server's own."""
-        granted = self._granted.get(door_id)
-        if granted is not None and granted.from_ms <= at_ms < granted.until_ms:
-            right = granted.right
-            return Granted(right) if right.uses is None or used < right.uses else Denied(DenyReason.USED_UP)
-        return self._decide_anew(door_id, at_ms, used)
+        answer = self._granted.get(door_id)
+        if answer is None or not answer.from_ms <= at_ms < answer.until_ms:
+            return self._decide_anew(door_id, at_ms, used)
+        if answer.uses is not None and used >= answer.uses:
+            return Denied(DenyReason.USED_UP)
+        return answer.granted
 
     def decide_without_time(self, door_id: str) -> AccessDecision:
         """Decide while the time is not known: only what never depends on it is granted."""
@@ -77,7 +79,9 @@ class KeptCredential:
             if right.until is not None:
                 until = min(until, right.until)
             until_ms = (until - _EPOCH) // _MILLISECOND
-            self._granted[door_id] = _Answer(right=right, from_ms=at_ms, until_ms=until_ms)
+            self._granted[door_id] = _Answer(
+                granted=decision, uses=right.uses, from_ms=at_ms, until_ms=until_ms
+            )
         return decision
 
 
