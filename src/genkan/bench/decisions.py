@@ -7,6 +7,7 @@ import gc
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Outcome
 from genkan.bench.plan import Plan
@@ -31,14 +32,15 @@ async def measure(plan: Plan) -> Outcome:
     snapshot = _fill(keys, verifiers)
     pins: dict[str, list[Sequence[float]]] = {GENKAN: [], FLOOR: []}
     qrs: dict[str, list[Sequence[float]]] = {GENKAN: [], FLOOR: []}
-    _time(lambda key: _show_key(snapshot, key), keys)  # what each was decided lately is known from here on
-    _time(lambda verifier: _enter_pin(snapshot, verifier), verifiers)
+    show_key, enter_pin = partial(_show_key, snapshot), partial(_enter_pin, snapshot)
+    _time(show_key, keys)  # what each was decided lately is known from here on
+    _time(enter_pin, verifiers)
     for number in range(plan.choose(ROUNDS, 3)):
         plan.say(f"decisions {number + 1}")
         pins[FLOOR].append([_time(_hash_once, keys)])
-        pins[GENKAN].append([_time(lambda verifier: _enter_pin(snapshot, verifier), verifiers)])
+        pins[GENKAN].append([_time(enter_pin, verifiers)])
         qrs[FLOOR].append([_time(_hash_once, keys)])
-        qrs[GENKAN].append([_time(lambda key: _show_key(snapshot, key), keys)])
+        qrs[GENKAN].append([_time(show_key, keys)])
     bounds = (Bound("goal", 2.0),)
     return Outcome(
         (
@@ -68,12 +70,12 @@ def _fill(keys: Sequence[bytes], verifiers: Sequence[bytes]) -> Snapshot:
 
 
 def _enter_pin(snapshot: Snapshot, verifier: bytes) -> bool:
-    return isinstance(snapshot.find_pins(verifier)[0].decide(DOOR, at_ms=NOW_MS, used=0), Granted)
+    return snapshot.find_pins(verifier)[0].decide(DOOR, NOW_MS, 0).__class__ is Granted
 
 
 def _show_key(snapshot: Snapshot, key: bytes) -> bool:
     kept = snapshot.find_key(hash_key(key))
-    return kept is not None and isinstance(kept.decide(DOOR, at_ms=NOW_MS, used=0), Granted)
+    return kept is not None and kept.decide(DOOR, NOW_MS, 0).__class__ is Granted
 
 
 def _hash_once(key: bytes) -> bool:
