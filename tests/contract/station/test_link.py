@@ -18,6 +18,7 @@ from genkan.station.link.errors import (
     LinkError,
     LinkSilent,
     Replaced,
+    Revoked,
     ServerRestarting,
     ServerUnreachable,
     Unauthorised,
@@ -172,7 +173,7 @@ def test_link_stands_beside_the_api(server_url: str, expected: str) -> None:
         (Bye(reason="restarting", retry_after_ms=2_000), ServerRestarting),
         (Bye(reason="replaced"), Replaced),
         (Bye(reason="unauthorised"), Unauthorised),
-        (Bye(reason="ended"), Unauthorised),
+        (Bye(reason="ended"), Revoked),
         (Bye(reason="some-new-reason"), LinkDropped),
     ],
 )

@@ -53,6 +53,7 @@ from genkan.wire.station import (
 
 log = structlog.get_logger()
 
+UNAUTHORISED, REVOKED = "unauthorised", "ended"
 HELLO_LIMIT_S = 10  # a unit that has booted answers at once; whoever is silent is not one of ours
 
 
@@ -123,8 +124,8 @@ class StationEndpoint:
         """Serve one station until its link closes."""
         await socket.accept()
         row = await self._identify(socket)
-        if row is None:
-            await socket.say_goodbye("unauthorised", CLOSE_POLICY)
+        if not isinstance(row, StationRow):
+            await socket.say_goodbye(row, CLOSE_POLICY)
             return
         actor = StationActor(station_id=row.id, building_id=row.building_id, property_id=row.property_id)
         intake = await self._take_in.open(actor)
@@ -150,25 +151,27 @@ class StationEndpoint:
             await self._directory.note_disconnected(row.id)
             log.info("station.disconnected", station_id=row.id)
 
-    async def _identify(self, socket: Socket) -> StationRow | None:
-        """Ask for the key's proof; None when it does not come or does not hold."""
+    async def _identify(self, socket: Socket) -> StationRow | str:
+        """Ask for the key's proof; when it does not come or does not hold, give the word to part with."""
         nonce = secrets.token_urlsafe(32)
         await socket.send(encode("challenge", Challenge(nonce=nonce)))
         try:
             frame = await socket.receive_within(HELLO_LIMIT_S, limit=MAX_FRAME_BYTES)
             hello = decode_body(frame, Hello)
         except (FrameError, TimeoutError):
-            return None
+            return UNAUTHORISED
         row = await self._directory.find(hello.station_id)
-        if frame.kind != "hello" or row is None or row.public_key is None:
-            return None
+        if frame.kind != "hello" or row is None:
+            return UNAUTHORISED
+        if row.public_key is None:
+            return REVOKED
         try:
             Ed25519PublicKey.from_public_bytes(row.public_key).verify(
                 hello.signature, signed_bytes(nonce=nonce, station_id=hello.station_id)
             )
         except (InvalidSignature, ValueError):
             log.warning("station.signature.wrong", station_id=hello.station_id)
-            return None
+            return UNAUTHORISED
         return row.with_version(hello.version)
 
     async def _welcome(self, link: _Link) -> None:

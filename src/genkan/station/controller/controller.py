@@ -80,6 +80,7 @@ class StationController:
             pass_crash_point=pass_crash_point,
         )
         kept = rights or MemoryRights(monotonic=clock.monotonic_ms)
+        self._rights = kept
         self._rights_sync = RightsSync(kept, self._changed)
         self._uses = KeyUses(rights=kept, journal=journal, clock=clock, slot=self._slot)
         self._prompts = PhonePrompts(self._slot)
@@ -129,6 +130,12 @@ class StationController:
     def become_enrolled(self) -> None:
         """The unit belongs to a server from now on."""
         self._is_enrolled = True
+        self._changed()
+
+    def become_revoked(self) -> None:
+        """The server has revoked this unit: it forgets whom it let in, and lets nobody in any more."""
+        log.warning("station.revoked")
+        self._rights.forget_all()
         self._changed()
 
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from genkan.station.clock import Reading, ServerClock
+from genkan.station.clock import ServerClock
+from genkan.station.controller.keypad_notices import read_time
 from genkan.station.controller.ports import LinkLost
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, UseTaken
@@ -73,7 +74,7 @@ class KeyUses:
         use_no = self.count(kept.entry) + 1
         if use_no > kept.entry.uses:
             return Refused(reason=USED_UP)
-        reading = self._clock.read() or Reading(0, 2**31 - 1)
+        reading = read_time(self._journal, self._clock)
         intent = Intent(
             event_id=claim_id,
             at_ms=reading.now_ms,

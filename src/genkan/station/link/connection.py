@@ -20,6 +20,7 @@ from genkan.station.link.errors import (
     LinkError,
     LinkSilent,
     Replaced,
+    Revoked,
     ServerRestarting,
     Unauthorised,
     WrongServer,
@@ -77,6 +78,8 @@ class Unit(Protocol):
     def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused: ...
 
     def clock_learnt(self) -> None: ...
+
+    def become_revoked(self) -> None: ...
 
 
 class Connection:
@@ -151,6 +154,13 @@ class Connection:
 
     async def run(self) -> NoReturn:
         """Open the link and serve the unit until it ends, which it always does with a LinkError."""
+        try:
+            await self._run()
+        except Revoked:
+            self._unit.become_revoked()
+            raise
+
+    async def _run(self) -> NoReturn:
         try:
             async with asyncio.timeout(HANDSHAKE_LIMIT_S):
                 welcome = await self._shake_hands()
@@ -308,7 +318,9 @@ def error_of_goodbye(bye: Bye) -> LinkError:
             return ServerRestarting(bye.retry_after_ms)
         case "replaced":
             return Replaced("another unit uses this unit's identity")
-        case "unauthorised" | "ended" | "signed_out":
+        case "ended":
+            return Revoked("the server has revoked this unit")
+        case "unauthorised" | "signed_out":
             return Unauthorised("the server does not accept this unit")
         case _:
             return LinkDropped(f"the server said goodbye ({bye.reason})")

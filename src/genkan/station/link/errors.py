@@ -37,6 +37,10 @@ class Unauthorised(Unwelcome):
     """The server does not accept this unit's key: it was replaced, removed or never enrolled there."""
 
 
+class Revoked(Unauthorised):
+    """The server has revoked this very unit: it is stolen, or given up."""
+
+
 class Replaced(Unwelcome):
     """Another link with this unit's identity took over: a copy of this unit is running."""
 

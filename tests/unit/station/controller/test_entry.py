@@ -406,3 +406,11 @@ async def test_a_code_that_opens_nothing_is_looked_at_anew_while_it_is_held() ->
     unit.time.advance(ms=200)
     unit.rights.take_in(a_page(a_qr(KEY), number=2, full=False))
     assert (await unit.show(KEY)).outcome == "opened"
+
+
+async def test_a_revoked_unit_lets_nobody_in_any_more() -> None:
+    unit = a_unit(a_pin("493027"), a_qr(KEY))
+    unit.controller.become_revoked()
+    assert (await unit.enter("493027")).outcome == "other_way"
+    assert (await unit.show(KEY)).outcome == "other_way"
+    assert unit.relays.pulses == []

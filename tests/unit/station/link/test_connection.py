@@ -85,6 +85,7 @@ class FakeUnit:
         self.answers: list[Answer] = []
         self.claims: list[KeyClaim] = []
         self.clock_news = 0
+        self.is_revoked = False
 
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None:
         self.uplink = uplink
@@ -92,6 +93,9 @@ class FakeUnit:
 
     def obey(self, command: Release, answer: Answer) -> None:
         self.answers.append(answer)
+
+    def become_revoked(self) -> None:
+        self.is_revoked = True
 
     def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused:
         self.claims.append(claim)
@@ -361,3 +365,14 @@ async def test_claims_of_other_stations_are_answered_and_hints_passed_on() -> No
         assert decode_body(reply, KeyClaimed) == KeyClaimed(use_no=1)
         assert life.unit.claims == [claim]
         assert life.unit.words == [SyncHurry(number=3), answer]
+
+
+async def test_a_revoked_unit_is_told_and_an_unknown_one_is_not() -> None:
+    async with open_link() as life:
+        life.transport.say("bye", Bye(reason="ended"))
+        assert isinstance(await life.ending(), Unauthorised)
+        assert life.unit.is_revoked
+    async with open_link() as life:
+        life.transport.say("bye", Bye(reason="unauthorised"))
+        await life.ending()
+        assert not life.unit.is_revoked
