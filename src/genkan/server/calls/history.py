@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from genkan.core.call import End, Phase
 from genkan.server.accounts.service import list_names
 from genkan.server.calls.repository import CallRow, find_call, list_calls_by_id
+from genkan.server.credentials.service import list_visitor_names
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.database import Database
@@ -123,7 +124,12 @@ def _read_names(connection: Connection, events: Sequence[Event], scope: Scope) -
         doors=list_door_names(connection, {event.door_id for event in events if event.door_id}),
         stations=list_station_names(connection, {event.station_id for event in events if event.station_id}),
         buildings=list_buildings(connection, {event.building_id for event in events if event.building_id}),
-        people=list_names(connection, {event.actor_id for event in events if event.actor_id}),
+        people={
+            **list_names(connection, {event.actor_id for event in events if event.actor_id}),
+            **list_visitor_names(
+                connection, {event.credential_id for event in events if event.credential_id}
+            ),
+        },
     )
 
 

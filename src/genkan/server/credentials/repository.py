@@ -128,6 +128,9 @@ _TAKEN = sa.select(credential.c.id).where(
     credential.c.tag == sa.bindparam("tag"),
     credential.c.until.is_(None),
 )
+_NAMES = sa.select(credential.c.id, credential.c.name).where(
+    credential.c.id.in_(sa.bindparam("credential_ids", expanding=True)), credential.c.name.is_not(None)
+)
 _ISSUED_SINCE = sa.select(sa.func.count()).where(
     credential.c.household_id == sa.bindparam("household_id"),
     credential.c.kind == sa.bindparam("kind"),
@@ -242,6 +245,14 @@ def list_live_of_household(
             sa.or_(credential.c.kind == CredentialKind.PIN.value, credential.c.issuer_id == issuer_id)
         )
     return tuple(_credential(row) for row in connection.execute(statement))
+
+
+def list_visitor_names(connection: Connection, credential_ids: Collection[str]) -> dict[str, str]:
+    """Give whom the temporary keys were made for."""
+    if not credential_ids:
+        return {}
+    rows = connection.execute(_NAMES, {"credential_ids": list(credential_ids)})
+    return {row.id: row.name for row in rows}
 
 
 def list_live_pins(connection: Connection, property_id: str) -> tuple[CredentialRow, ...]:

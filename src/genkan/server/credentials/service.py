@@ -20,6 +20,7 @@ from genkan.server.credentials.repository import (
     list_ended,
     list_live_of_household,
     list_live_pins,
+    list_visitor_names,
     touch_household,
 )
 from genkan.server.credentials.salts import BuildingKeys, find_building_keys, put_building_keys
@@ -49,6 +50,7 @@ __all__ = [
     "list_ended",
     "list_household_facts",
     "list_live_pins",
+    "list_visitor_names",
     "put_building_keys",
     "read_key_letter",
     "touch_household",

@@ -10,6 +10,7 @@ from genkan.core.credentials import PinHashing, hash_key, hash_pin, read_key
 from genkan.core.schedules import Once, every_day
 from genkan.server.bootstrap.keys import Keys, build_keys
 from genkan.server.bootstrap.sample import BICYCLES, EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
+from genkan.server.calls.history import ListHistory
 from genkan.server.credentials.errors import (
     DoorUnfit,
     KeyOver,
@@ -255,6 +256,26 @@ async def test_a_used_up_key_says_so_and_lists_its_uses(desk: Desk) -> None:
     assert [(use.event.id, use.door_name) for use in again.used] == [(event.id, "エントランス")]
     with pytest.raises(KeyOver):
         await desk.mail_key(desk.scope, detail.view.row.id, email="y@example.test", language=None)
+
+
+async def test_the_history_names_the_visitor_of_a_key(desk: Desk) -> None:
+    detail = await desk.make()
+    event = Event(
+        id=new_id(),
+        at=NOW,
+        kind=EventKind.DOOR_RELEASED,
+        property_id=PROPERTY,
+        household_id=desk.household_id,
+        door_id=ENTRANCE,
+        actor_id=detail.view.row.id,
+        credential_id=detail.view.row.id,
+        via="qr",
+        outcome="opened",
+    )
+    await desk.installation.journal.append([event])
+    history = ListHistory(desk.installation.database, desk.installation.journal)
+    page = await history(desk.scope, before=None, limit=10)
+    assert [(item.via, item.actor_name) for item in page.items] == [("qr", "山田")]
 
 
 async def test_the_letter_of_a_key_is_made_when_it_is_sent(desk: Desk) -> None:

@@ -58,6 +58,8 @@ function viaWords(via: string, t: Translate): string | null {
     case "call":
     case "telephone":
     case "manager":
+    case "pin":
+    case "qr":
       return t(`history.via.${via}`);
     default:
       return null; // a way of a newer server
