@@ -72,9 +72,7 @@ def test_guessing_the_worst_attacker_opens_with_at_most_one_per_cent(promise: Pr
         live = make_mix(promise.random)
         worst = max(worst, attack_exactly(live))
     assert worst <= LIMIT
-    promise.keep(
-        "Guessing", f"exact, {mixes:,} mixes of 4 to 8 digits and 10 to 1,000 homes: {worst:.4%} at most"
-    )
+    promise.keep("G1", f"exact, {mixes:,} mixes of 4 to 8 digits and 10 to 1,000 homes: {worst:.4%} at most")
 
 
 def attack_exactly(live: LivePins) -> float:
@@ -111,7 +109,7 @@ def test_guessing_an_attack_by_the_keypads_own_pace_opens_with_at_most_one_per_c
     assert expected / days <= LIMIT
     assert opened <= expected + 5 * max(1.0, expected) ** 0.5
     promise.keep(
-        "Guessing",
+        "G1",
         f"{days:,} simulated days of {tries // mixes:,} tries: {opened} opened ({expected / days:.2%})",
     )
 
@@ -153,7 +151,7 @@ def test_guessing_a_quiet_year_sends_nobody_to_a_phone(promise: Promise) -> None
             typos, home_numbers, phones = typos + wrong, home_numbers + asked, phones + phone
     assert phones == 0
     promise.keep(
-        "Guessing",
+        "G1",
         f"a year of {homes} homes: {entries:,} entries, {typos:,} typos, {home_numbers:,} times the home"
         " number was asked for, 0 sent to a phone",
     )
