@@ -1,7 +1,7 @@
 """A thousand door stations in one process: on the wire like real ones, their journals in memory.
 
-They cost the machine as little as they can, for what is weighed is the server. Each answers a
-release at once and then hands its journal over, one frame at a time, as the real one does.
+They cost the machine as little as they can, for what is weighed is the server. Each answers a release
+at once and hands its journal over as the real one does: with the answer, or one frame at a time.
 
 `python -m genkan.bench.stations PORT FOLDER`
 """
@@ -98,7 +98,6 @@ class BenchStation:
     def _release(self, ask: Frame, command: Release) -> None:
         at_ms = time.time_ns() // 1_000_000
         assert self._socket is not None  # noqa: S101 - a frame came over it
-        self._socket.send(encode_reply(ask, Released(event_id=command.command_id, at_ms=at_ms)))
         self._seq += 1
         self._digest = chain_digest(
             previous=self._digest,
@@ -123,8 +122,12 @@ class BenchStation:
             call_id=command.call_id,
             clock_uncertainty_ms=5,
         )
+        is_next = not self._entries  # nothing is on its way
         self._entries.append(entry)
-        self._hand_over()
+        answer = Released(event_id=command.command_id, at_ms=at_ms, entry=entry if is_next else None)
+        self._socket.send(encode_reply(ask, answer))
+        if is_next:
+            self._on_its_way = True
 
     def _hand_over(self) -> None:
         if self._entries and not self._on_its_way:

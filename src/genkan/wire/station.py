@@ -116,6 +116,7 @@ class Released(Body, frozen=True, kw_only=True):
 
     event_id: str
     at_ms: int
+    entry: "JournalEntry | None" = None  # rides along when it is the next one to hand over
 
 
 class StationCall(Body, frozen=True, kw_only=True):
@@ -218,7 +219,10 @@ class JournalEntry(Body, frozen=True, kw_only=True):
 
 
 class JournalEntries(Body, frozen=True, kw_only=True):
-    """The oldest entries the server has not acknowledged, in order, at most 200."""
+    """The oldest entries the server has not acknowledged, in order, at most 200.
+
+    An entry that rode on `Released` was handed over with it; it comes here only when nobody acknowledged it.
+    """
 
     entries: Annotated[list[JournalEntry], msgspec.Meta(max_length=200)]
 

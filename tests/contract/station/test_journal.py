@@ -92,6 +92,14 @@ def test_entry_holds_what_was_intended_and_how_it_went(journal: Journal) -> None
     assert entry.clock_uncertainty_ms == 3
 
 
+def test_entry_foreseen_is_the_one_that_is_kept(journal: Journal) -> None:
+    seq = add(journal, outcome=None)
+    foreseen = journal.foresee(seq, Outcome.OPENED)
+    journal.record_outcome(seq, Outcome.OPENED)
+
+    assert [foreseen] == journal.entries_after(0, limit=10)
+
+
 def test_digests_chain_every_entry_to_those_before(journal: Journal) -> None:
     for _ in range(3):
         add(journal)

@@ -28,9 +28,10 @@ from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import operation
 from genkan.server.stations.errors import StationOffline, StationSilent
 from genkan.server.stations.link import StationLink
+from genkan.wire.app import DoorReleased
 from genkan.wire.frame import Frame, FrameError, Refused, decode_body
 from genkan.wire.ids import new_id
-from genkan.wire.station import Release, Released
+from genkan.wire.station import Release
 
 log = structlog.get_logger()
 
@@ -78,7 +79,7 @@ class ReleaseDoor:
         self._pace = pace
         self._metrics = metrics
 
-    async def __call__(self, tap: Tap) -> Released:
+    async def __call__(self, tap: Tap) -> DoorReleased:
         began_s = time.perf_counter()
         try:
             released = await self._release(tap)
@@ -88,7 +89,7 @@ class ReleaseDoor:
         self._metrics.count_release(time.perf_counter() - began_s)
         return released
 
-    async def _release(self, tap: Tap) -> Released:
+    async def _release(self, tap: Tap) -> DoorReleased:
         wait_ms = self._pace.take(f"{tap.person_id}.{tap.door_id}")
         if wait_ms is not None:
             raise TooOften(retry_after_ms=wait_ms)
@@ -118,7 +119,7 @@ class ReleaseDoor:
 
     async def _command(
         self, tap: Tap, station_id: str, household_id: str | None, tapped_at: datetime
-    ) -> Released:
+    ) -> DoorReleased:
         command = Release(
             command_id=_command_id(tap),
             door_id=tap.door_id,
@@ -172,10 +173,10 @@ def _command_id(tap: Tap) -> str:
     return hashlib.blake2b(text.encode(), digest_size=COMMAND_ID_BYTES).hexdigest()
 
 
-def _read_answer(answer: Frame) -> Released:
+def _read_answer(answer: Frame) -> DoorReleased:
     try:
         if answer.kind != "refused":
-            return decode_body(answer, Released)
+            return decode_body(answer, DoorReleased)  # what else the station says is for the journal
         reason = decode_body(answer, Refused).reason
     except FrameError:
         raise ReleaseUnconfirmed from None

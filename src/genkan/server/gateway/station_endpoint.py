@@ -47,6 +47,8 @@ from genkan.wire.station import (
     Hello,
     JournalAcknowledged,
     JournalEntries,
+    JournalEntry,
+    Released,
     Welcome,
     signed_bytes,
 )
@@ -194,13 +196,15 @@ class StationEndpoint:
         self._liveness.hear(link.actor.station_id)
         if frame.re is not None:
             link.station.take_answer(frame)
+            if frame.kind == "door.release.reply":
+                self._take_ridden(link, frame)
             return
         match frame.kind:
             case "ping":
                 pong = Pong(server_ms=to_ms(self._clock.now()), mark=decode_body(frame, Ping).mark)
                 await link.station.socket.send(encode("pong", pong))
             case "journal.entries":
-                entries = decode_body(frame, JournalEntries)
+                entries = decode_body(frame, JournalEntries).entries
                 self._tasks.start(self._take_entries(link, entries))
             case "call.signal":
                 await self._pass_signal(link, decode_body(frame, CallSignal))
@@ -270,12 +274,18 @@ class StationEndpoint:
         except DomainError as error:
             log.debug("call.signal.refused", reason=error.type)
 
-    async def _take_entries(self, link: _Link, body: JournalEntries) -> None:
+    def _take_ridden(self, link: _Link, frame: Frame) -> None:
+        """Take in the journal's entry that came with the answer to a release."""
+        entry = decode_body(frame, Released).entry
+        if entry is not None:
+            self._tasks.start(self._take_entries(link, [entry]))
+
+    async def _take_entries(self, link: _Link, entries: list[JournalEntry]) -> None:
         self._policing.authorise("sync.take_in", link.actor)
-        seq = await self._take_in(link.intake, body.entries)
-        link.station.socket.post(encode("journal.acknowledged", JournalAcknowledged(seq=seq)))
-        if body.entries:
-            link.station.presence = link.station.presence.with_event(body.entries[-1].at_ms)
+        seq = await self._take_in(link.intake, entries)
+        await link.station.socket.reply(encode("journal.acknowledged", JournalAcknowledged(seq=seq)))
+        if entries:
+            link.station.presence = link.station.presence.with_event(entries[-1].at_ms)
 
     @operation("sync.tell_health")
     def _note_health(self, link: _Link, health: Health) -> None:

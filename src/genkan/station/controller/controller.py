@@ -74,6 +74,7 @@ class StationController:
             journal=journal,
             relays=relays,
             clock=clock,
+            hand_over=self._hand_over,
             done=self._released,
             doubt_clock=self._refresh_clock,
             blocked_relays=blocked_relays,

@@ -29,6 +29,15 @@ class HandOver:
         """There is an outcome to hand over."""
         self._stirred.set()
 
+    def may_ride(self, seq: int) -> bool:
+        """Whether the entry is the next to hand over, so that the answer to its command may carry it."""
+        return self._sent_at is None and seq == self._acknowledged_seq + 1
+
+    def note_ridden(self, seq: int) -> None:
+        """The entry has gone with an answer."""
+        if seq > self._acknowledged_seq:
+            self._sent_at = asyncio.get_running_loop().time()
+
     def acknowledge(self, seq: int) -> None:
         """The server keeps everything up to `seq`."""
         if seq > self._acknowledged_seq:

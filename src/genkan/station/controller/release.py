@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -10,12 +9,13 @@ from typing import Literal
 import structlog
 
 from genkan.station.clock import Reading, ServerClock
+from genkan.station.controller.handover import HandOver
 from genkan.station.controller.ports import LinkLost
 from genkan.station.faults import CrashPoint, PassBy, pass_by
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, Relays, RelayUncertain
 from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, Recorded
 from genkan.wire.frame import Refused
-from genkan.wire.station import DoorConfig, Release, Released
+from genkan.wire.station import DoorConfig, JournalEntry, Release, Released
 
 log = structlog.get_logger(__name__)
 
@@ -86,6 +86,7 @@ class ReleaseDoor:
         journal: Journal,
         relays: Relays,
         clock: ServerClock,
+        hand_over: HandOver,
         done: Callable[[ReleaseDone], None],
         doubt_clock: Callable[[], None],
         blocked_relays: Collection[int] = (),
@@ -94,6 +95,7 @@ class ReleaseDoor:
         self._journal = journal
         self._relays = relays
         self._clock = clock
+        self._hand_over = hand_over
         self._done = done
         self._doubt_clock = doubt_clock
         self._blocked_relays = blocked_relays
@@ -118,7 +120,7 @@ class ReleaseDoor:
         async def take(reply: ReleaseAnswer) -> None:
             given.append(reply)
 
-        await self._release(_opening_intent(opening), door, is_late, take)
+        await self._release(_opening_intent(opening), door, is_late, take, reaches_server=False)
         return given[0] if given else Refused(reason=Refusal.OUTCOME_UNKNOWN.value)
 
     @property
@@ -157,10 +159,17 @@ class ReleaseDoor:
                 door,
                 lambda: refuse_for_time(command, self._clock.read()),
                 answer,
+                reaches_server=True,
             )
 
     async def _release(
-        self, intent: Intent, door: DoorConfig, refuse_now: Callable[[], Refusal | None], answer: Answer
+        self,
+        intent: Intent,
+        door: DoorConfig,
+        refuse_now: Callable[[], Refusal | None],
+        answer: Answer,
+        *,
+        reaches_server: bool,
     ) -> None:
         answered: asyncio.Future[ReleaseAnswer] = asyncio.get_running_loop().create_future()
         self._under_way[intent.event_id] = answered
@@ -175,13 +184,15 @@ class ReleaseDoor:
             else:
                 outcome = Outcome.FAILED
             self._pass(CrashPoint.AFTER_PULSE)
+            entry = self._let_ride(seq, outcome) if reaches_server else None
             reply: ReleaseAnswer
             if refusal is None:
-                reply = Released(event_id=intent.event_id, at_ms=intent.at_ms)
+                reply = Released(event_id=intent.event_id, at_ms=intent.at_ms, entry=entry)
             else:
                 reply = _refuse(intent.door_id, refusal)
             answered.set_result(reply)
-            await _give(answer, reply)
+            if await _give(answer, reply) and entry is not None:
+                self._hand_over.note_ridden(seq)
             self._pass(CrashPoint.AFTER_ANSWER)
             self._journal.record_outcome(seq, outcome)
         except JournalUnwritable as error:
@@ -207,6 +218,15 @@ class ReleaseDoor:
             log.warning("station.relay.uncertain", relay=door.relay, fault=str(error))
             return Outcome.UNKNOWN, Refusal.OUTCOME_UNKNOWN
         return Outcome.OPENED, None
+
+    def _let_ride(self, seq: int, outcome: Outcome) -> JournalEntry | None:
+        """Give the entry that the answer carries, when it is the next to hand over.
+
+        It saves a frame for every release that does not follow hard upon another.
+        """
+        if outcome is not Outcome.OPENED or not self._hand_over.may_ride(seq):
+            return None
+        return self._journal.foresee(seq, outcome)
 
 
 def _refuse(door_id: str, refusal: Refusal) -> Refused:
@@ -253,7 +273,10 @@ def _first_answer(command: Release, recorded: Recorded) -> ReleaseAnswer:
             return Refused(reason=Refusal.OUTCOME_UNKNOWN.value)
 
 
-async def _give(answer: Answer, reply: ReleaseAnswer) -> None:
-    """Answer; on a link that just closed the server asks again, and is told the same."""
-    with suppress(LinkLost):
+async def _give(answer: Answer, reply: ReleaseAnswer) -> bool:
+    """Answer, and give whether it went out: on a closed link the server asks again, and is told the same."""
+    try:
         await answer(reply)
+    except LinkLost:
+        return False
+    return True

@@ -61,6 +61,26 @@ def chain(previous: bytes, seq: int, intent: Intent) -> bytes:
     )
 
 
+def entry_of(seq: int, intent: Intent, digest: bytes, outcome: Outcome) -> JournalEntry:
+    """Give the entry as the server takes it in."""
+    return JournalEntry(
+        seq=seq,
+        event_id=intent.event_id,
+        kind=intent.kind,
+        at_ms=intent.at_ms,
+        outcome=outcome.value,
+        door_id=intent.door_id,
+        actor_id=intent.actor_id,
+        via=intent.via,
+        digest=digest,
+        household_id=intent.household_id,
+        call_id=intent.call_id,
+        clock_uncertainty_ms=intent.clock_uncertainty_ms,
+        credential_id=intent.credential_id,
+        use_no=intent.use_no,
+    )
+
+
 class JournalUnwritable(Exception):
     """The disk does not take the intent: nothing may be driven."""
 
@@ -95,6 +115,9 @@ class Journal(Protocol):
 
     def find_use(self, event_id: str) -> int | None:
         """Give which use of a key the event took; None when it took none."""
+
+    def foresee(self, seq: int, outcome: Outcome) -> JournalEntry:
+        """Give the entry of a recorded intent as it will be once this outcome is recorded."""
 
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
         """Add how it went. Survives a crash of the program; after a power cut it may read `unknown`."""

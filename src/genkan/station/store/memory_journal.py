@@ -11,6 +11,7 @@ from genkan.station.store.journal import (
     Recorded,
     UseTaken,
     chain,
+    entry_of,
 )
 from genkan.wire.station import JournalEntry
 
@@ -61,6 +62,10 @@ class MemoryJournal:
     def find_use(self, event_id: str) -> int | None:
         return self._use_of.get(event_id)
 
+    def foresee(self, seq: int, outcome: Outcome) -> JournalEntry:
+        [row] = [row for row in self._rows_after(seq - 1) if row.seq == seq]
+        return entry_of(seq, row.intent, row.digest, outcome)
+
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
         for row in reversed(self._rows):
             if row.seq == seq:
@@ -72,7 +77,7 @@ class MemoryJournal:
         for row in self._rows_after(seq):
             if row.outcome is None or len(entries) == limit:
                 break
-            entries.append(_entry(row, row.outcome))
+            entries.append(entry_of(row.seq, row.intent, row.digest, row.outcome))
         return entries
 
     def acknowledge(self, seq: int) -> None:
@@ -98,23 +103,3 @@ class MemoryJournal:
             found.append(row)
         found.reverse()
         return found
-
-
-def _entry(row: _Row, outcome: Outcome) -> JournalEntry:
-    intent = row.intent
-    return JournalEntry(
-        seq=row.seq,
-        event_id=intent.event_id,
-        kind=intent.kind,
-        at_ms=intent.at_ms,
-        outcome=outcome.value,
-        door_id=intent.door_id,
-        actor_id=intent.actor_id,
-        via=intent.via,
-        digest=row.digest,
-        household_id=intent.household_id,
-        call_id=intent.call_id,
-        clock_uncertainty_ms=intent.clock_uncertainty_ms,
-        credential_id=intent.credential_id,
-        use_no=intent.use_no,
-    )

@@ -14,6 +14,7 @@ from genkan.station.store.journal import (
     Recorded,
     UseTaken,
     chain,
+    entry_of,
 )
 from genkan.wire.station import JournalEntry
 
@@ -53,6 +54,7 @@ class SqliteJournal:
     def __init__(self, database: sqlite3.Connection, *, kept: int = KEPT_ENTRIES) -> None:
         self._database = database
         self._kept = kept
+        self._unfinished: dict[int, tuple[Intent, bytes]] = {}  # intents of this run that have no outcome
         self._unwritten: dict[int, Outcome] = {}
         self._intents_in_wal = 0
         self._has_news = False  # an acknowledgement that is not written down
@@ -98,6 +100,7 @@ class SqliteJournal:
         self.next_seq = seq + 1
         self._digest = digest
         self._intents_in_wal += 1
+        self._unfinished[seq] = (intent, digest)
         return seq
 
     def count_uses(self, credential_id: str) -> int:
@@ -107,7 +110,11 @@ class SqliteJournal:
         rows = self._database.execute(SELECT_USE, (event_id,)).fetchall()
         return rows[0][0] if rows else None
 
+    def foresee(self, seq: int, outcome: Outcome) -> JournalEntry:
+        return entry_of(seq, *self._unfinished[seq], outcome)
+
     def record_outcome(self, seq: int, outcome: Outcome) -> None:
+        self._unfinished.pop(seq, None)
         self._unwritten[seq] = outcome
         self._write_outcomes()
 

@@ -23,6 +23,7 @@ from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.metrics import Metrics
 from genkan.server.properties.service import set_door_blocked
 from genkan.server.stations.errors import StationOffline, StationSilent
+from genkan.wire.app import DoorReleased
 from genkan.wire.frame import Refused
 from genkan.wire.station import Release, Released
 from harness.installation import Installation
@@ -76,7 +77,7 @@ class Lobby:
 
 async def test_a_residents_tap_reaches_the_station_of_the_door(installation: Installation) -> None:
     lobby = Lobby(installation)
-    assert await lobby.release(lobby.tap(ago_s=1)) == Released(event_id="e", at_ms=1)
+    assert await lobby.release(lobby.tap(ago_s=1)) == DoorReleased(event_id="e", at_ms=1)
     [(station_id, kind, _)] = lobby.link.asked
     assert (station_id, kind) == (EAST_STATION, "door.release")
     [command] = lobby.commands

@@ -19,7 +19,7 @@ from genkan.wire.station import (
     CallPlace,
     Health,
     JournalAcknowledged,
-    JournalEntries,
+    Released,
     ShowCall,
     ShowConfig,
     StationCall,
@@ -421,11 +421,12 @@ async def test_release_is_answered_shown_and_handed_over(unit: Unit) -> None:
         unit.controller.obey(a_release(), answers)
         await asyncio.sleep(0.1)
 
-        assert answers.reasons == ["released"]
+        [answer] = answers.given
+        assert isinstance(answer, Released)
+        assert answer.entry is not None
+        assert answer.entry.outcome == "opened"
+        assert uplink.bodies("journal.entries") == []
         assert unit.screen.latest().opened_ms is not None
-        [frame] = uplink.bodies("journal.entries")
-        assert isinstance(frame, JournalEntries)
-        assert [entry.outcome for entry in frame.entries] == ["opened"]
         unit.controller.receive(JournalAcknowledged(seq=1))
         assert unit.journal.acknowledged_seq == 1
 

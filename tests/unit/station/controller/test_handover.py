@@ -108,6 +108,19 @@ async def test_frame_is_sent_again_when_nobody_acknowledges_it() -> None:
         assert sent_seqs(uplink) == [[1], [1]]
 
 
+async def test_entry_that_went_with_an_answer_is_sent_again_when_nobody_acknowledges_it() -> None:
+    journal = MemoryJournal()
+
+    async with handing_over(journal) as (hand_over, uplink):
+        assert hand_over.may_ride(add_entry(journal))
+        hand_over.note_ridden(1)
+        hand_over.wake()
+        await settle()
+        assert sent_seqs(uplink) == []
+        await asyncio.sleep(ACKNOWLEDGE_LIMIT_S + 1)
+        assert sent_seqs(uplink) == [[1]]
+
+
 async def test_acknowledgement_without_progress_starts_no_storm() -> None:
     journal = MemoryJournal()
     add_entry(journal)

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from genkan.station.clock import ServerClock
+from genkan.station.controller.handover import HandOver
 from genkan.station.controller.release import ReleaseDone, ReleaseDoor
 from genkan.station.faults import CrashPoint
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, RelayUncertain
@@ -43,10 +45,12 @@ class Unit:
         self.clock = clock or clock_at(loop_time_ms)
         self.done: list[ReleaseDone] = []
         self.doubts = 0
+        self.hand_over = HandOver(self.journal)
         self.release = ReleaseDoor(
             journal=self.journal,
             relays=self.relays,
             clock=self.clock,
+            hand_over=self.hand_over,
             done=self.done.append,
             doubt_clock=self.doubt_clock,
             blocked_relays=blocked,
@@ -68,8 +72,8 @@ async def test_door_is_released_once_and_answered_with_its_event() -> None:
     await unit.release(command, answers)
 
     assert unit.relays.pulses == [Pulse(1, 5_000, command.command_id)]
-    assert answers.given == [Released(event_id=command.command_id, at_ms=SERVER_MS + 1)]
     [entry] = unit.journal.entries_after(0, limit=10)
+    assert answers.given == [Released(event_id=command.command_id, at_ms=SERVER_MS + 1, entry=entry)]
     assert (entry.event_id, entry.outcome, entry.actor_id) == (command.command_id, "opened", RESIDENT)
     assert unit.done == [ReleaseDone(outcome=Outcome.OPENED, at_ms=SERVER_MS + 1)]
 
@@ -169,6 +173,28 @@ async def test_command_from_the_future_is_refused_for_our_clock_is_wrong() -> No
     assert unit.doubts == 1
 
 
+async def test_entry_rides_on_the_answer_only_when_it_is_the_next_to_hand_over() -> None:
+    unit, answers = Unit(), Answers()
+
+    for _ in range(2):
+        await unit.release(a_release(), answers)
+    unit.hand_over.acknowledge(1)
+    await unit.release(a_release(), answers)  # the second entry must come first
+    unit.hand_over.acknowledge(3)
+    await unit.release(a_release(), answers)
+
+    ridden = [answer.entry for answer in answers.given if isinstance(answer, Released)]
+    assert [entry and entry.seq for entry in ridden] == [1, None, None, 4]
+
+
+async def test_entry_of_an_answer_that_nobody_got_is_handed_over_later() -> None:
+    unit = Unit()
+
+    await unit.release(a_release(), Answers(is_link_lost=True))
+
+    assert unit.hand_over.may_ride(1)
+
+
 async def test_repeated_command_gets_the_first_answer_and_no_pulse() -> None:
     unit, answers = Unit(), Answers()
     command = a_release()
@@ -177,7 +203,9 @@ async def test_repeated_command_gets_the_first_answer_and_no_pulse() -> None:
     await asyncio.sleep(0.5)
     await unit.release(command, answers)
 
-    assert answers.given[0] == answers.given[1]
+    first, second = answers.given
+    assert isinstance(first, Released)
+    assert second == msgspec.structs.replace(first, entry=None)
     assert len(unit.relays.pulses) == 1
     assert unit.journal.next_seq == 2
 
