@@ -247,13 +247,15 @@ class ScriptedServer:
             answer = peer.asked.pop(frame.re, None)
             if answer is not None and not answer.done():
                 answer.set_result(frame)
+            if frame.kind == "door.release.reply" and (entry := decode_body(frame, Released).entry):
+                await self._keep(peer, [entry])
             return
         match frame.kind:
             case "ping" if self.script.answers_pings:
                 mark = decode_body(frame, Ping).mark
                 await peer.send("pong", Pong(server_ms=self.now_ms(), mark=mark))
             case "journal.entries":
-                await self._keep(peer, decode_body(frame, JournalEntries))
+                await self._keep(peer, decode_body(frame, JournalEntries).entries)
             case "call.place":
                 await self._answer(peer, frame, CallRef(call_id="c" * 32))
             case "call.hang_up" | "call.snapshot":
@@ -261,12 +263,12 @@ class ScriptedServer:
             case "call.alive":
                 await peer.send("call.alive", decode_body(frame, CallRef))
 
-    async def _keep(self, peer: StationPeer, batch: JournalEntries) -> None:
-        self.received.extend(batch.entries)
+    async def _keep(self, peer: StationPeer, entries: list[JournalEntry]) -> None:
+        self.received.extend(entries)
         if not self.script.acknowledges:
             return
         kept = self.entries[peer.hello.station_id]
-        for entry in batch.entries:
+        for entry in entries:
             kept.setdefault(entry.seq, entry)
         await peer.send("journal.acknowledged", JournalAcknowledged(seq=max(kept)))
 

@@ -1,7 +1,7 @@
 """A thousand door stations in one process: on the wire like real ones, their journals in memory.
 
 They cost the machine as little as they can, for what is weighed is the server. Each answers a release
-at once and hands its journal over as the real one does: with the answer, or one frame at a time.
+at once, and its journal's entry rides on the answer as the real one's does.
 
 `python -m genkan.bench.stations PORT FOLDER`
 """
@@ -23,8 +23,6 @@ from genkan.wire.station import (
     Challenge,
     Health,
     Hello,
-    JournalAcknowledged,
-    JournalEntries,
     JournalEntry,
     Release,
     Released,
@@ -41,11 +39,8 @@ class BenchStation:
     """One station's side of the link."""
 
     __slots__ = (
-        "_acknowledged",
         "_digest",
-        "_entries",
         "_key",
-        "_on_its_way",
         "_seq",
         "_socket",
         "is_open",
@@ -57,10 +52,7 @@ class BenchStation:
         self._key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(row.private_key))
         self._socket: WebSocket | None = None
         self._seq = 0
-        self._acknowledged = 0
         self._digest = bytes(32)
-        self._entries: list[JournalEntry] = []
-        self._on_its_way = False
         self.is_open: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def open(self, port: int) -> WebSocket:
@@ -78,16 +70,14 @@ class BenchStation:
         match frame.kind:
             case "door.release":
                 self._release(frame, decode_body(frame, Release))
-            case "journal.acknowledged":
-                self._forget(decode_body(frame, JournalAcknowledged).seq)
             case "challenge":
                 self._prove(decode_body(frame, Challenge).nonce)
             case "welcome":
-                self._seq = self._acknowledged = decode_body(frame, Welcome).acknowledged_seq
+                self._seq = decode_body(frame, Welcome).acknowledged_seq
                 self._tell("health", Health(clock_uncertainty_ms=5))
                 self.is_open.set_result(None)
             case _:
-                pass  # configuration and calls concern nobody here
+                pass  # configuration, calls and acknowledgements concern nobody here
 
     def _prove(self, nonce: str) -> None:
         station_id = self.row.station_id
@@ -122,22 +112,8 @@ class BenchStation:
             call_id=command.call_id,
             clock_uncertainty_ms=5,
         )
-        is_next = not self._entries  # nothing is on its way
-        self._entries.append(entry)
-        answer = Released(event_id=command.command_id, at_ms=at_ms, entry=entry if is_next else None)
+        answer = Released(event_id=command.command_id, at_ms=at_ms, entry=entry)
         self._socket.send(encode_reply(ask, answer))
-        if is_next:
-            self._on_its_way = True
-
-    def _hand_over(self) -> None:
-        if self._entries and not self._on_its_way:
-            self._on_its_way = True
-            self._tell("journal.entries", JournalEntries(entries=self._entries[:200]))
-
-    def _forget(self, seq: int) -> None:
-        self._entries = [entry for entry in self._entries if entry.seq > seq]
-        self._on_its_way = False
-        self._hand_over()
 
     def _tell(self, kind: str, body: Body) -> None:
         if self._socket is not None:

@@ -1,4 +1,4 @@
-"""Handing the journal over: in order, one frame at a time, until the server keeps it."""
+"""Handing the journal over: in order, each entry once, until the server keeps it."""
 
 import asyncio
 
@@ -11,19 +11,24 @@ from genkan.wire.station import JournalEntries
 log = structlog.get_logger(__name__)
 
 ENTRIES_A_FRAME = 200  # about 100 KB of JSON, well below the frame's limit
+UNACKNOWLEDGED_LIMIT = ENTRIES_A_FRAME  # what a server with a slow disk has to keep in mind
 ACKNOWLEDGE_LIMIT_S = (
-    15.0  # a server that says nothing for so long has dropped the frame; sending twice is harmless
+    15.0  # a server that says nothing for so long has dropped a frame; sending twice is harmless
 )
 
 
 class HandOver:
-    """Sends what the server does not keep yet; forgets nothing before it does."""
+    """Sends what the server does not keep yet; forgets nothing before it does.
+
+    An entry goes as soon as it has an outcome, behind those before it; the server acknowledges now and then.
+    """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._stirred = asyncio.Event()
         self._acknowledged_seq = 0
-        self._sent_at: float | None = None  # a frame is on its way and not yet acknowledged
+        self._sent_seq = 0  # the last one that is on its way, or has arrived
+        self._waiting_since: float | None = None  # something is on its way and not acknowledged
 
     def wake(self) -> None:
         """There is an outcome to hand over."""
@@ -31,18 +36,19 @@ class HandOver:
 
     def may_ride(self, seq: int) -> bool:
         """Whether the entry is the next to hand over, so that the answer to its command may carry it."""
-        return self._sent_at is None and seq == self._acknowledged_seq + 1
+        return seq == self._sent_seq + 1
 
     def note_ridden(self, seq: int) -> None:
         """The entry has gone with an answer."""
-        if seq > self._acknowledged_seq:
-            self._sent_at = asyncio.get_running_loop().time()
+        self._note_sent(seq)
 
     def acknowledge(self, seq: int) -> None:
         """The server keeps everything up to `seq`."""
         if seq > self._acknowledged_seq:
             self._acknowledged_seq = seq
-            self._sent_at = None
+            self._sent_seq = max(self._sent_seq, seq)
+            is_all = self._sent_seq == seq
+            self._waiting_since = None if is_all else asyncio.get_running_loop().time()
             self._journal.acknowledge(seq)
             self._stirred.set()
 
@@ -51,15 +57,15 @@ class HandOver:
         self._begin(acknowledged_seq)
         while True:
             self._stirred.clear()
-            if self._sent_at is None:
-                await self._send(uplink)
-            limit = None if self._sent_at is None else self._sent_at + ACKNOWLEDGE_LIMIT_S
+            await self._send(uplink)
+            limit = None if self._waiting_since is None else self._waiting_since + ACKNOWLEDGE_LIMIT_S
             try:
                 async with asyncio.timeout_at(limit):
                     await self._stirred.wait()
             except TimeoutError:
                 log.warning("station.journal.not_acknowledged", after_seq=self._acknowledged_seq)
-                self._sent_at = None
+                self._sent_seq = self._acknowledged_seq
+                self._waiting_since = None
 
     def _begin(self, acknowledged_seq: int) -> None:
         known = self._journal.acknowledged_seq
@@ -73,12 +79,20 @@ class HandOver:
             self._journal.continue_after(acknowledged_seq)
         elif acknowledged_seq < known:
             log.warning("station.journal.server_forgot", acknowledged_seq=acknowledged_seq, known_seq=known)
-        self._acknowledged_seq = acknowledged_seq
-        self._sent_at = None
+        self._acknowledged_seq = self._sent_seq = acknowledged_seq
+        self._waiting_since = None
         self._journal.acknowledge(acknowledged_seq)
 
     async def _send(self, uplink: Uplink) -> None:
-        entries = self._journal.entries_after(self._acknowledged_seq, limit=ENTRIES_A_FRAME)
+        room = UNACKNOWLEDGED_LIMIT - (self._sent_seq - self._acknowledged_seq)
+        if room <= 0 or self._sent_seq + 1 >= self._journal.next_seq:
+            return
+        entries = self._journal.entries_after(self._sent_seq, limit=min(room, ENTRIES_A_FRAME))
         if entries:
-            self._sent_at = asyncio.get_running_loop().time()
+            self._note_sent(entries[-1].seq)
             await uplink.tell("journal.entries", JournalEntries(entries=entries))
+
+    def _note_sent(self, seq: int) -> None:
+        self._sent_seq = max(self._sent_seq, seq)
+        if self._waiting_since is None and self._sent_seq > self._acknowledged_seq:
+            self._waiting_since = asyncio.get_running_loop().time()

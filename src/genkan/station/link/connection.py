@@ -170,10 +170,13 @@ class Connection:
         try:
             async with asyncio.TaskGroup() as parts:
                 # First the unit has the link: what follows the welcome may need an answer at once.
-                parts.create_task(self._unit.serve(self, welcome))
-                parts.create_task(self._read())
-                parts.create_task(self._beat())
+                running = (self._unit.serve(self, welcome), self._read(), self._beat())
+                # Waited for inside the group, so that it can tell our own end from that of a part.
+                await asyncio.wait([parts.create_task(part) for part in running])
         except ExceptionGroup as ends:
+            # A part that fails while it is cancelled hides that we are; whoever ends us would wait for ever.
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise asyncio.CancelledError from None
             raise _find_ending(ends) from None
         finally:
             self._is_over = True

@@ -121,6 +121,20 @@ async def test_entry_that_went_with_an_answer_is_sent_again_when_nobody_acknowle
         assert sent_seqs(uplink) == [[1]]
 
 
+async def test_later_entries_go_before_the_earlier_ones_are_acknowledged() -> None:
+    journal = MemoryJournal()
+    add_entry(journal)
+
+    async with handing_over(journal) as (hand_over, uplink):
+        add_entry(journal)
+        hand_over.wake()
+        await settle()
+        assert sent_seqs(uplink) == [[1], [2]]
+        hand_over.acknowledge(1)
+        await asyncio.sleep(ACKNOWLEDGE_LIMIT_S + 1)
+        assert sent_seqs(uplink) == [[1], [2], [2]]
+
+
 async def test_acknowledgement_without_progress_starts_no_storm() -> None:
     journal = MemoryJournal()
     add_entry(journal)

@@ -44,10 +44,16 @@ class PipeTransport:
     def __init__(self) -> None:
         self.sent: list[Frame] = []
         self.is_stuck = False
+        self.breaks_when_cancelled = False
         self._incoming: asyncio.Queue[str | LinkError] = asyncio.Queue()
 
     async def receive(self) -> str:
-        item = await self._incoming.get()
+        try:
+            item = await self._incoming.get()
+        except asyncio.CancelledError:
+            if self.breaks_when_cancelled:
+                raise LinkDropped from None
+            raise
         if isinstance(item, LinkError):
             raise item
         return item
@@ -181,6 +187,16 @@ async def test_unit_has_the_link_before_it_hears_what_follows_the_welcome() -> N
     assert life.running is not None
     life.running.cancel()
     await asyncio.wait({life.running})
+
+
+async def test_link_that_breaks_while_it_is_ended_ends() -> None:
+    async with open_link() as life:
+        life.transport.breaks_when_cancelled = True
+        assert life.running is not None
+        life.running.cancel()
+        await asyncio.wait({life.running})
+
+        assert life.running.cancelled()
 
 
 async def test_server_that_says_nothing_is_given_up() -> None:
