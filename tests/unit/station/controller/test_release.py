@@ -8,7 +8,7 @@ import pytest
 
 from genkan.station.clock import ServerClock
 from genkan.station.controller.handover import HandOver
-from genkan.station.controller.release import ReleaseDone, ReleaseDoor
+from genkan.station.controller.release import Opening, ReleaseDone, ReleaseDoor
 from genkan.station.faults import CrashPoint
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, RelayUncertain
 from genkan.station.store.journal import Intent, JournalUnwritable, Outcome
@@ -184,6 +184,27 @@ async def test_entry_rides_on_the_answer_only_when_it_is_the_next_to_hand_over()
 
     ridden = [answer.entry for answer in answers.given if isinstance(answer, Released)]
     assert [entry and entry.seq for entry in ridden] == [1, None, 4]
+
+
+async def test_entry_of_an_opening_decided_here_rides_on_no_answer() -> None:
+    unit = Unit()
+    reading = unit.clock.read()
+    assert reading is not None
+
+    answer = await unit.release.open_here(
+        Opening(
+            event_id="e" * 32,
+            door_id=FRONT_DOOR,
+            credential_id="c" * 32,
+            household_id=None,
+            via="pin",
+            at=reading,
+        )
+    )
+
+    assert isinstance(answer, Released)
+    assert answer.entry is None
+    assert unit.hand_over.may_ride(1), "it is still to be handed over"
 
 
 async def test_repeated_command_gets_the_first_answer_and_no_pulse() -> None:
