@@ -31,7 +31,13 @@ from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
-from harness import everyone_in_messages, everyone_in_properties, everyone_in_reach, everyone_with_keys
+from harness import (
+    everyone_in_households,
+    everyone_in_messages,
+    everyone_in_properties,
+    everyone_in_reach,
+    everyone_with_keys,
+)
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, place_call, row
 from harness.promise import Promise
@@ -53,6 +59,7 @@ EXPECTED = {
     "credentials.list_prompts": {
         person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
     },
+    **everyone_in_households.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -89,6 +96,7 @@ ROLES = {
     **everyone_in_messages.ROLES,
     **everyone_in_reach.ROLES,
     **everyone_with_keys.ROLES,
+    **everyone_in_households.ROLES,
     "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
@@ -337,6 +345,7 @@ TRIALS: dict[str, Trial] = {
     **everyone_in_reach.TRIALS,
     **{name: by_http(trial) for name, trial in everyone_with_keys.TRIALS.items()},
     "credentials.list_prompts": try_shown_prompts,
+    **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,

@@ -146,6 +146,12 @@ def list_names(connection: Connection, person_ids: Collection[str]) -> dict[str,
     return {row.id: _person(row).display_name for row in rows}
 
 
+def list_people(connection: Connection, person_ids: Collection[str]) -> dict[str, PersonRow]:
+    """Give those of the people that exist, by id."""
+    rows = connection.execute(_PEOPLE, {"person_ids": list(person_ids)})
+    return {row.id: _person(row) for row in rows}
+
+
 def find_person(connection: Connection, person_id: str) -> PersonRow | None:
     """Give the person, or None."""
     found = connection.execute(_PEOPLE, {"person_ids": [person_id]}).first()

@@ -62,6 +62,7 @@ __all__ = [
     "list_names",
     "list_sessions_of_household",
     "list_sessions_of_person",
+    "remove_sessions_of",
     "set_password",
 ]
 

@@ -1,10 +1,49 @@
 """Puts together the operations on places and the people in them."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter
 
+from genkan.server.bootstrap.places import HouseholdNumbers
+from genkan.server.households.devices import StopMemberDevices, StopResidentDevices
+from genkan.server.households.family import (
+    AddDependent,
+    AddMember,
+    ChangeMember,
+    GetFamily,
+    RemoveMember,
+    SendAgain,
+)
+from genkan.server.households.handing_over import HandOver
+from genkan.server.households.homes import ListHomes, RemoveHome
+from genkan.server.households.link import HouseholdKeys, NoKeys, Payments
+from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveIn, MoveOut
+from genkan.server.households.payments import InvoicePayments, StripePayments
+from genkan.server.households.routes import HouseholdMounts
+from genkan.server.households.routes import build_router as build_households_router
+from genkan.server.households.seats import (
+    CancelSeat,
+    ConfirmSeat,
+    ListSeatOrders,
+    OrderSeat,
+    TakePaymentNews,
+)
+from genkan.server.households.turning import Turning
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
+from genkan.server.platform.payment_settings import PaymentMethod, PaymentSettings
+from genkan.server.platform.settings import Settings
+from genkan.server.properties.accepting import AcceptInvitation, ListInvitations, RefuseInvitation
+from genkan.server.properties.enlisting import FindLanguage
+from genkan.server.properties.managers import (
+    AddManager,
+    ChangeManager,
+    ListManagers,
+    ManagersGround,
+    RemoveManager,
+    SendManagerAgain,
+)
 from genkan.server.properties.places import (
     AddHomes,
     ChangeBuilding,
@@ -18,21 +57,82 @@ from genkan.server.properties.routes import build_router as build_properties_rou
 from genkan.server.properties.settings import ChangeSettings, GetSettings
 
 
-def build_people_router(*, database: Database, bus: Bus, clock: Clock) -> APIRouter:
-    """Mount everything about properties, households and those who live there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Everything about properties, households and those who live there."""
+
+    router: APIRouter
+    turning: Turning
+
+
+def build_people(
+    *,
+    settings: Settings,
+    database: Database,
+    bus: Bus,
+    clock: Clock,
+    keys: HouseholdKeys | None = None,
+) -> People:
+    """Put it together. `keys` is told when somebody leaves a household."""
+    ground = HouseholdGround(database=database, bus=bus, clock=clock, keys=keys or NoKeys())
     router = APIRouter()
-    router.include_router(
-        build_properties_router(
-            PropertyMounts(
-                list_properties=ListProperties(database),
-                create_property=CreateProperty(database, bus, clock),
-                rename_property=RenameProperty(database),
-                create_building=CreateBuilding(database),
-                change_building=ChangeBuilding(database),
-                add_homes=AddHomes(database),
-                get_settings=GetSettings(database),
-                change_settings=ChangeSettings(database),
-            )
+    router.include_router(_properties(database, bus, clock))
+    router.include_router(_households(ground, _payments(settings.payments), settings.public_url))
+    return People(router=router, turning=Turning(ground))
+
+
+def _properties(database: Database, bus: Bus, clock: Clock) -> APIRouter:
+    managers = ManagersGround(database=database, bus=bus, clock=clock)
+    return build_properties_router(
+        PropertyMounts(
+            list_properties=ListProperties(database),
+            create_property=CreateProperty(database, bus, clock),
+            rename_property=RenameProperty(database),
+            create_building=CreateBuilding(database),
+            change_building=ChangeBuilding(database),
+            add_homes=AddHomes(database),
+            get_settings=GetSettings(database),
+            change_settings=ChangeSettings(database),
+            list_managers=ListManagers(managers),
+            add_manager=AddManager(managers),
+            change_manager=ChangeManager(managers),
+            send_manager_again=SendManagerAgain(managers),
+            remove_manager=RemoveManager(managers),
+            list_invitations=ListInvitations(database, HouseholdNumbers(), clock),
+            accept_invitation=AcceptInvitation(database, bus, clock),
+            refuse_invitation=RefuseInvitation(database, clock),
+            find_language=FindLanguage(database),
         )
     )
-    return router
+
+
+def _payments(settings: PaymentSettings) -> Payments:
+    return StripePayments(settings) if settings.method is PaymentMethod.STRIPE else InvoicePayments()
+
+
+def _households(ground: HouseholdGround, payments: Payments, public_url: str) -> APIRouter:
+    return build_households_router(
+        HouseholdMounts(
+            list_homes=ListHomes(ground.database, ground.clock),
+            remove_home=RemoveHome(ground.database),
+            move_in=MoveIn(ground),
+            move_out=MoveOut(ground),
+            cancel_move_out=CancelMoveOut(ground),
+            get_family=GetFamily(ground),
+            add_member=AddMember(ground),
+            change_member=ChangeMember(ground),
+            remove_member=RemoveMember(ground),
+            add_dependent=AddDependent(ground),
+            send_again=SendAgain(ground),
+            hand_over=HandOver(ground),
+            stop_member_devices=StopMemberDevices(ground),
+            stop_resident_devices=StopResidentDevices(ground),
+            find_language=FindLanguage(ground.database),
+            order_seat=OrderSeat(ground.database, payments, ground.clock, public_url=public_url),
+            list_seat_orders=ListSeatOrders(ground.database),
+            confirm_seat=ConfirmSeat(ground.database, ground.clock),
+            cancel_seat=CancelSeat(ground.database, ground.clock),
+            take_payment_news=TakePaymentNews(ground.database, payments, ground.clock),
+            payment_method=payments.method,
+        )
+    )

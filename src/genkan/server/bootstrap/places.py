@@ -27,3 +27,12 @@ class PropertyPlaces:
     def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
         """Give the names of the properties by id."""
         return list_property_names(connection, property_ids) if property_ids else {}
+
+
+class HouseholdNumbers:
+    """Adapter behind the port `properties.link.Households`."""
+
+    def list_home_numbers(self, connection: Connection, household_ids: Collection[str]) -> dict[str, str]:
+        """Give the number of each household's home."""
+        homes = list_homes_of_households(connection, household_ids)
+        return {home.household_id: home.number for home in homes}

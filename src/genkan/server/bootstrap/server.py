@@ -23,7 +23,7 @@ from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
-from genkan.server.bootstrap.people import build_people_router
+from genkan.server.bootstrap.people import People, build_people
 from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
 from genkan.server.bootstrap.watch import build_watch_router
@@ -32,6 +32,7 @@ from genkan.server.calls.history import GetSnapshot, ListHistory
 from genkan.server.calls.routes import build_router as build_calls_router
 from genkan.server.calls.service import Calls, PlaceCall
 from genkan.server.calls.switchboard import Switchboard
+from genkan.server.credentials.service import CredentialKeys
 from genkan.server.gateway.app_endpoint import AppEndpoint, Mounts
 from genkan.server.gateway.apps import AppSockets
 from genkan.server.gateway.gateway import Gateway
@@ -97,6 +98,7 @@ class Server:
         switchboard: Switchboard,
         post: Post,
         push: PushParts,
+        people: People,
         tasks: Tasks,
     ) -> None:
         self.api = api
@@ -105,6 +107,7 @@ class Server:
         self._http = http
         self._switchboard = switchboard
         self._post = post
+        self._people = people
         self._tasks = tasks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -126,6 +129,7 @@ class Server:
             asyncio.create_task(self._switchboard.run()),
             asyncio.create_task(self.gateway.run()),
             asyncio.create_task(self._post.sending.run()),
+            asyncio.create_task(self._people.turning.run()),
         ]
         try:
             async with self.push.running():
@@ -224,7 +228,10 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     list_stations = ListStations(database=database, journal=ground.journal, station_link=stations)
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
-    api = _build_api(ground, policing, list_doors, release_door, list_stations, metrics)
+    people = build_people(
+        settings=settings, database=database, bus=ground.bus, clock=clock, keys=CredentialKeys()
+    )
+    api = _build_api(ground, policing, people, list_doors, release_door, list_stations, metrics)
     derivation = Derivation(ground.secrets.server_key)
     keys = build_keys(
         database=database,
@@ -322,6 +329,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         switchboard=switchboard,
         post=post,
         push=push,
+        people=people,
         tasks=tasks,
     )
 
@@ -329,6 +337,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
 def _build_api(
     ground: Ground,
     policing: Policing,
+    people: People,
     list_doors: ListDoors,
     release_door: ReleaseDoor,
     list_stations: ListStations,
@@ -359,7 +368,7 @@ def _build_api(
             server_id=ground.secrets.server_id,
         )
     )
-    api.include_router(build_people_router(database=database, bus=ground.bus, clock=clock))
+    api.include_router(people.router)
     api.include_router(build_access_router(list_doors, release_door))
     api.include_router(
         build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))

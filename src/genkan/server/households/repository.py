@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.server.households.tables import household
+from genkan.server.households.tables import dependent, device_stop, household
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,17 @@ class HouseholdRow:
     name: str | None
     since: datetime
     until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependentRow:
+    """Somebody who lives in a household without an account."""
+
+    id: str
+    household_id: str
+    given_name: str
+    family_name: str
+    since: datetime
 
 
 # Published, see accounts.
@@ -54,6 +65,123 @@ def add_household(connection: Connection, row: HouseholdRow) -> None:
     connection.execute(
         sa.insert(household).values(
             id=row.id, home_id=row.home_id, name=row.name, since=row.since, until=row.until
+        )
+    )
+
+
+def find_household(connection: Connection, household_id: str) -> HouseholdRow | None:
+    """Give the household, or None."""
+    found = list_households(connection, [household_id])
+    return found[0] if found else None
+
+
+def list_households_of_homes(
+    connection: Connection, home_ids: Collection[str], at: datetime
+) -> tuple[HouseholdRow, ...]:
+    """Give the households that live in the homes at the instant, or will; the first first."""
+    rows = connection.execute(
+        sa.select(household)
+        .where(
+            household.c.home_id.in_(list(home_ids)),
+            sa.or_(household.c.until.is_(None), household.c.until > at),
+        )
+        .order_by(household.c.since, household.c.id)
+    )
+    return tuple(_household(row) for row in rows)
+
+
+def has_history(connection: Connection, home_id: str) -> bool:
+    """Whether any household was ever entered for the home."""
+    found = connection.execute(sa.select(household.c.id).where(household.c.home_id == home_id).limit(1))
+    return found.first() is not None
+
+
+def lock_household(connection: Connection, household_id: str) -> None:
+    """Keep others from the household until the transaction ends; on SQLite they wait anyhow."""
+    connection.execute(
+        sa.select(household.c.id).where(household.c.id == household_id).with_for_update()
+    ).first()
+
+
+def set_household_end(connection: Connection, household_id: str, until: datetime | None) -> None:
+    """Store until when the household lives there."""
+    connection.execute(sa.update(household).where(household.c.id == household_id).values(until=until))
+
+
+def list_ended(connection: Connection, *, after: datetime, until: datetime) -> tuple[str, ...]:
+    """Give the households that ended after one instant and until another."""
+    return tuple(
+        connection.execute(
+            sa.select(household.c.id).where(household.c.until > after, household.c.until <= until)
+        ).scalars()
+    )
+
+
+def list_dependents(connection: Connection, household_id: str) -> tuple[DependentRow, ...]:
+    """Give those who live in the household without an account."""
+    rows = connection.execute(
+        sa.select(dependent)
+        .where(dependent.c.household_id == household_id)
+        .order_by(dependent.c.since, dependent.c.id)
+    )
+    return tuple(
+        DependentRow(
+            id=row.id,
+            household_id=row.household_id,
+            given_name=row.given_name,
+            family_name=row.family_name,
+            since=row.since,
+        )
+        for row in rows
+    )
+
+
+def add_dependent(connection: Connection, row: DependentRow) -> None:
+    """Store somebody without an account."""
+    connection.execute(
+        sa.insert(dependent).values(
+            id=row.id,
+            household_id=row.household_id,
+            given_name=row.given_name,
+            family_name=row.family_name,
+            since=row.since,
+        )
+    )
+
+
+def rename_dependent(connection: Connection, dependent_id: str, *, given_name: str, family_name: str) -> None:
+    """Store the name."""
+    connection.execute(
+        sa.update(dependent)
+        .where(dependent.c.id == dependent_id)
+        .values(given_name=given_name, family_name=family_name)
+    )
+
+
+def remove_dependent(connection: Connection, dependent_id: str) -> None:
+    """Delete somebody without an account: nothing of theirs is in any history."""
+    connection.execute(sa.delete(dependent).where(dependent.c.id == dependent_id))
+
+
+def add_device_stop(
+    connection: Connection,
+    *,
+    stop_id: str,
+    household_id: str,
+    person_id: str,
+    stopped_by: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Store that somebody was signed out everywhere, and why."""
+    connection.execute(
+        sa.insert(device_stop).values(
+            id=stop_id,
+            household_id=household_id,
+            person_id=person_id,
+            stopped_by=stopped_by,
+            reason=reason,
+            at=at,
         )
     )
 

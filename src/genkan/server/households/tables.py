@@ -14,3 +14,43 @@ household = sa.Table(
     sa.Column("since", Instant, nullable=False),
     sa.Column("until", Instant),  # exclusive; null: lives there still
 )
+
+# A child or elder without mail and telephone: lives there, signs in nowhere, and takes no seat.
+dependent = sa.Table(
+    "dependent",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("household_id", Id, sa.ForeignKey("household.id"), nullable=False, index=True),
+    sa.Column("given_name", sa.String(80), nullable=False),
+    sa.Column("family_name", sa.String(80), nullable=False),
+    sa.Column("since", Instant, nullable=False),
+)
+
+# A lost telephone: who signed out whom everywhere, and why.
+device_stop = sa.Table(
+    "device_stop",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("household_id", Id, sa.ForeignKey("household.id"), nullable=False, index=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("stopped_by", Id, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+
+# A further family member's place, bought once: ordered by the master, open when paid.
+seat_order = sa.Table(
+    "seat_order",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("household_id", Id, sa.ForeignKey("household.id"), nullable=False, index=True),
+    sa.Column("property_id", Id, sa.ForeignKey("property.id"), nullable=False, index=True),
+    sa.Column("ordered_by", Id, nullable=False),
+    sa.Column("price", sa.BigInteger, nullable=False),  # in the currency's smallest unit
+    sa.Column("currency", sa.String(3), nullable=False),
+    sa.Column("method", sa.String(16), nullable=False),
+    sa.Column("reference", sa.String(255), unique=True),  # the payment's name at the provider
+    sa.Column("ordered_at", Instant, nullable=False),
+    sa.Column("paid_at", Instant),
+    sa.Column("cancelled_at", Instant),
+)

@@ -81,6 +81,18 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "key-home-unreachable": HTTPStatus.CONFLICT,
     "prompt-over": HTTPStatus.CONFLICT,
     "household-unreachable": HTTPStatus.CONFLICT,
+    "member-known": HTTPStatus.CONFLICT,
+    "member-joined": HTTPStatus.CONFLICT,
+    "invitation-over": HTTPStatus.GONE,
+    # households
+    "home-occupied": HTTPStatus.CONFLICT,
+    "home-has-history": HTTPStatus.CONFLICT,
+    "household-over": HTTPStatus.CONFLICT,
+    "no-seat-left": HTTPStatus.CONFLICT,
+    "member-waiting": HTTPStatus.CONFLICT,
+    "seat-order-settled": HTTPStatus.CONFLICT,
+    "payment-unavailable": HTTPStatus.BAD_GATEWAY,
+    "webhook-unfit": HTTPStatus.BAD_REQUEST,
     # access
     "policy-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "access-denied": HTTPStatus.FORBIDDEN,

@@ -15,6 +15,7 @@ _SIGNED_IN = _grants(
 )
 _RESIDENTS = _grants((Role.MASTER, Relation.HOUSEHOLD), (Role.FAMILY, Relation.HOUSEHOLD))
 _STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
+_MASTER = _grants((Role.MASTER, Relation.HOUSEHOLD))
 _INSTALLER = _grants((Role.INSTALLER, Relation.PROPERTY))
 _STATION = _grants((Role.STATION, Relation.SELF))
 
@@ -35,6 +36,33 @@ POLICY: dict[str, frozenset[Grant]] = {
     "messages.get_push": _SIGNED_IN,
     "messages.subscribe_push": _SIGNED_IN,
     "messages.unsubscribe_push": _SIGNED_IN,
+    "properties.list_managers": _STAFF,
+    "properties.add_manager": _INSTALLER,
+    "properties.change_manager": _INSTALLER,
+    "properties.send_manager_again": _INSTALLER,
+    "properties.remove_manager": _INSTALLER,
+    "properties.list_invitations": _SIGNED_IN,
+    "properties.accept_invitation": _SIGNED_IN,
+    "properties.refuse_invitation": _SIGNED_IN,
+    "households.list_homes": _STAFF,
+    "households.remove_home": _INSTALLER,
+    "households.move_in": _STAFF,
+    "households.move_out": _STAFF,
+    "households.cancel_move_out": _STAFF,
+    "households.get_family": _RESIDENTS | _STAFF,
+    "households.add_member": _MASTER,
+    "households.change_member": _MASTER,
+    "households.remove_member": _MASTER,
+    "households.add_dependent": _MASTER,
+    "households.send_again": _MASTER | _STAFF,
+    "households.hand_over": _MASTER | _STAFF,
+    "households.stop_member_devices": _MASTER,
+    "households.stop_resident_devices": _STAFF,
+    "households.order_seat": _MASTER,
+    "households.list_seat_orders": _STAFF,
+    "households.confirm_seat": _STAFF,
+    "households.cancel_seat": _MASTER | _STAFF,
+    "households.take_payment_news": _grants((Role.ANONYMOUS, Relation.NONE)),
     "access.list_doors": _RESIDENTS,
     "access.release_door": _RESIDENTS,
     "access.get_policy": _STAFF,

@@ -18,6 +18,11 @@ from genkan.server.platform.message_settings import (
     read_mail,
     read_sms,
 )
+from genkan.server.platform.payment_settings import (
+    PaymentSettings,
+    find_payment_contradictions,
+    read_payments,
+)
 from genkan.server.platform.setting_reader import CannotStart, SettingReader, read_file
 
 __all__ = [
@@ -121,6 +126,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
     push: PushSettings = PushSettings()
+    payments: PaymentSettings = field(default_factory=PaymentSettings)
 
     @property
     def is_sqlite(self) -> bool:
@@ -206,6 +212,7 @@ def _read(reader: SettingReader) -> Settings:
         ),
         mail=read_mail(reader),
         sms=read_sms(reader),
+        payments=read_payments(reader),
         push=PushSettings(
             contact=reader.text("push.contact", ""),
             extra_services=reader.texts("push.extra_services", ("https://", "http://")),
@@ -240,4 +247,8 @@ def _find_contradictions(settings: Settings) -> list[str]:
             "bus_url: is set, but SQLite serves one process only;"
             " set database_url to a PostgreSQL server, or leave bus_url empty."
         )
-    return faults + find_message_contradictions(settings.mail, settings.sms)
+    return (
+        faults
+        + find_message_contradictions(settings.mail, settings.sms)
+        + find_payment_contradictions(settings.payments)
+    )

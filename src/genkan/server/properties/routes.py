@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from genkan.server.platform.web import PortalScope, mounts
+from genkan.server.platform.web import PortalScope, ResidentScope, mounts
+from genkan.server.properties.accepting import AcceptInvitation, ListInvitations, RefuseInvitation
+from genkan.server.properties.enlisting import FindLanguage
+from genkan.server.properties.managers import (
+    AddManager,
+    ChangeManager,
+    ListManagers,
+    RemoveManager,
+    SendManagerAgain,
+)
 from genkan.server.properties.places import (
     AddHomes,
     ChangeBuilding,
@@ -17,6 +26,12 @@ from genkan.server.properties.schemas import (
     BuildingIn,
     BuildingMadeOut,
     HomesIn,
+    InvitationOut,
+    InvitationsOut,
+    ManagersOut,
+    MemberMadeOut,
+    MemberOut,
+    PersonIn,
     PropertiesOut,
     PropertyIn,
     PropertyMadeOut,
@@ -25,6 +40,9 @@ from genkan.server.properties.schemas import (
     SettingsOut,
 )
 from genkan.server.properties.settings import ChangeSettings, GetSettings
+
+MANAGER = "/properties/{property_id}/managers/{manager_id}"
+INVITATION = "/invitations/{invitation_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +57,30 @@ class PropertyMounts:
     add_homes: AddHomes
     get_settings: GetSettings
     change_settings: ChangeSettings
+    list_managers: ListManagers
+    add_manager: AddManager
+    change_manager: ChangeManager
+    send_manager_again: SendManagerAgain
+    remove_manager: RemoveManager
+    list_invitations: ListInvitations
+    accept_invitation: AcceptInvitation
+    refuse_invitation: RefuseInvitation
+    find_language: FindLanguage
 
 
 def build_router(use: PropertyMounts) -> APIRouter:
     """Mount the operations on properties."""
-    router = APIRouter(prefix="/api/portal", tags=["properties"])
-    _mount_properties(router, use)
-    _mount_buildings(router, use)
-    _mount_settings(router, use)
+    portal = APIRouter(prefix="/api/portal", tags=["properties"])
+    app = APIRouter(prefix="/api/app", tags=["properties"])
+    _mount_properties(portal, use)
+    _mount_buildings(portal, use)
+    _mount_settings(portal, use)
+    _mount_managers(portal, use)
+    _mount_portal_invitations(portal, use)
+    _mount_app_invitations(app, use)
+    router = APIRouter()
+    router.include_router(portal)
+    router.include_router(app)
     return router
 
 
@@ -108,3 +142,79 @@ def _mount_settings(router: APIRouter, use: PropertyMounts) -> None:
     async def put_settings(scope: PortalScope, property_id: str, body: SettingsIn) -> None:
         """Replace a property's settings."""
         await use.change_settings(scope, property_id, body.to_settings())
+
+
+def _mount_managers(router: APIRouter, use: PropertyMounts) -> None:
+    @router.get("/properties/{property_id}/managers", openapi_extra=mounts("properties.list_managers"))
+    async def get_managers(scope: PortalScope, property_id: str) -> ManagersOut:
+        """List the managers of a property, and those who were asked to be."""
+        found = await use.list_managers(scope, property_id)
+        return ManagersOut(managers=[MemberOut.of(entry, scope.person_id) for entry in found])
+
+    @router.post("/properties/{property_id}/managers", openapi_extra=mounts("properties.add_manager"))
+    async def post_manager(scope: PortalScope, property_id: str, body: PersonIn) -> MemberMadeOut:
+        """Make somebody a manager; they get the account mail."""
+        new = body.to_person(await use.find_language(scope))
+        return MemberMadeOut(member_id=await use.add_manager(scope, property_id, new))
+
+    @router.put(MANAGER, openapi_extra=mounts("properties.change_manager"))
+    async def put_manager(
+        scope: PortalScope, property_id: str, manager_id: str, body: PersonIn
+    ) -> MemberMadeOut:
+        """Correct what was typed of a manager who has not come yet."""
+        new = body.to_person(await use.find_language(scope))
+        return MemberMadeOut(member_id=await use.change_manager(scope, property_id, manager_id, new))
+
+    @router.post(MANAGER + "/send-again", openapi_extra=mounts("properties.send_manager_again"))
+    async def post_again(scope: PortalScope, property_id: str, manager_id: str) -> MemberMadeOut:
+        """Send a manager's account mail again."""
+        return MemberMadeOut(member_id=await use.send_manager_again(scope, property_id, manager_id))
+
+    @router.delete(MANAGER, openapi_extra=mounts("properties.remove_manager"), status_code=204)
+    async def delete_manager(scope: PortalScope, property_id: str, manager_id: str) -> None:
+        """End a manager's role."""
+        await use.remove_manager(scope, property_id, manager_id)
+
+
+def _mount_portal_invitations(router: APIRouter, use: PropertyMounts) -> None:
+    @router.get("/invitations", openapi_extra=mounts("properties.list_invitations"))
+    async def get_invitations(scope: PortalScope) -> InvitationsOut:
+        """List the invitations that wait for the asker's answer."""
+        found = await use.list_invitations(scope)
+        return InvitationsOut(invitations=[InvitationOut.of(invitation) for invitation in found])
+
+    @router.post(
+        INVITATION + "/accept", openapi_extra=mounts("properties.accept_invitation"), status_code=204
+    )
+    async def post_accept(scope: PortalScope, invitation_id: str) -> None:
+        """Become what one is invited to be."""
+        await use.accept_invitation(scope, invitation_id)
+
+    @router.post(
+        INVITATION + "/refuse", openapi_extra=mounts("properties.refuse_invitation"), status_code=204
+    )
+    async def post_refuse(scope: PortalScope, invitation_id: str) -> None:
+        """Say no."""
+        await use.refuse_invitation(scope, invitation_id)
+
+
+def _mount_app_invitations(router: APIRouter, use: PropertyMounts) -> None:
+    @router.get("/invitations", openapi_extra=mounts("properties.list_invitations"))
+    async def get_invitations(scope: ResidentScope) -> InvitationsOut:
+        """List the invitations that wait for the asker's answer."""
+        found = await use.list_invitations(scope)
+        return InvitationsOut(invitations=[InvitationOut.of(invitation) for invitation in found])
+
+    @router.post(
+        INVITATION + "/accept", openapi_extra=mounts("properties.accept_invitation"), status_code=204
+    )
+    async def post_accept(scope: ResidentScope, invitation_id: str) -> None:
+        """Become what one is invited to be."""
+        await use.accept_invitation(scope, invitation_id)
+
+    @router.post(
+        INVITATION + "/refuse", openapi_extra=mounts("properties.refuse_invitation"), status_code=204
+    )
+    async def post_refuse(scope: ResidentScope, invitation_id: str) -> None:
+        """Say no."""
+        await use.refuse_invitation(scope, invitation_id)

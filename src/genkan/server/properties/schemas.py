@@ -1,10 +1,17 @@
 """What the HTTP API says about properties."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from genkan.server.accounts.addresses import parse_email
+from genkan.server.accounts.issue import NewPerson
+from genkan.server.accounts.names import parse_name
+from genkan.server.accounts.telephone import parse_landline, parse_mobile, show_number
+from genkan.server.platform.clock import to_ms
 from genkan.server.platform.text import Line, Name
+from genkan.server.properties.accepting import Invitation
+from genkan.server.properties.enlisting import Enlisted, MemberState
 from genkan.server.properties.places import BuildingOfProperty, PropertyWithBuildings
 from genkan.server.properties.settings import PropertySettings
 
@@ -117,3 +124,99 @@ class SettingsIn(BaseModel):
             support_phone=self.support_phone,
             support_hours=self.support_hours,
         )
+
+
+class PersonIn(BaseModel):
+    """Somebody to be added. Numbers are understood in every usual spelling."""
+
+    given_name: str = Field(max_length=400)
+    family_name: str = Field(max_length=400)
+    email: str = Field(default="", max_length=400)
+    region: str = Field(default="JP", max_length=2, description="The country of the numbers.")
+    mobile: str = Field(default="", max_length=100)
+    landline: str = Field(default="", max_length=100)
+    language: Literal["ja", "en"] | None = Field(default=None, description="Absent: the asker's own.")
+
+    def to_person(self, asker_language: str) -> NewPerson:
+        """Give the person, parsed. Raises NameUnfit, EmailUnfit, MobileUnfit, LandlineUnfit."""
+        email, mobile, landline = self.email.strip(), self.mobile.strip(), self.landline.strip()
+        return NewPerson(
+            given_name=parse_name(self.given_name),
+            family_name=parse_name(self.family_name),
+            language=self.language or asker_language,
+            email=parse_email(email) if email else None,
+            mobile=parse_mobile(mobile, region=self.region) if mobile else None,
+            landline=parse_landline(landline, region=self.region) if landline else None,
+        )
+
+
+class MemberOut(BaseModel):
+    """Somebody who was added, as whoever added them sees them."""
+
+    member_id: str
+    role: str = Field(description="master | family | manager | installer")
+    state: str = Field(description="waiting | joined | refused | without_account")
+    given_name: str
+    family_name: str
+    display_name: str
+    is_me: bool
+    username: str | None = Field(default=None, description="Nine digits, once they have come.")
+    email: str | None = Field(default=None, description="As typed, until they have come; so the numbers.")
+    mobile: str | None = None
+    landline: str | None = None
+    mail: str | None = Field(default=None, description="queued | sent | failed, until they have come.")
+
+    @classmethod
+    def of(cls, entry: Enlisted, asker: str | None) -> "MemberOut":
+        return cls(
+            member_id=entry.id,
+            role=entry.role.value,
+            state=entry.state.value,
+            given_name=entry.given_name,
+            family_name=entry.family_name,
+            display_name=entry.display_name,
+            is_me=entry.state is MemberState.JOINED and entry.person_id == asker,
+            username=entry.username,
+            email=entry.email,
+            mobile=None if entry.mobile is None else show_number(entry.mobile),
+            landline=None if entry.landline is None else show_number(entry.landline),
+            mail=None if entry.mail is None else entry.mail.value,
+        )
+
+
+class ManagersOut(BaseModel):
+    """The managers of a property, and those who were asked to be."""
+
+    managers: list[MemberOut]
+
+
+class MemberMadeOut(BaseModel):
+    """The id under which somebody stands from now on."""
+
+    member_id: str
+
+
+class InvitationOut(BaseModel):
+    """What the asker is invited to be."""
+
+    invitation_id: str
+    role: str
+    property_name: str
+    home_number: str | None
+    expires_ms: int
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> "InvitationOut":
+        return cls(
+            invitation_id=invitation.id,
+            role=invitation.role.value,
+            property_name=invitation.property_name,
+            home_number=invitation.home_number,
+            expires_ms=to_ms(invitation.expires_at),
+        )
+
+
+class InvitationsOut(BaseModel):
+    """The invitations that wait for the asker's answer."""
+
+    invitations: list[InvitationOut]

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from genkan.server.platform.columns import Id
+from genkan.server.platform.columns import Id, Instant
 from genkan.server.platform.database import metadata
 
 NAME = sa.String(120)
@@ -43,4 +43,26 @@ door = sa.Table(
     sa.Column("release_ms", sa.Integer, nullable=False),
     sa.Column("is_blocked", sa.Boolean, nullable=False),
     sa.Column("policy", sa.Text),  # JSON: who may pass and when; null: every home of the building, always
+)
+
+# What was typed when somebody was added, under the id of the membership that is, or will be. It tells
+# whoever added them the same of a new account and of one that was known, until the person has come.
+invitation = sa.Table(
+    "invitation",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("property_id", Id, sa.ForeignKey("property.id"), nullable=False, index=True),
+    sa.Column("household_id", Id, sa.ForeignKey("household.id"), index=True),
+    sa.Column("given_name", sa.String(80), nullable=False),
+    sa.Column("family_name", sa.String(80), nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("email", sa.String(254)),
+    sa.Column("mobile", sa.String(20)),
+    sa.Column("landline", sa.String(20)),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("until", Instant),  # exclusive; null: open
+    sa.Column("sent_at", Instant, nullable=False),
+    sa.Column("refused_at", Instant),
 )

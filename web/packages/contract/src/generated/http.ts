@@ -120,6 +120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/households/{household_id}/dependents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Dependent
+         * @description Add somebody without mail and telephone.
+         */
+        post: operations["post_dependent_api_app_households__household_id__dependents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Family
+         * @description Give the people of the asker's household.
+         */
+        get: operations["get_family_api_app_households__household_id__family_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/households/{household_id}/keys": {
         parameters: {
             query?: never;
@@ -138,6 +178,110 @@ export interface paths {
          * @description Make a temporary key.
          */
         post: operations["post_key_api_app_households__household_id__keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/master": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Master
+         * @description Hand the master role on to a family member.
+         */
+        put: operations["put_master_api_app_households__household_id__master_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Member
+         * @description Add a family member; they get the account mail.
+         */
+        post: operations["post_member_api_app_households__household_id__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Member
+         * @description Correct what was typed of somebody who has not come yet.
+         */
+        put: operations["put_member_api_app_households__household_id__members__member_id__put"];
+        post?: never;
+        /**
+         * Delete Member
+         * @description End every right of a family member at once.
+         */
+        delete: operations["delete_member_api_app_households__household_id__members__member_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/members/{member_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Again
+         * @description Send a family member's account mail again.
+         */
+        post: operations["post_again_api_app_households__household_id__members__member_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/members/{member_id}/stop-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stop
+         * @description Sign a family member out everywhere, as when a telephone is lost.
+         */
+        post: operations["post_stop_api_app_households__household_id__members__member_id__stop_devices_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -206,6 +350,86 @@ export interface paths {
          * @description Show the PIN to whoever has just proved themself.
          */
         post: operations["post_show_api_app_households__household_id__pin_show_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/households/{household_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Seat
+         * @description Order a place for a further family member.
+         */
+        post: operations["post_seat_api_app_households__household_id__seats_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invitations
+         * @description List the invitations that wait for the asker's answer.
+         */
+        get: operations["get_invitations_api_app_invitations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/invitations/{invitation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Become what one is invited to be.
+         */
+        post: operations["post_accept_api_app_invitations__invitation_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/invitations/{invitation_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Refuse
+         * @description Say no.
+         */
+        post: operations["post_refuse_api_app_invitations__invitation_id__refuse_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -324,6 +548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/seats/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Seat
+         * @description Take an order back that nobody has paid.
+         */
+        delete: operations["delete_seat_api_app_seats__order_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/test-ring": {
         parameters: {
             query?: never;
@@ -378,6 +622,26 @@ export interface paths {
          * @description Say how far the test call has come on this device.
          */
         post: operations["post_test_step_api_app_test_ring__test_id__delivery_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post News
+         * @description Take what the payment provider tells, signed by it.
+         */
+        post: operations["post_news_api_payments_news_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,6 +726,210 @@ export interface paths {
          */
         put: operations["put_door_policy_api_portal_doors__door_id__policy_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/homes/{home_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Home
+         * @description Take away a home that nobody has ever lived in.
+         */
+        delete: operations["delete_home_api_portal_homes__home_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/homes/{home_id}/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Household
+         * @description Let a household move in; its master gets the account mail at once.
+         */
+        post: operations["post_household_api_portal_homes__home_id__households_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/households/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Household
+         * @description Give the people of a household.
+         */
+        get: operations["get_household_api_portal_households__household_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/households/{household_id}/master": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Master
+         * @description Make a family member the master.
+         */
+        put: operations["put_master_api_portal_households__household_id__master_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/households/{household_id}/members/{member_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Again
+         * @description Send somebody's account mail again.
+         */
+        post: operations["post_again_api_portal_households__household_id__members__member_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/households/{household_id}/members/{member_id}/stop-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stop
+         * @description Sign a resident out everywhere, as when a telephone is lost.
+         */
+        post: operations["post_stop_api_portal_households__household_id__members__member_id__stop_devices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/households/{household_id}/move-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Move Out
+         * @description Let a household move out, now or at an instant.
+         */
+        post: operations["post_move_out_api_portal_households__household_id__move_out_post"];
+        /**
+         * Delete Move Out
+         * @description Let a household stay that was to move out.
+         */
+        delete: operations["delete_move_out_api_portal_households__household_id__move_out_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invitations
+         * @description List the invitations that wait for the asker's answer.
+         */
+        get: operations["get_invitations_api_portal_invitations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/invitations/{invitation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Become what one is invited to be.
+         */
+        post: operations["post_accept_api_portal_invitations__invitation_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/invitations/{invitation_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Refuse
+         * @description Say no.
+         */
+        post: operations["post_refuse_api_portal_invitations__invitation_id__refuse_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -592,6 +1060,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Homes
+         * @description List the homes of a property with their state.
+         */
+        get: operations["get_homes_api_portal_properties__property_id__homes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Managers
+         * @description List the managers of a property, and those who were asked to be.
+         */
+        get: operations["get_managers_api_portal_properties__property_id__managers_get"];
+        put?: never;
+        /**
+         * Post Manager
+         * @description Make somebody a manager; they get the account mail.
+         */
+        post: operations["post_manager_api_portal_properties__property_id__managers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/managers/{manager_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Manager
+         * @description Correct what was typed of a manager who has not come yet.
+         */
+        put: operations["put_manager_api_portal_properties__property_id__managers__manager_id__put"];
+        post?: never;
+        /**
+         * Delete Manager
+         * @description End a manager's role.
+         */
+        delete: operations["delete_manager_api_portal_properties__property_id__managers__manager_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/managers/{manager_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Again
+         * @description Send a manager's account mail again.
+         */
+        post: operations["post_again_api_portal_properties__property_id__managers__manager_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seats
+         * @description List the seat orders of a property.
+         */
+        get: operations["get_seats_api_portal_properties__property_id__seats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/settings": {
         parameters: {
             query?: never;
@@ -654,6 +1230,46 @@ export interface paths {
         get: operations["get_reach_api_portal_reach_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/seats/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Seat
+         * @description Take an order back that nobody has paid.
+         */
+        delete: operations["delete_seat_api_portal_seats__order_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/seats/{order_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Confirm
+         * @description Confirm that an order's invoice was paid.
+         */
+        post: operations["post_confirm_api_portal_seats__order_id__confirm_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -959,6 +1575,16 @@ export interface components {
             devices: components["schemas"]["DeviceReachOut"][];
         };
         /**
+         * DependentIn
+         * @description Somebody without mail and telephone.
+         */
+        DependentIn: {
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+        };
+        /**
          * DeviceReachOut
          * @description How a call reached one device; null: the step was not taken, or the device did not tell.
          */
@@ -1094,6 +1720,41 @@ export interface components {
             messages: components["schemas"]["FailedMessageOut"][];
         };
         /**
+         * FamilyOut
+         * @description The people of a household, and how many family members there may be.
+         */
+        FamilyOut: {
+            /**
+             * Free Members
+             * @description How many family members cost nothing.
+             */
+            free_members: number;
+            /** Household Id */
+            household_id: string;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+            open_order: components["schemas"]["OpenOrderOut"] | null;
+            /**
+             * Payment Method
+             * @description invoice | stripe
+             */
+            payment_method: string;
+            /** Seat Currency */
+            seat_currency: string;
+            /**
+             * Seat Price
+             * @description Of a further one, in the currency's smallest unit.
+             */
+            seat_price: number;
+            /**
+             * Seats
+             * @description How many there may be: the free ones and the paid ones.
+             */
+            seats: number;
+            /** Taken */
+            taken: number;
+        };
+        /**
          * FollowLinkIn
          * @description The link of a notice, and what its user pressed.
          */
@@ -1138,6 +1799,14 @@ export interface components {
             journal: boolean;
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * HeirIn
+         * @description Who becomes the master.
+         */
+        HeirIn: {
+            /** Member Id */
+            member_id: string;
         };
         /**
          * HistoryCallOut
@@ -1214,6 +1883,45 @@ export interface components {
             next_before_ms: number | null;
         };
         /**
+         * HomeLineOut
+         * @description One home in the list: its household, or the next one when it is vacant now.
+         */
+        HomeLineOut: {
+            /** Building Id */
+            building_id: string;
+            /** Building Name */
+            building_name: string;
+            /** Home Id */
+            home_id: string;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Mail
+             * @description queued | sent | failed: the master's account mail.
+             */
+            mail: string | null;
+            /** Master Name */
+            master_name: string | null;
+            /** Next Since Ms */
+            next_since_ms: number | null;
+            /** Number */
+            number: string;
+            /** People */
+            people: number;
+            /** Since Ms */
+            since_ms: number | null;
+            /**
+             * State
+             * @description vacant | planned | waiting | active
+             */
+            state: string;
+            /**
+             * Until Ms
+             * @description When the household moves out, if that is planned.
+             */
+            until_ms: number | null;
+        };
+        /**
          * HomeOfMeOut
          * @description A home the person belongs to.
          */
@@ -1255,6 +1963,46 @@ export interface components {
         HomesIn: {
             /** Numbers */
             numbers: string[];
+        };
+        /**
+         * HomesOut
+         * @description Every home of a property.
+         */
+        HomesOut: {
+            /** Homes */
+            homes: components["schemas"]["HomeLineOut"][];
+        };
+        /**
+         * HouseholdMadeOut
+         * @description A household that is there now.
+         */
+        HouseholdMadeOut: {
+            /** Household Id */
+            household_id: string;
+        };
+        /**
+         * InvitationOut
+         * @description What the asker is invited to be.
+         */
+        InvitationOut: {
+            /** Expires Ms */
+            expires_ms: number;
+            /** Home Number */
+            home_number: string | null;
+            /** Invitation Id */
+            invitation_id: string;
+            /** Property Name */
+            property_name: string;
+            /** Role */
+            role: string;
+        };
+        /**
+         * InvitationsOut
+         * @description The invitations that wait for the asker's answer.
+         */
+        InvitationsOut: {
+            /** Invitations */
+            invitations: components["schemas"]["InvitationOut"][];
         };
         /**
          * KeyDetailOut
@@ -1416,6 +2164,14 @@ export interface components {
             length: number;
         };
         /**
+         * ManagersOut
+         * @description The managers of a property, and those who were asked to be.
+         */
+        ManagersOut: {
+            /** Managers */
+            managers: components["schemas"]["MemberOut"][];
+        };
+        /**
          * MeOut
          * @description The signed-in person.
          */
@@ -1442,6 +2198,126 @@ export interface components {
             server_id: string;
             /** Username */
             username: string;
+        };
+        /**
+         * MemberMadeOut
+         * @description The id under which somebody stands from now on.
+         */
+        MemberMadeOut: {
+            /** Member Id */
+            member_id: string;
+        };
+        /**
+         * MemberOut
+         * @description Somebody who was added, as whoever added them sees them.
+         */
+        MemberOut: {
+            /** Display Name */
+            display_name: string;
+            /**
+             * Email
+             * @description As typed, until they have come; so the numbers.
+             */
+            email?: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+            /** Is Me */
+            is_me: boolean;
+            /** Landline */
+            landline?: string | null;
+            /**
+             * Mail
+             * @description queued | sent | failed, until they have come.
+             */
+            mail?: string | null;
+            /** Member Id */
+            member_id: string;
+            /** Mobile */
+            mobile?: string | null;
+            /**
+             * Role
+             * @description master | family | manager | installer
+             */
+            role: string;
+            /**
+             * State
+             * @description waiting | joined | refused | without_account
+             */
+            state: string;
+            /**
+             * Username
+             * @description Nine digits, once they have come.
+             */
+            username?: string | null;
+        };
+        /**
+         * MoveInIn
+         * @description A new household's master, and when they move in; absent: now.
+         */
+        MoveInIn: {
+            master: components["schemas"]["PersonIn"];
+            /** Since Ms */
+            since_ms?: number | null;
+        };
+        /**
+         * MoveOutIn
+         * @description When the household moves out; absent: now.
+         */
+        MoveOutIn: {
+            /** Until Ms */
+            until_ms?: number | null;
+        };
+        /**
+         * OpenOrderOut
+         * @description A seat that is ordered and not paid yet.
+         */
+        OpenOrderOut: {
+            /** Currency */
+            currency: string;
+            /** Method */
+            method: string;
+            /** Order Id */
+            order_id: string;
+            /** Price */
+            price: number;
+        };
+        /**
+         * PersonIn
+         * @description Somebody to be added. Numbers are understood in every usual spelling.
+         */
+        PersonIn: {
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+            /**
+             * Landline
+             * @default
+             */
+            landline: string;
+            /**
+             * Language
+             * @description Absent: the asker's own.
+             */
+            language?: ("ja" | "en") | null;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Region
+             * @description The country of the numbers.
+             * @default JP
+             */
+            region: string;
         };
         /**
          * PinIn
@@ -1614,6 +2490,14 @@ export interface components {
             calls: components["schemas"]["CallReachOut"][];
         };
         /**
+         * ReasonIn
+         * @description Why something is done.
+         */
+        ReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReleaseIn
          * @description One tap on 「ドアオープン」.
          */
@@ -1672,6 +2556,70 @@ export interface components {
              * @description 0 is Monday.
              */
             weekdays?: number[] | null;
+        };
+        /**
+         * SeatOrderIn
+         * @description What the payment's page calls the seat, in the orderer's words and language.
+         */
+        SeatOrderIn: {
+            /** Description */
+            description: string;
+            /**
+             * Language
+             * @default ja
+             * @enum {string}
+             */
+            language: "ja" | "en";
+        };
+        /**
+         * SeatOrderOut
+         * @description An order as the staff see it.
+         */
+        SeatOrderOut: {
+            /** Building Name */
+            building_name: string;
+            /** Currency */
+            currency: string;
+            /** Home Number */
+            home_number: string;
+            /**
+             * Method
+             * @description invoice | stripe
+             */
+            method: string;
+            /** Order Id */
+            order_id: string;
+            /** Ordered By */
+            ordered_by: string | null;
+            /** Ordered Ms */
+            ordered_ms: number;
+            /** Price */
+            price: number;
+            /** Settled Ms */
+            settled_ms: number | null;
+            /**
+             * State
+             * @description open | paid | cancelled
+             */
+            state: string;
+        };
+        /**
+         * SeatOrderedOut
+         * @description An order, and the page where it is paid; without one the manager confirms the invoice.
+         */
+        SeatOrderedOut: {
+            /** Order Id */
+            order_id: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * SeatOrdersOut
+         * @description The seat orders of a property, newest first.
+         */
+        SeatOrdersOut: {
+            /** Orders */
+            orders: components["schemas"]["SeatOrderOut"][];
         };
         /**
          * SettingsIn
@@ -2173,6 +3121,72 @@ export interface operations {
             };
         };
     };
+    post_dependent_api_app_households__household_id__dependents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DependentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_family_api_app_households__household_id__family_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_keys_api_app_households__household_id__keys_get: {
         parameters: {
             query?: never;
@@ -2227,6 +3241,202 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeyDetailOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_master_api_app_households__household_id__master_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeirIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_member_api_app_households__household_id__members_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_member_api_app_households__household_id__members__member_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_member_api_app_households__household_id__members__member_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_again_api_app_households__household_id__members__member_id__send_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stop_api_app_households__household_id__members__member_id__stop_devices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2388,6 +3598,119 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PinShownOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_seat_api_app_households__household_id__seats_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOrderedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invitations_api_app_invitations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsOut"];
+                };
+            };
+        };
+    };
+    post_accept_api_app_invitations__invitation_id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_refuse_api_app_invitations__invitation_id__refuse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2619,6 +3942,35 @@ export interface operations {
             };
         };
     };
+    delete_seat_api_app_seats__order_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_test_api_app_test_ring_post: {
         parameters: {
             query?: never;
@@ -2700,6 +4052,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
+            };
+        };
+    };
+    post_news_api_payments_news_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2856,6 +4226,340 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PolicyModel"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_home_api_portal_homes__home_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                home_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_household_api_portal_homes__home_id__households_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                home_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_household_api_portal_households__household_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_master_api_portal_households__household_id__master_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeirIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_again_api_portal_households__household_id__members__member_id__send_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stop_api_portal_households__household_id__members__member_id__stop_devices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_move_out_api_portal_households__household_id__move_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOutIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_move_out_api_portal_households__household_id__move_out_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invitations_api_portal_invitations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsOut"];
+                };
+            };
+        };
+    };
+    post_accept_api_portal_invitations__invitation_id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_refuse_api_portal_invitations__invitation_id__refuse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -3058,6 +4762,232 @@ export interface operations {
             };
         };
     };
+    get_homes_api_portal_properties__property_id__homes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_managers_api_portal_properties__property_id__managers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagersOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_manager_api_portal_properties__property_id__managers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_manager_api_portal_properties__property_id__managers__manager_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+                manager_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_manager_api_portal_properties__property_id__managers__manager_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+                manager_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_again_api_portal_properties__property_id__managers__manager_id__send_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+                manager_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_seats_api_portal_properties__property_id__seats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOrdersOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_settings_api_portal_properties__property_id__settings_get: {
         parameters: {
             query?: never;
@@ -3207,6 +5137,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReachOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_seat_api_portal_seats__order_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_confirm_api_portal_seats__order_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -1,0 +1,277 @@
+"""Adding people: a new account or an invitation, and what whoever added them sees of it: the same.
+
+What was typed stays beside the membership, under its id, until the person has come. An account that is
+known keeps its own name, addresses and user name to itself until its owner has accepted.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from genkan.server.accounts.issue import (
+    AccountPlace,
+    Invited,
+    Issued,
+    NewPerson,
+    has_signed_in,
+    issue_account,
+    reissue_account,
+)
+from genkan.server.accounts.members import (
+    Member,
+    find_member,
+    forget_newcomer,
+    rename_newcomer,
+    sign_out_strangers,
+)
+from genkan.server.accounts.service import add_membership, end_membership, find_person
+from genkan.server.messages.service import State, list_deliveries
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotSignedIn, TooOften
+from genkan.server.platform.operations import Membership, Role, Scope
+from genkan.server.properties.errors import MemberJoined
+from genkan.server.properties.invitations import (
+    InvitationRow,
+    add_invitation,
+    change_invitation,
+    find_invitation,
+    note_sent,
+    remove_invitation,
+)
+from genkan.server.properties.repository import take_change_number
+from genkan.wire.ids import new_id
+
+RESEND_PAUSE = timedelta(seconds=60)  # a mail takes some time; a second press would bring a second one
+
+
+class MemberState(StrEnum):
+    WAITING = "waiting"  # the mail is out; nobody has signed in, or accepted, yet
+    JOINED = "joined"  # uses the account
+    REFUSED = "refused"  # does not want to
+
+
+class MailState(StrEnum):
+    QUEUED = "queued"  # on its way, or to be tried again
+    SENT = "sent"  # taken by the next server
+    FAILED = "failed"  # will not arrive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where somebody is added: as what, in which household, and from when until when."""
+
+    place: AccountPlace
+    household_id: str | None
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enlisted:
+    """Somebody who was added, as whoever added them sees them. The id is the membership's."""
+
+    id: str
+    person_id: str
+    role: Role
+    state: MemberState
+    given_name: str
+    family_name: str
+    language: str
+    since: datetime
+    until: datetime | None = None
+    username: str | None = None  # nine digits, once they have come
+    email: str | None = field(default=None, repr=False)  # these as typed, until they have come
+    mobile: str | None = field(default=None, repr=False)
+    landline: str | None = field(default=None, repr=False)
+    mail: MailState | None = None
+
+    @property
+    def display_name(self) -> str:
+        """The name in the order of the person's language."""
+        names = (self.family_name, self.given_name)
+        return " ".join(name for name in (names if self.language == "ja" else reversed(names)) if name)
+
+
+class FindLanguage:
+    """Tell in which language somebody is written to whom the asker adds: the asker's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __call__(self, scope: Scope) -> str:
+        """Raises NotSignedIn."""
+        found = await self._database.read(lambda connection: find_person(connection, scope.person_id or ""))
+        if found is None:
+            raise NotSignedIn
+        return found.language
+
+
+def enlist(connection: Connection, new: NewPerson, position: Position, at: datetime) -> str:
+    """Add the person and send the mail; give the id of the membership that is, or will be.
+
+    Raises AddressMissing.
+    """
+    place = position.place
+    outcome = issue_account(connection, new, place, at)
+    entry_id = outcome.invitation_id if isinstance(outcome, Invited) else new_id()
+    if isinstance(outcome, Issued):
+        join(connection, entry_id, outcome.person_id, position, at)
+    row = InvitationRow(
+        id=entry_id,
+        person_id=outcome.person_id,
+        role=place.role,
+        property_id=place.property_id,
+        household_id=position.household_id,
+        given_name=new.given_name,
+        family_name=new.family_name,
+        language=new.language,
+        email=new.email,
+        mobile=new.mobile,
+        landline=new.landline,
+        since=position.since,
+        until=position.until,
+        sent_at=at,
+    )
+    add_invitation(connection, row)
+    return entry_id
+
+
+def join(
+    connection: Connection, membership_id: str, person_id: str, position: Position, at: datetime
+) -> None:
+    """Make the person a member, not before now."""
+    membership = Membership(
+        id=membership_id,
+        role=position.place.role,
+        property_id=position.place.property_id,
+        household_id=position.household_id,
+        since=max(position.since, at),
+        until=position.until,
+    )
+    add_membership(connection, person_id, membership)
+    take_change_number(connection, position.place.property_id)
+
+
+def list_enlisted(
+    connection: Connection, members: Collection[Member], invitations: Collection[InvitationRow]
+) -> tuple[Enlisted, ...]:
+    """Give everybody who was added: the members, and those whose answer is awaited."""
+    typed = {row.id: row for row in invitations}
+    people = {member.person.id for member in members} | {row.person_id for row in invitations}
+    come = has_signed_in(connection, people)
+    mails = list_deliveries(connection, people)
+
+    def mail_to(person_id: str) -> MailState | None:
+        delivery = mails.get(person_id)
+        return None if delivery is None else _MAIL_STATES[delivery.state]
+
+    found = [
+        _joined(member)
+        if come[member.person.id] or (row := typed.get(member.membership.id)) is None
+        else _waiting(row, mail_to(member.person.id), until=member.membership.until)
+        for member in members
+    ]
+    joined = {member.membership.id for member in members}
+    found += [
+        _waiting(row, mail_to(row.person_id), until=row.until) for row in invitations if row.id not in joined
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.since, entry.id)))
+
+
+def withdraw(connection: Connection, entry: Enlisted, at: datetime) -> None:
+    """End what the entry gives: the membership, the invitation, and an account that was made for it."""
+    remove_invitation(connection, entry.id)
+    if find_member(connection, entry.id, at) is None:
+        return  # somebody known who has not accepted: there was nothing but the invitation
+    _, ended = end_membership(connection, entry.id, at)
+    if ended.property_id is not None:
+        take_change_number(connection, ended.property_id)
+    if not forget_newcomer(connection, entry.person_id, at):
+        sign_out_strangers(connection, [entry.person_id], at)
+
+
+def send_again(connection: Connection, entry: Enlisted, position: Position, at: datetime) -> str:
+    """Send the mail again, and give the entry's id from now on. Raises MemberJoined, TooOften."""
+    row = find_invitation(connection, entry.id)
+    if entry.state is MemberState.JOINED or row is None:
+        raise MemberJoined
+    if (left := row.sent_at + RESEND_PAUSE - at) > timedelta():
+        raise TooOften(retry_after_ms=left // timedelta(milliseconds=1) + 1)
+    if find_member(connection, entry.id, at) is None:
+        remove_invitation(connection, entry.id)
+        return enlist(connection, _new_person(row), position, at)
+    reissue_account(connection, entry.person_id, position.place, at)
+    note_sent(connection, entry.id, at)
+    return entry.id
+
+
+def correct(connection: Connection, entry: Enlisted, new: NewPerson, position: Position, at: datetime) -> str:
+    """Correct what was typed, and give the entry's id from now on; another address gets a mail of its own.
+
+    Raises MemberJoined for somebody who has come: name and addresses are theirs from then on.
+    """
+    if entry.state is MemberState.JOINED:
+        raise MemberJoined
+    if (new.email, new.mobile) != (entry.email, entry.mobile):
+        withdraw(connection, entry, at)
+        return enlist(connection, new, position, at)
+    change_invitation(
+        connection,
+        entry.id,
+        given_name=new.given_name,
+        family_name=new.family_name,
+        landline=new.landline,
+    )
+    if find_member(connection, entry.id, at) is not None:
+        rename_newcomer(connection, entry.person_id, given_name=new.given_name, family_name=new.family_name)
+    return entry.id
+
+
+_MAIL_STATES = {State.QUEUED: MailState.QUEUED, State.SENT: MailState.SENT, State.DEAD: MailState.FAILED}
+
+
+def _joined(member: Member) -> Enlisted:
+    return Enlisted(
+        id=member.membership.id,
+        person_id=member.person.id,
+        role=member.membership.role,
+        state=MemberState.JOINED,
+        given_name=member.person.given_name,
+        family_name=member.person.family_name,
+        language=member.person.language,
+        username=member.person.username,
+        since=member.membership.since,
+        until=member.membership.until,
+    )
+
+
+def _waiting(row: InvitationRow, mail: MailState | None, *, until: datetime | None) -> Enlisted:
+    return Enlisted(
+        id=row.id,
+        person_id=row.person_id,
+        role=row.role,
+        state=MemberState.WAITING if row.refused_at is None else MemberState.REFUSED,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        language=row.language,
+        email=row.email,
+        mobile=row.mobile,
+        landline=row.landline,
+        mail=mail,
+        since=row.since,
+        until=until,
+    )
+
+
+def _new_person(row: InvitationRow) -> NewPerson:
+    return NewPerson(
+        given_name=row.given_name,
+        family_name=row.family_name,
+        language=row.language,
+        email=row.email,
+        mobile=row.mobile,
+        landline=row.landline,
+    )

@@ -1,0 +1,168 @@
+"""The managers of a property: issued their accounts by its installer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from genkan.server.accounts.issue import AccountPlace, NewPerson
+from genkan.server.accounts.members import list_staff
+from genkan.server.accounts.service import hint_person
+from genkan.server.platform.bus import Bus
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.operations import Role, Scope, operation
+from genkan.server.properties.enlisting import (
+    Enlisted,
+    Position,
+    correct,
+    enlist,
+    list_enlisted,
+    send_again,
+    withdraw,
+)
+from genkan.server.properties.errors import MemberKnown
+from genkan.server.properties.invitations import list_invitations_of_staff
+from genkan.server.properties.places import see_property
+from genkan.server.properties.repository import list_property_names, lock_property
+from genkan.server.properties.settings import get_settings
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagersGround:
+    """What the use cases of managers share."""
+
+    database: Database
+    bus: Bus
+    clock: Clock
+
+
+@operation("properties.list_managers")
+class ListManagers:
+    """Give the managers of a property, and those who were asked to be."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, scope: Scope, property_id: str) -> tuple[Enlisted, ...]:
+        """Raises NotFound."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+        return await self._ground.database.read(lambda connection: list_managers(connection, property_id, at))
+
+
+@operation("properties.add_manager")
+class AddManager:
+    """Make somebody a manager of a property: an account by mail, or an invitation."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, scope: Scope, property_id: str, new: NewPerson) -> str:
+        """Give the entry's id. Raises NotFound, MemberKnown, AddressMissing."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+
+        def add(connection: Connection) -> str:
+            lock_property(connection, property_id)
+            known = list_managers(connection, property_id, at)
+            if any(entry.email == new.email for entry in known if entry.email is not None):
+                raise MemberKnown
+            return enlist(connection, new, position_of_manager(connection, property_id, at), at)
+
+        made = await self._ground.database.write(add)
+        log.info("manager.added", property_id=property_id)
+        return made
+
+
+@operation("properties.change_manager")
+class ChangeManager:
+    """Correct what was typed of a manager who has not come yet."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, scope: Scope, property_id: str, manager_id: str, new: NewPerson) -> str:
+        """Give the entry's id from now on. Raises NotFound, MemberJoined, AddressMissing."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+
+        def change(connection: Connection) -> str:
+            entry = get_manager(connection, property_id, manager_id, at)
+            return correct(connection, entry, new, position_of_manager(connection, property_id, at), at)
+
+        return await self._ground.database.write(change)
+
+
+@operation("properties.send_manager_again")
+class SendManagerAgain:
+    """Send a manager's account mail again; the older link is void."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, scope: Scope, property_id: str, manager_id: str) -> str:
+        """Give the entry's id from now on. Raises NotFound, MemberJoined, TooOften."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+
+        def send(connection: Connection) -> str:
+            entry = get_manager(connection, property_id, manager_id, at)
+            return send_again(connection, entry, position_of_manager(connection, property_id, at), at)
+
+        return await self._ground.database.write(send)
+
+
+@operation("properties.remove_manager")
+class RemoveManager:
+    """End a manager's role, at once everywhere."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, scope: Scope, property_id: str, manager_id: str) -> None:
+        """Raises NotFound."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+
+        def remove(connection: Connection) -> str:
+            entry = get_manager(connection, property_id, manager_id, at)
+            withdraw(connection, entry, at)
+            return entry.person_id
+
+        await hint_person(self._ground.bus, await self._ground.database.write(remove))
+        log.info("manager.removed", property_id=property_id)
+
+
+def list_managers(connection: Connection, property_id: str, at: datetime) -> tuple[Enlisted, ...]:
+    """Give the managers of the property, and those who were asked to be."""
+    return list_enlisted(
+        connection,
+        list_staff(connection, property_id, Role.MANAGER, at),
+        list_invitations_of_staff(connection, property_id, Role.MANAGER),
+    )
+
+
+def get_manager(connection: Connection, property_id: str, manager_id: str, at: datetime) -> Enlisted:
+    """Give one of them. Raises NotFound."""
+    for entry in list_managers(connection, property_id, at):
+        if entry.id == manager_id:
+            return entry
+    raise NotFound
+
+
+def position_of_manager(connection: Connection, property_id: str, at: datetime) -> Position:
+    """Give what a new manager of the property becomes."""
+    settings = get_settings(connection, property_id)
+    place = AccountPlace(
+        role=Role.MANAGER,
+        property_id=property_id,
+        property_name=list_property_names(connection, [property_id])[property_id],
+        support_phone=settings.support_phone,
+        support_hours=settings.support_hours,
+    )
+    return Position(place=place, household_id=None, since=at)

@@ -1,0 +1,242 @@
+"""Who may let households move, and who may touch the family of home 101."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from genkan.server.accounts.members import list_members_of_households
+from genkan.server.accounts.service import find_person_by_username, list_memberships
+from genkan.server.bootstrap.sample import EAST, PROPERTY
+from genkan.server.households.moving import position_in
+from genkan.server.households.orders import SeatOrderRow, add_order
+from genkan.server.households.service import HouseholdRow, add_household, list_households
+from genkan.server.platform.operations import Role
+from genkan.server.properties.enlisting import enlist
+from genkan.server.properties.service import HomeRow, add_home, list_home_places
+from genkan.server.properties.settings import PropertySettings, set_settings
+from genkan.wire.ids import new_id
+from harness.everyone import FORBIDDEN, HIDDEN, OK, HttpTown, HttpTrial, http_outcome, row
+from harness.everyone_in_properties import (
+    FOR_INSTALLER,
+    FOR_STAFF,
+    INSTALLER,
+    PORTAL,
+    STAFF,
+    Body,
+    newcomer,
+    somebody,
+)
+
+APP = "/api/app"
+MASTER = {Role.MASTER}
+RESIDENTS = {Role.MASTER, Role.FAMILY}
+FOR_MASTER = row(FORBIDDEN, master=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
+FOR_MASTER_AND_STAFF = FOR_MASTER | {
+    "manager": OK,
+    "installer": OK,
+    "foreign-manager": HIDDEN,
+    "foreign-installer": HIDDEN,
+}
+FOR_FAMILY_AND_STAFF = FOR_MASTER_AND_STAFF | {"family": OK}
+
+
+def household_101(connection: Connection) -> str:
+    """Give the household of home 101, with room for everybody the trials add."""
+    master = find_person_by_username(connection, "100000101")
+    assert master is not None
+    set_settings(connection, PROPERTY, PropertySettings(free_family_members=50))
+    found = list_memberships(connection, master.id, datetime.now(UTC))
+    (household_id,) = {row.household_id for row in found if row.property_id == PROPERTY}
+    assert household_id is not None
+    return household_id
+
+
+def add_member_of_101(connection: Connection) -> tuple[str, str]:
+    """Add a family member to 101, long enough ago for another mail; give household and member."""
+    at = datetime.now(UTC) - timedelta(minutes=2)
+    household_id = household_101(connection)
+    (household,) = list_households(connection, [household_id])
+    place = list_home_places(connection, [household.home_id])[household.home_id]
+    position = position_in(connection, place, household, Role.FAMILY)
+    return household_id, enlist(connection, newcomer(), position, at)
+
+
+def add_seat_order(connection: Connection) -> str:
+    """Order a seat for 101."""
+    row = SeatOrderRow(
+        id=new_id(),
+        household_id=household_101(connection),
+        property_id=PROPERTY,
+        ordered_by="",
+        price=200,
+        currency="USD",
+        method="invoice",
+        ordered_at=datetime.now(UTC),
+    )
+    add_order(connection, row)
+    return row.id
+
+
+def add_empty_home(connection: Connection) -> str:
+    home = HomeRow(id=new_id(), building_id=EAST, number=new_id()[-8:])
+    add_home(connection, home)
+    return home.id
+
+
+def add_household_elsewhere(connection: Connection) -> str:
+    """Add a household that moves out tomorrow."""
+    at = datetime.now(UTC)
+    household = HouseholdRow(
+        id=new_id(),
+        home_id=add_empty_home(connection),
+        name=None,
+        since=at - timedelta(days=1),
+        until=at + timedelta(days=1),
+    )
+    add_household(connection, household)
+    return household.id
+
+
+def trial_on(
+    add: Callable[[Connection], str], app: str, method: str, path: str, body: Body = None
+) -> HttpTrial:
+    """Try a request on a thing that was made just now; its id stands for `{id}`."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        made = await town.database.write(add)
+        async with town.client(person, app) as client:
+            sent = body() if callable(body) else body
+            return http_outcome(await client.request(method, path.replace("{id}", made), json=sent))
+
+    return attempt
+
+
+def member_trial(method: str, tail: str = "", body: Body = None) -> HttpTrial:
+    """Try a request on a member of 101 who was added just now."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        household_id, member_id = await town.database.write(add_member_of_101)
+        path = f"{APP}/households/{household_id}/members/{member_id}{tail}"
+        async with town.client(person, "resident") as client:
+            sent = body() if callable(body) else body
+            return http_outcome(await client.request(method, path, json=sent))
+
+    return attempt
+
+
+async def try_stop_resident(town: HttpTown, person: str) -> str:
+    household_id, member_id = await town.database.write(add_member_of_101)
+    path = f"{PORTAL}/households/{household_id}/members/{member_id}/stop-devices"
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.post(path, json={"reason": "紛失の届け出"}))
+
+
+async def try_hand_over(town: HttpTown, person: str) -> str:
+    """Make the other one the master, and then again the one who was."""
+
+    def find(connection: Connection, username: str) -> tuple[str, str]:
+        household_id = household_101(connection)
+        members = list_members_of_households(connection, [household_id], datetime.now(UTC))
+        return household_id, next(
+            member.membership.id for member in members if member.person.username == username
+        )
+
+    async def hand_over(asker: str, heir: str) -> str:
+        household_id, heir_id = await town.database.write(lambda connection: find(connection, heir))
+        async with town.client(asker, "resident") as client:
+            path = f"{APP}/households/{household_id}/master"
+            return http_outcome(await client.put(path, json={"member_id": heir_id}))
+
+    outcome = await hand_over(person, "100000102")
+    if outcome == OK:
+        assert await hand_over("manager", "100000101") == OK
+    return outcome
+
+
+OF_101 = f"{APP}/households/{{id}}"
+ELSEWHERE = f"{PORTAL}/households/{{id}}"
+
+EXPECTED = {
+    "households.list_homes": FOR_STAFF,
+    "households.remove_home": FOR_INSTALLER,
+    "households.move_in": FOR_STAFF,
+    "households.move_out": FOR_STAFF,
+    "households.cancel_move_out": FOR_STAFF,
+    "households.get_family": FOR_FAMILY_AND_STAFF,
+    "households.add_member": FOR_MASTER,
+    "households.change_member": FOR_MASTER,
+    "households.remove_member": FOR_MASTER,
+    "households.add_dependent": FOR_MASTER,
+    "households.send_again": FOR_MASTER_AND_STAFF,
+    "households.hand_over": FOR_MASTER_AND_STAFF,
+    "households.stop_member_devices": FOR_MASTER,
+    "households.stop_resident_devices": FOR_STAFF,
+    "households.order_seat": FOR_MASTER,
+    "households.list_seat_orders": FOR_STAFF,
+    "households.confirm_seat": FOR_STAFF,
+    "households.cancel_seat": FOR_MASTER_AND_STAFF,
+}
+
+ROLES = {
+    "households.list_homes": STAFF,
+    "households.remove_home": INSTALLER,
+    "households.move_in": STAFF,
+    "households.move_out": STAFF,
+    "households.cancel_move_out": STAFF,
+    "households.get_family": RESIDENTS | STAFF,
+    "households.add_member": MASTER,
+    "households.change_member": MASTER,
+    "households.remove_member": MASTER,
+    "households.add_dependent": MASTER,
+    "households.send_again": MASTER | STAFF,
+    "households.hand_over": MASTER | STAFF,
+    "households.stop_member_devices": MASTER,
+    "households.stop_resident_devices": STAFF,
+    "households.order_seat": MASTER,
+    "households.list_seat_orders": STAFF,
+    "households.confirm_seat": STAFF,
+    "households.cancel_seat": MASTER | STAFF,
+    "households.take_payment_news": {Role.ANONYMOUS},
+}
+
+TRIALS: dict[str, HttpTrial] = {
+    "households.list_homes": trial_on(
+        household_101, "portal", "GET", f"{PORTAL}/properties/{PROPERTY}/homes"
+    ),
+    "households.remove_home": trial_on(add_empty_home, "portal", "DELETE", f"{PORTAL}/homes/{{id}}"),
+    "households.move_in": trial_on(
+        add_empty_home,
+        "portal",
+        "POST",
+        f"{PORTAL}/homes/{{id}}/households",
+        lambda: {"master": somebody()},
+    ),
+    "households.move_out": trial_on(add_household_elsewhere, "portal", "POST", f"{ELSEWHERE}/move-out", {}),
+    "households.cancel_move_out": trial_on(
+        add_household_elsewhere, "portal", "DELETE", f"{ELSEWHERE}/move-out"
+    ),
+    "households.get_family": trial_on(household_101, "resident", "GET", f"{OF_101}/family"),
+    "households.add_member": trial_on(household_101, "resident", "POST", f"{OF_101}/members", somebody),
+    "households.change_member": member_trial("PUT", body=somebody),
+    "households.remove_member": member_trial("DELETE"),
+    "households.add_dependent": trial_on(
+        household_101,
+        "resident",
+        "POST",
+        f"{OF_101}/dependents",
+        {"given_name": "澪", "family_name": "佐藤"},
+    ),
+    "households.send_again": member_trial("POST", "/send-again"),
+    "households.hand_over": try_hand_over,
+    "households.stop_member_devices": member_trial("POST", "/stop-devices"),
+    "households.stop_resident_devices": try_stop_resident,
+    "households.order_seat": trial_on(
+        household_101, "resident", "POST", f"{OF_101}/seats", {"description": "追加枠"}
+    ),
+    "households.list_seat_orders": trial_on(
+        household_101, "portal", "GET", f"{PORTAL}/properties/{PROPERTY}/seats"
+    ),
+    "households.confirm_seat": trial_on(add_seat_order, "portal", "POST", f"{PORTAL}/seats/{{id}}/confirm"),
+    "households.cancel_seat": trial_on(add_seat_order, "resident", "DELETE", f"{APP}/seats/{{id}}"),
+}
