@@ -1,4 +1,5 @@
 import type common from "../../locales/ja/common.json";
+import type family from "../../locales/ja/family.json";
 import type panel from "../../locales/ja/panel.json";
 import type portal from "../../locales/ja/portal.json";
 import type problem from "../../locales/ja/problem.json";
@@ -11,6 +12,7 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       common: typeof common;
+      family: typeof family;
       panel: typeof panel;
       portal: typeof portal;
       problem: typeof problem;

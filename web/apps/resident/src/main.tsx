@@ -1,12 +1,11 @@
 import { CrashGuard } from "@genkan/shell";
 import "./resident.css";
-import { detectLanguage, setUpWords } from "@genkan/i18n";
+import { detectLanguage, openWords } from "@genkan/i18n";
 import { openBrowserSocket } from "@genkan/link";
 import { setUpTheme, unlockSounds } from "@genkan/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import en from "../../../../locales/en/resident.json";
 import ja from "../../../../locales/ja/resident.json";
 import { App } from "./app/app";
 import { CrashPage } from "./app/crash-page";
@@ -17,7 +16,8 @@ import { registerServiceWorker } from "./service-worker";
 import { sessionApi } from "./session/session-api";
 
 setUpTheme();
-const words = setUpWords({ resident: { ja, en } }, detectLanguage());
+const loadEnglish = async () => (await import("../../../../locales/en/resident.json")).default;
+const opening = openWords("resident", ja, loadEnglish, detectLanguage());
 const services = openServices({
   openSocket: () => openBrowserSocket("/api/app/link?app=resident"),
   sessionApi,
@@ -35,14 +35,17 @@ for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, unl
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={words}>
-      <CrashGuard fallback={<CrashPage />}>
-        <ServicesProvider value={services}>
-          <App router={router} />
-        </ServicesProvider>
-      </CrashGuard>
-    </I18nextProvider>
-  </StrictMode>,
+const page = createRoot(root);
+void opening.then((words) =>
+  page.render(
+    <StrictMode>
+      <I18nextProvider i18n={words}>
+        <CrashGuard fallback={<CrashPage />}>
+          <ServicesProvider value={services}>
+            <App router={router} />
+          </ServicesProvider>
+        </CrashGuard>
+      </I18nextProvider>
+    </StrictMode>,
+  ),
 );

@@ -5,6 +5,7 @@ import jaCommon from "../../../../locales/ja/common.json";
 import jaProblem from "../../../../locales/ja/problem.json";
 import { type Areas, applyToDocument, createWords } from "./instance";
 import { type Language, rememberLanguage } from "./language";
+import { fetchWords } from "./late";
 
 /**
  * Give a ready i18next instance with `common`, `problem` and the app's own areas.
@@ -18,6 +19,7 @@ export function setUpWords(areas: Areas, language: Language): i18n {
 
 /** Change the language of the page and remember it on this device. */
 export async function changeLanguage(words: i18n, language: Language): Promise<void> {
+  await fetchWords(words, language);
   rememberLanguage(language);
   applyToDocument(language);
   await words.changeLanguage(language);

@@ -63,6 +63,9 @@ export class Session<M> {
     return { ok: true, body: null };
   };
 
+  /** Ask the server anew who is signed in: their roles may have changed. */
+  readonly refresh = (): Promise<void> => this.#check();
+
   async #check(): Promise<void> {
     const answer = await this.#needs.api.me();
     const { state } = this.#view.get();

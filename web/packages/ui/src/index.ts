@@ -4,6 +4,7 @@ export { Button, type ButtonProps } from "./button";
 export { Card } from "./card";
 export { EmptyState, type EmptyStateProps } from "./empty-state";
 export { MARK_PATH, Mark } from "./mark";
+export { SelectField, type SelectFieldProps } from "./select-field";
 export { Skeleton } from "./skeleton";
 export { playSound, type SoundName, unlockSounds } from "./sounds";
 export { Spinner } from "./spinner";

@@ -1,5 +1,6 @@
 import { Announcer, useReadable } from "@genkan/shell";
 import { Button, EmptyState, Mark } from "@genkan/ui";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { SignInPage } from "../session/sign-in-page";
@@ -9,16 +10,16 @@ import { useWords } from "./use-words";
 
 /** The whole portal: who is signed in decides what there is to see. */
 export function App({ router }: { router: Router }) {
-  const { session } = useServices();
+  const { session, queries } = useServices();
   const view = useReadable(session.view);
   return (
-    <>
+    <QueryClientProvider client={queries}>
       <Announcer />
       {view.state === "checking" ? <Checking /> : null}
       {view.state === "unreachable" ? <Unreachable /> : null}
       {view.state === "signed_out" ? <SignInPage why={view.why} /> : null}
       {view.state === "signed_in" ? <RouterProvider router={router} /> : null}
-    </>
+    </QueryClientProvider>
   );
 }
 

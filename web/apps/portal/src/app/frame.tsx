@@ -28,6 +28,8 @@ export function Frame() {
   useNews();
   useShortcut("?", () => setHelpOpen(true));
   useShortcut("l", () => void navigate({ to: "/" }));
+  useShortcut("h", () => void navigate({ to: "/homes" }));
+  useShortcut("s", () => void navigate({ to: "/settings" }));
   useShortcut("d", () => void navigate({ to: "/devices" }));
   useShortcut("/", () => {
     const field = document.getElementById(SEARCH_FIELD_ID);

@@ -2,13 +2,15 @@ import { LanguageToggle } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, DoorOpen } from "lucide-react";
+import { Activity, DoorOpen, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "./use-words";
 
 const ENTRIES = [
   { to: "/", testId: "portal-nav-live", word: "nav.live", Icon: Activity },
+  { to: "/homes", testId: "portal-nav-homes", word: "nav.homes", Icon: UsersRound },
   { to: "/devices", testId: "portal-nav-devices", word: "nav.devices", Icon: DoorOpen },
+  { to: "/settings", testId: "portal-nav-settings", word: "nav.settings", Icon: Settings },
 ] as const;
 
 /** The tasks: a rail at the left of a desk's screen, with the person below; tabs at a phone's lower edge. */

@@ -1,5 +1,12 @@
-import { createRootRoute, createRoute, createRouter, Navigate } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from "@tanstack/react-router";
 import { DevicesPage } from "../devices/devices-page";
+import { HOME_FILTERS, type HomeFilter } from "../homes/home-list";
 import { LivePage } from "../live/live-page";
 import { FILTERS, type Filter } from "../stations/station-list";
 import { CrashPage } from "./crash-page";
@@ -12,11 +19,20 @@ export interface PageSearch {
   /** What is looked for in the table, and which part of it is shown. */
   q?: string;
   show?: Filter;
+  /** The home that is open, and which part of the homes is shown. */
+  home?: string;
+  homes?: HomeFilter;
+  /** The property whose settings are shown. */
+  property?: string;
 }
 
 function readSearch(search: Record<string, unknown>): PageSearch {
   const show = FILTERS.find((filter) => filter === search.show && filter !== "all");
+  const homes = HOME_FILTERS.find((filter) => filter === search.homes && filter !== "all");
   return {
+    ...(isText(search.home) ? { home: search.home } : {}),
+    ...(isText(search.property) ? { property: search.property } : {}),
+    ...(homes === undefined ? {} : { homes }),
     ...(isText(search.station) ? { station: search.station } : {}),
     ...(isText(search.q) ? { q: search.q } : {}),
     ...(show === undefined ? {} : { show }),
@@ -40,15 +56,22 @@ const root = createRootRoute({
   validateSearch: readSearch,
 });
 
+// The live state is there at once; the rest comes when it is first looked for.
+const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
+const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
+
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: LivePage }),
   createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
+  createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
+  createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
 ] as const;
 
 export function openRouter() {
   return createRouter({
     routeTree: root.addChildren(routes),
     basepath: "/portal",
+    defaultPreload: "intent",
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: writeSearch,
     defaultErrorComponent: CrashPage,

@@ -1,10 +1,12 @@
 import type { AppDown, AppUp } from "@genkan/contract";
 import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { callApi, openStorage, Session } from "@genkan/shell";
+import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { sessionApi } from "../session/session-api";
 import { type EnrolmentCode, EnrolmentDesk } from "../station/enrolment";
 import { type PortalLink, StationBoard } from "../stations/station-board";
+import { openQueries } from "./data";
 import type { Me } from "./me";
 import { Shortcuts } from "./shortcuts";
 
@@ -15,6 +17,8 @@ export interface Services {
   board: StationBoard;
   enrolments: EnrolmentDesk;
   shortcuts: Shortcuts;
+  /** What the HTTP API has said. */
+  queries: QueryClient;
   /** The server's time. */
   now: () => number;
 }
@@ -38,13 +42,15 @@ export function openServices(
   const now = () => link.clock.now();
   const enrolments = new EnrolmentDesk(askForCode, now);
   const shortcuts = new Shortcuts(storage);
+  const queries = openQueries();
   hurryWithBrowser(link);
   session.view.subscribe(() => {
     if (session.view.get().state !== "signed_out") return;
     board.forget();
     enrolments.forget();
+    queries.clear();
   });
-  return { link, session, board, enrolments, shortcuts, now };
+  return { link, session, board, enrolments, shortcuts, queries, now };
 }
 
 function askForCode(stationId: string) {

@@ -1,7 +1,7 @@
 import { type Readable, Store } from "@genkan/link";
 import type { Storage } from "@genkan/shell";
 
-export const SHORTCUT_KEYS = ["?", "/", "l", "d", "j", "k"] as const;
+export const SHORTCUT_KEYS = ["?", "/", "l", "h", "d", "s", "j", "k"] as const;
 export type ShortcutKey = (typeof SHORTCUT_KEYS)[number];
 
 const STORAGE_KEY = "genkan.portal.shortcuts";

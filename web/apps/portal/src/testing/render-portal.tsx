@@ -33,14 +33,17 @@ export interface TestPortalSetting {
   language?: "ja" | "en";
   /** Whether the window is wide enough for tables. */
   isWide?: boolean;
+  /** What the HTTP API says from the start, by route. */
+  answers?: Record<string, unknown>;
 }
 
 /** Render the portal as somebody opens it. */
 export async function openPortal(setting: TestPortalSetting = {}): Promise<TestPortal> {
-  const { me = MANAGER, path = "/portal/", language = "ja", isWide = true } = setting;
+  const { me = MANAGER, path = "/portal/", language = "ja", isWide = true, answers = {} } = setting;
   localStorage.clear();
   vi.setSystemTime(NOW_MS);
   const api = new FakeApi();
+  for (const [route, body] of Object.entries(answers)) api.say(route, body);
   vi.stubGlobal("fetch", api.fetch);
   vi.stubGlobal("matchMedia", (media: string) =>
     Object.assign(new EventTarget(), { media, matches: isWide && media.includes("min-width") }),

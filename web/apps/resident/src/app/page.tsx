@@ -4,14 +4,18 @@ import type { ReactNode } from "react";
 export function Page({
   title,
   lead,
+  back,
   children,
 }: {
   title: string;
   lead?: string | null;
+  /** The way up, where the page is below another. */
+  back?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <main className="mx-auto w-full max-w-xl px-4 pt-6 pb-8 sm:px-6">
+      {back}
       <header className="mb-5">
         <h1 className="font-semibold text-24">{title}</h1>
         {lead ? <p className="text-16 text-quiet">{lead}</p> : null}

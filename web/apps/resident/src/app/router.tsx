@@ -13,13 +13,35 @@ const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navig
 
 // The home screen and the call are there at once; the rest comes when it is first looked for.
 const historyPage = lazyRouteComponent(() => import("../history/history-page"), "HistoryPage");
+const familyPage = lazyRouteComponent(() => import("../family/family-page"), "FamilyPage");
+const addMemberPage = lazyRouteComponent(() => import("../family/add-member-page"), "AddMemberPage");
+const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-page"), "EditMemberPage");
+const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
   createRoute({ getParentRoute: () => root, path: "/history", component: historyPage }),
   createRoute({ getParentRoute: () => root, path: "/me", component: mePage }),
+  createRoute({ getParentRoute: () => root, path: "/me/family/$householdId", component: familyPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/me/family/$householdId/add",
+    component: addMemberPage,
+    validateSearch: readAccount,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/me/family/$householdId/edit/$memberId",
+    component: editMemberPage,
+  }),
+  createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
 ] as const;
+
+/** Whether somebody is added who has no mail and telephone. */
+function readAccount(search: Record<string, unknown>): { account?: "none" } {
+  return search.account === "none" ? { account: "none" } : {};
+}
 
 /** Give the page's router, at the address the page was opened with. */
 export function openRouter() {

@@ -1,5 +1,5 @@
 import { type AppLink, type PhoneCallNeeds, PhoneCalls } from "@genkan/calls";
-import type { AppDown, AppUp } from "@genkan/contract";
+import type { AppDown, AppUp, ShowHome } from "@genkan/contract";
 import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
 import { openStorage, Session, type SessionApi } from "@genkan/shell";
 import { createContext, useContext } from "react";
@@ -27,6 +27,16 @@ export interface World {
   media?: Pick<PhoneCallNeeds, "openMicrophone" | "openPeer">;
 }
 
+/** Whether the person has these homes, in these roles. */
+function isSame(me: Me, shown: ShowHome): boolean {
+  const write = (homes: readonly { household_id: string; role: string }[]) =>
+    homes
+      .map(({ household_id, role }) => `${household_id} ${role}`)
+      .sort()
+      .join();
+  return write(me.homes) === write(shown.homes);
+}
+
 const ME_KEY = "genkan.me";
 
 const ServicesContext = createContext<Services | null>(null);
@@ -47,6 +57,12 @@ export function openServices({ openSocket, sessionApi, locks, media }: World): S
   const phone = new PhoneWindow(link, openCalls, locks);
   const microphone = new MicrophonePermission();
   hurryWithBrowser(link);
+  home.view.subscribe(() => {
+    const view = session.view.get();
+    const shown = home.view.get();
+    // The server shows the homes anew when a role has changed: then the person is another, too.
+    if (view.state === "signed_in" && shown !== null && !isSame(view.me, shown)) void session.refresh();
+  });
   ringWith(phone.current);
   session.view.subscribe(() => {
     if (session.view.get().state !== "signed_out") return;

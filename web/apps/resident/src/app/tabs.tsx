@@ -32,7 +32,7 @@ export function Tabs() {
             <Link
               to={to}
               data-testid={testId}
-              activeOptions={{ exact: true }}
+              activeOptions={{ exact: to === "/" }}
               className={clsx(
                 "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-14 text-quiet",
                 "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",

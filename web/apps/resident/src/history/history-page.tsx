@@ -1,26 +1,16 @@
 import { tellProblem, useReadable } from "@genkan/shell";
 import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
-import { QueryClient, QueryClientProvider, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { CloudOff, History as HistoryIcon } from "lucide-react";
 import type { Me } from "../app/api-types";
 import { Page } from "../app/page";
-import { type Services, useServices } from "../app/services";
+import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
+import { WithQueries } from "../app/with-queries";
 import { HistoryDaySection } from "./history-day-section";
 import { groupByDay } from "./history-days";
 import { HistoryRefused, historyQuery } from "./history-query";
 import { useHistoryNews } from "./use-history-news";
-
-/** Kept beside the page's services, so that the rest of the app starts without it. */
-const clients = new WeakMap<Services, QueryClient>();
-
-function clientOf(services: Services): QueryClient {
-  const known = clients.get(services);
-  if (known !== undefined) return known;
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  clients.set(services, client);
-  return client;
-}
 
 /** What happened at the household's doors, newest first. */
 export function HistoryPage() {
@@ -28,9 +18,9 @@ export function HistoryPage() {
   const view = useReadable(services.session.view);
   if (view.state !== "signed_in") return null;
   return (
-    <QueryClientProvider client={clientOf(services)}>
+    <WithQueries>
       <History me={view.me} />
-    </QueryClientProvider>
+    </WithQueries>
   );
 }
 

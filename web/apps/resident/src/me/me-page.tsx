@@ -1,7 +1,8 @@
 import { changeLanguage, LANGUAGES, type Language } from "@genkan/i18n";
 import { useReadable } from "@genkan/shell";
 import { Button, chooseTheme, readTheme, THEMES } from "@genkan/ui";
-import { LogOut } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChevronRight, LogOut } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
@@ -36,6 +37,29 @@ export function MePage() {
           ]}
         />
       </Section>
+      {me.homes.length === 0 ? null : (
+        <Section title={t("me.family")}>
+          {me.homes.map((home) => (
+            <Link
+              key={home.household_id}
+              to="/me/family/$householdId"
+              params={{ householdId: home.household_id }}
+              data-testid="me-family"
+              className="flex min-h-14 items-center justify-between gap-4 text-16"
+            >
+              <span className="min-w-0">
+                {t("me.familyMembers")}
+                {me.homes.length > 1 ? (
+                  <span className="block text-14 text-quiet">
+                    {t("home.room", { building: home.building_name, number: home.number })}
+                  </span>
+                ) : null}
+              </span>
+              <ChevronRight size={20} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
+            </Link>
+          ))}
+        </Section>
+      )}
       <Section title={t("me.calls")}>
         <MicrophoneRow />
       </Section>

@@ -1,0 +1,89 @@
+import type { HttpBody } from "@genkan/contract";
+import type { Refusal } from "@genkan/link";
+import { callApi } from "@genkan/shell";
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+
+export type Place = HttpBody<"PropertyOut">;
+export type Building = HttpBody<"BuildingOut">;
+export type Home = HttpBody<"HomeLineOut">;
+export type Household = HttpBody<"FamilyOut">;
+export type Member = HttpBody<"MemberOut">;
+export type PropertySettings = HttpBody<"SettingsOut">;
+
+/** A refusal as an exception: how TanStack Query wants to hear of it. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+const STALE_MS = 5_000;
+
+export function openQueries(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: STALE_MS } } });
+}
+
+/** The properties one looks after, with their buildings. */
+export const placesQuery = queryOptions({
+  queryKey: ["places"],
+  queryFn: async () => (await load<HttpBody<"PropertiesOut">>("/api/portal/properties")).properties,
+});
+
+/** Every home of a property with its state. */
+export function homesQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["homes", propertyId],
+    queryFn: async () =>
+      (await load<HttpBody<"HomesOut">>(`/api/portal/properties/${encodeURIComponent(propertyId)}/homes`))
+        .homes,
+  });
+}
+
+/** The people of a household. */
+export function householdQuery(householdId: string) {
+  return queryOptions({
+    queryKey: ["household", householdId],
+    queryFn: () => load<Household>(`/api/portal/households/${encodeURIComponent(householdId)}`),
+  });
+}
+
+export function managersQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["managers", propertyId],
+    queryFn: async () =>
+      (
+        await load<HttpBody<"ManagersOut">>(
+          `/api/portal/properties/${encodeURIComponent(propertyId)}/managers`,
+        )
+      ).managers,
+  });
+}
+
+export function seatOrdersQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["seats", propertyId],
+    queryFn: async () =>
+      (
+        await load<HttpBody<"SeatOrdersOut">>(
+          `/api/portal/properties/${encodeURIComponent(propertyId)}/seats`,
+        )
+      ).orders,
+  });
+}
+
+export function settingsQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["settings", propertyId],
+    queryFn: () =>
+      load<PropertySettings>(`/api/portal/properties/${encodeURIComponent(propertyId)}/settings`),
+  });
+}
+
+async function load<T>(path: string): Promise<T> {
+  const answer = await callApi<T>(path);
+  if (!answer.ok) throw new Refused(answer.refusal);
+  return answer.body;
+}

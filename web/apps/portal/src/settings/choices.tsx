@@ -1,0 +1,170 @@
+import { announce } from "@genkan/shell";
+import { Button, SelectField, Skeleton, TextField } from "@genkan/ui";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { type PropertySettings, settingsQuery } from "../app/data";
+import { type Sending, useSending } from "../app/use-sending";
+import { useWords } from "../app/use-words";
+import { Problem } from "../people/problem";
+import { CURRENCIES, readMoney, toText } from "./money";
+import { Section } from "./section";
+
+const MOST_FREE = 50;
+
+/** Whom residents ask: stands in every account mail. */
+export function ContactForm({ propertyId }: { propertyId: string }) {
+  const { t } = useWords();
+  const settings = useQuery(settingsQuery(propertyId));
+  return (
+    <Section title={t("contact.title")} text={t("contact.text")}>
+      {settings.data === undefined ? (
+        <Skeleton className="h-24" />
+      ) : (
+        <ContactFields propertyId={propertyId} settings={settings.data} />
+      )}
+    </Section>
+  );
+}
+
+function ContactFields({ propertyId, settings }: FieldsProps) {
+  const { t } = useWords();
+  const { sending, save } = useSave(propertyId);
+  const [phone, setPhone] = useState(settings.support_phone);
+  const [hours, setHours] = useState(settings.support_hours);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save({ ...settings, support_phone: phone, support_hours: hours });
+  };
+  return (
+    <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label={t("contact.phone")}
+          type="tel"
+          value={phone}
+          maxLength={40}
+          data-testid="portal-support-phone"
+          onChange={(event) => setPhone(event.target.value)}
+        />
+        <TextField
+          label={t("contact.hours")}
+          hint={t("contact.hoursHint")}
+          value={hours}
+          maxLength={120}
+          data-testid="portal-support-hours"
+          onChange={(event) => setHours(event.target.value)}
+        />
+      </div>
+      <Save sending={sending} testId="portal-contact-save" />
+    </form>
+  );
+}
+
+/** How many family members are free, and what a further one costs. */
+export function SeatsForm({ propertyId }: { propertyId: string }) {
+  const { t } = useWords();
+  const settings = useQuery(settingsQuery(propertyId));
+  return (
+    <Section title={t("seats.title")} text={t("seats.text")}>
+      {settings.data === undefined ? (
+        <Skeleton className="h-24" />
+      ) : (
+        <SeatsFields propertyId={propertyId} settings={settings.data} />
+      )}
+    </Section>
+  );
+}
+
+function SeatsFields({ propertyId, settings }: FieldsProps) {
+  const { t, i18n } = useWords();
+  const { sending, save } = useSave(propertyId);
+  const [free, setFree] = useState(String(settings.free_family_members));
+  const [currency, setCurrency] = useState(settings.seat_currency);
+  const [price, setPrice] = useState(toText(settings.seat_price, settings.seat_currency));
+  const [wasTried, setTried] = useState(false);
+  const names = new Intl.DisplayNames([i18n.language], { type: "currency" });
+  const freeCount = /^\d{1,2}$/.test(free.normalize("NFKC").trim()) ? Number(free.normalize("NFKC")) : null;
+  const isFreeUnfit = freeCount === null || freeCount > MOST_FREE;
+  const amount = readMoney(price, currency);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isFreeUnfit || freeCount === null || amount === null) return;
+    void save({
+      ...settings,
+      free_family_members: freeCount,
+      seat_price: amount,
+      seat_currency: currency,
+    });
+  };
+  return (
+    <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <TextField
+          label={t("seats.free")}
+          inputMode="numeric"
+          value={free}
+          error={wasTried && isFreeUnfit ? t("seats.freeUnfit", { count: MOST_FREE }) : null}
+          data-testid="portal-seats-free"
+          onChange={(event) => setFree(event.target.value)}
+        />
+        <TextField
+          label={t("seats.price")}
+          inputMode="decimal"
+          value={price}
+          error={wasTried && amount === null ? t("seats.priceUnfit") : null}
+          data-testid="portal-seats-price"
+          onChange={(event) => setPrice(event.target.value)}
+        />
+        <SelectField
+          label={t("seats.currency")}
+          value={currency}
+          onChange={(event) => setCurrency(event.target.value)}
+        >
+          {[...new Set([...CURRENCIES, currency])].map((known) => (
+            <option key={known} value={known}>
+              {`${known} ${names.of(known) ?? ""}`}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <Save sending={sending} testId="portal-seats-save" />
+    </form>
+  );
+}
+
+interface FieldsProps {
+  propertyId: string;
+  settings: PropertySettings;
+}
+
+function useSave(propertyId: string): {
+  sending: Sending;
+  save(settings: PropertySettings): Promise<void>;
+} {
+  const { t } = useWords();
+  const sending = useSending();
+  const save = async (settings: PropertySettings) => {
+    if (sending.isBusy) return;
+    const answer = await sending.send("PUT", `/api/portal/properties/${propertyId}/settings`, settings);
+    if (answer.ok) announce(t("form.saved"));
+  };
+  return { sending, save };
+}
+
+function Save({ sending, testId }: { sending: Sending; testId: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Problem refusal={sending.refusal} />
+      <div className="flex items-center gap-3">
+        <Button type="submit" isBusy={sending.isBusy} data-testid={testId}>
+          {t("form.save")}
+        </Button>
+        {sending.wasSent && sending.refusal === null ? (
+          <span className="text-14 text-pine">{t("form.saved")}</span>
+        ) : null}
+      </div>
+    </>
+  );
+}

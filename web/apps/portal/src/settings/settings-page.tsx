@@ -1,0 +1,111 @@
+import { tellProblem, useReadable } from "@genkan/shell";
+import { Button, EmptyState, SelectField } from "@genkan/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { Building2, CloudOff, Plus } from "lucide-react";
+import { useState } from "react";
+import { type Place, placesQuery, Refused } from "../app/data";
+import { isInstallerOf } from "../app/me";
+import { Page } from "../app/page";
+import { useServices } from "../app/services";
+import { useSetSearch } from "../app/use-set-search";
+import { useWords } from "../app/use-words";
+import { TableSoon } from "../devices/table-soon";
+import { BuildingsSection } from "./buildings-section";
+import { ContactForm, SeatsForm } from "./choices";
+import { ManagersSection } from "./managers-section";
+import { PropertyDialog } from "./property-dialog";
+import { SeatOrdersSection } from "./seat-orders-section";
+
+/** What a property is made of, who looks after it, and what its staff choose for it. */
+export function SettingsPage() {
+  const { t } = useWords();
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const places = useQuery(placesQuery);
+  const [isAdding, setAdding] = useState(false);
+  if (view.state !== "signed_in") return null;
+  const isInstaller = view.me.is_installer;
+  return (
+    <Page title={t("nav.settings")} lead={t("settings.lead")}>
+      {places.isPending ? <TableSoon /> : null}
+      {places.isError ? (
+        <EmptyState
+          icon={<CloudOff size={28} strokeWidth={1.75} />}
+          title={t("settings.refused")}
+          action={<Button onClick={() => void places.refetch()}>{t("common:action.retry")}</Button>}
+        >
+          {tellProblem(t, places.error instanceof Refused ? places.error.refusal.reason : "internal")}
+        </EmptyState>
+      ) : null}
+      {places.data?.length === 0 ? (
+        <EmptyState
+          icon={<Building2 size={28} strokeWidth={1.75} />}
+          title={t("settings.empty.title")}
+          action={
+            isInstaller ? (
+              <Button data-testid="portal-add-property" onClick={() => setAdding(true)}>
+                {t("property.add")}
+              </Button>
+            ) : null
+          }
+        >
+          {isInstaller ? t("settings.empty.installer") : t("settings.empty.manager")}
+        </EmptyState>
+      ) : null}
+      {places.data !== undefined && places.data.length > 0 ? (
+        <Chosen places={places.data} add={isInstaller ? () => setAdding(true) : null} />
+      ) : null}
+      {isAdding ? <PropertyDialog place={null} close={() => setAdding(false)} /> : null}
+    </Page>
+  );
+}
+
+/** The property in the page's address, or the first. */
+function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) {
+  const { t } = useWords();
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const setSearch = useSetSearch();
+  const { property } = useSearch({ from: "__root__" });
+  const place = places.find((known) => known.property_id === property) ?? places[0];
+  if (place === undefined || view.state !== "signed_in") return null;
+  const isInstaller = isInstallerOf(view.me, place.property_id);
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-3">
+        {places.length > 1 ? (
+          <SelectField
+            className="min-w-64 flex-1 sm:max-w-sm"
+            label={t("property.choose")}
+            value={place.property_id}
+            data-testid="portal-property"
+            onChange={(event) => setSearch({ property: event.target.value })}
+          >
+            {places.map((known) => (
+              <option key={known.property_id} value={known.property_id}>
+                {known.name}
+              </option>
+            ))}
+          </SelectField>
+        ) : null}
+        {add === null ? null : (
+          <Button
+            tone="quiet"
+            className="min-h-14"
+            icon={<Plus size={20} strokeWidth={1.75} aria-hidden />}
+            data-testid="portal-add-property"
+            onClick={add}
+          >
+            {t("property.add")}
+          </Button>
+        )}
+      </div>
+      <BuildingsSection place={place} isInstaller={isInstaller} />
+      <ManagersSection propertyId={place.property_id} isInstaller={isInstaller} />
+      <ContactForm key={`contact-${place.property_id}`} propertyId={place.property_id} />
+      <SeatOrdersSection propertyId={place.property_id} />
+      <SeatsForm key={`seats-${place.property_id}`} propertyId={place.property_id} />
+    </>
+  );
+}
