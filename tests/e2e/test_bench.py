@@ -18,6 +18,8 @@ FIGURES = {
     "p3.picture",
     "p3.ringing",
     "p4.sound",
+    "p6.time",
+    "p6.missed",
     "p10.start",
 }
 

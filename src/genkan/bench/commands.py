@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import cast
 
 import click
+import msgspec
 import uvloop
+from typing_extensions import override
 
 from genkan.bench.figures import Figure, Missing, Outcome
 from genkan.bench.machine import describe_machine
@@ -23,12 +25,55 @@ SCENARIOS = {
     "p3": "genkan.bench.calls",
     "p4": "genkan.bench.calls",
     "p5": "genkan.bench.decisions",
+    "p6": "genkan.bench.qr.readings",
     "p10": "genkan.bench.startup",
 }
 RESULT_NAME = "latest"
+BUDGET_MS = 1000.0  # of `vision.qr`, which is loaded when it is asked for
 
 
-@click.command()
+class BenchGroup(click.Group):
+    """A group whose first word may also be a figure: `genkan bench p1 p2`."""
+
+    @override
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command before the figures' names where no command is named."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["figures", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=BenchGroup)
+def bench() -> None:
+    """Measure this machine beside the floors; `figures` without a command."""
+
+
+@bench.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--budget-ms", default=BUDGET_MS, show_default=True, help="For one picture.")
+def qr(folder: Path, budget_ms: float) -> None:
+    """Read the pictures of FOLDER, whose truth.json leads from file names to contents; print JSON.
+
+    A picture without a code has null there, or is not named. zxing-cpp alone reads them too.
+    """
+    qr_folder = importlib.import_module("genkan.bench.qr.folder")
+    try:
+        report = qr_folder.measure_folder(folder, budget_ms)
+    except qr_folder.BadFolder as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2))
+
+
+@bench.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--each", default=8, show_default=True, help="Pictures of each kind.")
+@click.option("--seed", default=0, show_default=True, help="Of the first; the same draws the same.")
+def qr_scenes(folder: Path, each: int, seed: int) -> None:
+    """Draw hard scenes into FOLDER, with the truth.json that `genkan bench qr FOLDER` reads."""
+    importlib.import_module("genkan.bench.qr.folder").draw_folder(folder, each=each, seed=seed)
+
+
+@bench.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(SCENARIOS)))
 @click.option("--quick", is_flag=True, help="A minute for all: shows that it runs, proves nothing.")
 @click.option(
@@ -55,12 +100,12 @@ RESULT_NAME = "latest"
     show_default=True,
     help="Whose table is replaced, where it exists.",
 )
-def bench(
+def figures(
     *, names: tuple[str, ...], quick: bool, peers: bool, folder: Path, results: Path, document: Path
 ) -> None:
-    """Measure Genkan beside its floors: p1 release, p2 memory, p3 p4 calls, p5 decisions, p10 start.
+    """Measure Genkan beside its floors; all figures without NAMES.
 
-    Without NAMES all of them.
+    p1 release, p2 memory, p3 p4 calls, p5 decisions, p6 QR codes, p10 start.
 
     Only a whole run with all its repeats replaces the published results; others are only shown.
     """
@@ -78,7 +123,7 @@ def run(plan: Plan, names: tuple[str, ...]) -> Report:
     """Measure the scenarios one after the other; one that cannot be measured is named as missing."""
     shutil.rmtree(plan.logs, ignore_errors=True)
     machine = describe_machine()
-    figures: list[Figure] = []
+    found: list[Figure] = []
     missing: list[Missing] = []
     for module in dict.fromkeys(SCENARIOS[name] for name in names):
         covered = "/".join(name for name in SCENARIOS if SCENARIOS[name] == module)
@@ -90,9 +135,9 @@ def run(plan: Plan, names: tuple[str, ...]) -> Report:
         except CannotMeasure as failure:
             missing.append(Missing(covered, str(failure)))
             continue
-        figures += outcome.figures
+        found += outcome.figures
         missing += outcome.missing
-    return Report(machine, tuple(figures), tuple(missing))
+    return Report(machine, tuple(found), tuple(missing))
 
 
 def write_results(report: Report, folder: Path) -> None:

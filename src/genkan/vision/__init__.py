@@ -1,0 +1,1 @@
+"""What a camera's pictures say: the station reads and matches, the server enrols."""
