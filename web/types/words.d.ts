@@ -1,6 +1,7 @@
 import type common from "../../locales/ja/common.json";
 import type family from "../../locales/ja/family.json";
 import type panel from "../../locales/ja/panel.json";
+import type panelKeys from "../../locales/ja/panel_keys.json";
 import type portal from "../../locales/ja/portal.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
@@ -13,7 +14,7 @@ declare module "i18next" {
     resources: {
       common: typeof common;
       family: typeof family;
-      panel: typeof panel;
+      panel: typeof panel & typeof panelKeys;
       portal: typeof portal;
       problem: typeof problem;
       resident: typeof resident;

@@ -28,6 +28,7 @@ from genkan.station.kiosk.server import Kiosk
 from genkan.station.link.connection import Connection
 from genkan.station.link.reconnect import Reconnect
 from genkan.station.link.transport import open_websocket
+from genkan.station.readers.qr_camera import QrCamera
 from genkan.station.settings import (
     GpioRelays,
     HttpRelays,
@@ -112,8 +113,14 @@ async def run_station(
             pass_crash_point=pass_crash_point,
         )
         parts.push_async_callback(controller.close)
+        camera = QrCamera()
+        parts.callback(camera.close)
         kiosk = Kiosk(
-            unit=controller, clock=clock, pages=Pages(panel_folder()), allowed_hosts=settings.allowed_hosts
+            unit=controller,
+            camera=camera,
+            clock=clock,
+            pages=Pages(panel_folder()),
+            allowed_hosts=settings.allowed_hosts,
         )
         parts.push_async_callback(kiosk.close)
         port = await _listen(kiosk, settings)

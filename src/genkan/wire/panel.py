@@ -8,6 +8,8 @@ from genkan.wire.call import CallSignal, IceServer, LegView
 from genkan.wire.frame import Body, Nothing, Ping, Pong, Refused
 from genkan.wire.station import SNAPSHOT_LIMIT_BYTES
 
+FRAME_LIMIT_PIXELS = 768 * 480  # as base64 just below MAX_FRAME_BYTES; a code of 25 modules needs far less
+
 
 # --- up -------------------------------------------------------------------------------------
 class PanelCall(Body, frozen=True, kw_only=True):
@@ -49,6 +51,15 @@ class PanelKey(Body, frozen=True, kw_only=True):
     token: Annotated[str, msgspec.Meta(max_length=256)]
 
 
+class PanelFrame(Body, frozen=True, kw_only=True):
+    """One frame of the camera while the QR screen is open (ask). Reply: PanelSeen; then the next."""
+
+    session: Annotated[str, msgspec.Meta(max_length=64)]
+    width: Annotated[int, msgspec.Meta(ge=32, le=1024)]
+    height: Annotated[int, msgspec.Meta(ge=32, le=1024)]
+    luminance: Annotated[bytes, msgspec.Meta(max_length=FRAME_LIMIT_PIXELS)]  # a byte a pixel, row by row
+
+
 class PanelLeave(Body, frozen=True, kw_only=True):
     """The key screen was left (tell): no tap on a phone is waited for any longer."""
 
@@ -59,6 +70,7 @@ UP: dict[str, type[Body]] = {
     "ping": Ping,
     "panel.enter_pin": PanelPin,  # ask → PanelEntry
     "panel.show_key": PanelKey,  # ask → PanelEntry
+    "panel.show_frame": PanelFrame,  # ask → PanelSeen
     "panel.leave_entry": PanelLeave,  # tell
     "panel.call": PanelCall,  # ask → Nothing
     "panel.hang_up": Nothing,  # ask → Nothing: the visitor ends or cancels the call
@@ -112,6 +124,13 @@ class PanelEntry(Body, frozen=True, kw_only=True):
     entrance: str | None = None
 
 
+class PanelSeen(Body, frozen=True, kw_only=True):
+    """What the frame showed: what became of its key; or a code that is no key; or neither."""
+
+    entry: PanelEntry | None = None
+    is_foreign: bool = False
+
+
 class ShowPanel(Body, frozen=True, kw_only=True):
     """Everything the screen shows besides what is being typed."""
 
@@ -136,6 +155,7 @@ DOWN: dict[str, type[Body]] = {
     "panel.hang_up.reply": Nothing,
     "panel.enter_pin.reply": PanelEntry,
     "panel.show_key.reply": PanelEntry,
+    "panel.show_frame.reply": PanelSeen,
     "panel.signal": CallSignal,
     "show.panel": ShowPanel,
 }

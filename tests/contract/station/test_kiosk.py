@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import numpy as np
 import pytest
+import segno
 from yarl import URL
 
+from genkan.core.credentials import write_qr_text
 from genkan.station.controller.controller import StationController
 from genkan.station.kiosk.pages import Pages
 from genkan.station.kiosk.server import Kiosk
+from genkan.station.readers.qr_camera import QrCamera
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Body, Bye, Frame, Nothing, Ping, Pong, Refused, decode, decode_body, encode
-from genkan.wire.panel import PanelCall, PanelMedia, PanelSnapshot, ShowPanel
+from genkan.wire.panel import PanelCall, PanelFrame, PanelMedia, PanelSeen, PanelSnapshot, ShowPanel
 from genkan.wire.station import ShowCall
 from harness.station_parts import FakeRelays, FakeUplink, a_call, a_config, a_welcome, clock_at
 from harness.waiting import until
@@ -120,11 +124,15 @@ async def running(folder: Path) -> AsyncIterator[Station]:
         keep_config=lambda _: None,
         config=a_config(),
     )
-    kiosk = Kiosk(unit=controller, clock=clock, pages=Pages(folder), allowed_hosts=("lobby.example",))
+    camera = QrCamera(budget_ms=60_000)
+    kiosk = Kiosk(
+        unit=controller, camera=camera, clock=clock, pages=Pages(folder), allowed_hosts=("lobby.example",)
+    )
     port = await kiosk.start("127.0.0.1", 0)
     async with aiohttp.ClientSession() as http:
         yield Station(controller, kiosk, http, port)
     await kiosk.close()
+    camera.close()
     await controller.close()
 
 
@@ -322,3 +330,48 @@ async def test_panel_hears_a_goodbye_at_the_end(station: Station) -> None:
         await until(lambda: panel.socket.closed, limit_s=5, what="the end")
 
         assert decode_body(panel.frames[-1], Bye).reason == "restarting"
+
+
+# ── keys before the camera ──────────────────────────────────────────────────────────────────────
+
+
+def a_frame(text: str | None) -> PanelFrame:
+    picture = np.full((240, 320), 120, np.uint8)
+    if text is not None:
+        code = segno.make(text, error="m", micro=False)
+        rows = [[0 if cell else 255 for cell in row] for row in code.matrix_iter(scale=5, border=4)]
+        picture[20 : 20 + len(rows), 40 : 40 + len(rows)] = np.array(rows, np.uint8)
+    return PanelFrame(session="s1", width=320, height=240, luminance=picture.tobytes())
+
+
+async def look(panel: Panel, frame: PanelFrame) -> PanelSeen:
+    return decode_body(await panel.ask("panel.show_frame", frame), PanelSeen)
+
+
+async def test_a_key_in_a_frame_is_used_and_its_outcome_told(station: Station) -> None:
+    async with station.panel() as panel:
+        seen = await look(panel, a_frame(write_qr_text(bytes(range(16)))))
+        assert seen.entry is not None
+        assert (seen.entry.method, seen.entry.session) == ("qr", "s1")
+        assert seen.entry.outcome == "other_way"  # this unit has no rights yet
+        assert not seen.is_foreign
+
+
+async def test_a_code_that_is_no_key_is_used_for_nothing(station: Station) -> None:
+    async with station.panel() as panel:
+        seen = await look(panel, a_frame("HTTPS://EXAMPLE.ORG/"))
+        assert seen == PanelSeen(is_foreign=True)
+        assert station.controller.entry.view is None
+
+
+async def test_a_frame_without_a_code_says_nothing(station: Station) -> None:
+    async with station.panel() as panel:
+        assert await look(panel, a_frame(None)) == PanelSeen()
+
+
+async def test_a_frame_of_another_size_than_it_says_is_refused(station: Station) -> None:
+    async with station.panel() as panel:
+        answer = await panel.ask(
+            "panel.show_frame", PanelFrame(session="s1", width=320, height=240, luminance=b"short")
+        )
+        assert decode_body(answer, Refused).reason == "bad-request"

@@ -12,6 +12,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from genkan.station.clock import ServerClock
 from genkan.station.controller.entry import EntryBusy
 from genkan.station.controller.ports import Screen
+from genkan.station.readers.qr_camera import Seen
 from genkan.wire.call import CallSignal
 from genkan.wire.frame import (
     Body,
@@ -31,10 +32,12 @@ from genkan.wire.panel import (
     UP,
     PanelCall,
     PanelEntry,
+    PanelFrame,
     PanelKey,
     PanelLeave,
     PanelMedia,
     PanelPin,
+    PanelSeen,
     PanelSnapshot,
     ShowPanel,
 )
@@ -43,6 +46,7 @@ log = structlog.get_logger(__name__)
 
 WAITING_LIMIT = 512  # signals of six phones for several seconds; a page that lets more pile up is stuck
 SEND_LIMIT_S = 5.0  # on the same machine: the page is frozen
+LOOK_LIMIT_S = 5.0  # at one frame, on a unit that does much else
 BUSY_LIMIT = 16  # wishes of one page at a time
 
 
@@ -70,6 +74,12 @@ class KeyScreen(Protocol):
     def leave(self, session: str) -> None: ...
 
 
+class Camera(Protocol):
+    """Finds keys in frames of the camera."""
+
+    async def look(self, luminance: bytes, *, width: int, height: int) -> Seen: ...
+
+
 class Unit(Protocol):
     """What the panel drives."""
 
@@ -91,9 +101,12 @@ class Unit(Protocol):
 class PanelSocket:
     """A Screen over one WebSocket."""
 
-    def __init__(self, socket: web.WebSocketResponse, *, unit: Unit, clock: ServerClock) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, *, unit: Unit, camera: Camera, clock: ServerClock
+    ) -> None:
         self._socket = socket
         self._unit = unit
+        self._camera = camera
         self._clock = clock
         self._waiting: deque[bytes] = deque()
         self._show: ShowPanel | None = None
@@ -167,12 +180,20 @@ class PanelSocket:
                 self._start(tasks, frame, self._unit.desk.send_signal(body))
             case PanelMedia():
                 self._unit.set_media(body)
-            case PanelPin() | PanelKey():
-                self._start(tasks, frame, self._enter(frame, body))
-            case PanelLeave():
-                self._unit.entry.leave(body.session)
             case Nothing() if frame.kind == "panel.hang_up":
                 self._start(tasks, frame, self._hang_up(frame))
+            case _:
+                self._take_in_key(frame, body, tasks)
+
+    def _take_in_key(self, frame: Frame, body: Body, tasks: asyncio.TaskGroup) -> None:
+        """Take in what belongs to the key screen."""
+        match body:
+            case PanelPin() | PanelKey():
+                self._start(tasks, frame, self._enter(frame, body))
+            case PanelFrame():
+                self._start(tasks, frame, self._look(frame, body))
+            case PanelLeave():
+                self._unit.entry.leave(body.session)
             case _:
                 pass  # panel.alive: that it was heard is all it says
 
@@ -207,6 +228,24 @@ class PanelSocket:
             self._refuse(frame, "station-busy")
         else:
             self._reply(frame, shown)
+
+    async def _look(self, frame: Frame, body: PanelFrame) -> None:
+        """Read the key in a frame, and use it."""
+        try:
+            async with asyncio.timeout(LOOK_LIMIT_S):
+                seen = await self._camera.look(body.luminance, width=body.width, height=body.height)
+        except (TimeoutError, ValueError):
+            self._refuse(frame, "bad-request")
+            return
+        if seen.key is None:
+            self._reply(frame, PanelSeen(is_foreign=seen.is_foreign))
+            return
+        try:
+            entry = await self._unit.entry.show_qr(seen.key, session=body.session)
+        except EntryBusy:
+            self._refuse(frame, "station-busy")
+        else:
+            self._reply(frame, PanelSeen(entry=entry))
 
     async def _write(self) -> None:
         while True:

@@ -21,7 +21,7 @@ from genkan.station.kiosk.pages import (
     content_type,
     missing_page,
 )
-from genkan.station.kiosk.panel_socket import PanelSocket
+from genkan.station.kiosk.panel_socket import Camera, PanelSocket
 from genkan.wire.frame import MAX_FRAME_BYTES, Bye
 
 log = structlog.get_logger(__name__)
@@ -44,9 +44,16 @@ class Kiosk:
     """Serves the page, its socket and `/healthz`."""
 
     def __init__(
-        self, *, unit: Unit, clock: ServerClock, pages: Pages, allowed_hosts: Collection[str] = ()
+        self,
+        *,
+        unit: Unit,
+        camera: Camera,
+        clock: ServerClock,
+        pages: Pages,
+        allowed_hosts: Collection[str] = (),
     ) -> None:
         self._unit = unit
+        self._camera = camera
         self._clock = clock
         self._pages = pages
         self._allowed_hosts = allowed_hosts
@@ -108,7 +115,7 @@ class Kiosk:
         if not socket.can_prepare(request).ok:
             return web.Response(status=426, text="This is the socket of the station's page.\n")
         await socket.prepare(request)
-        panel = PanelSocket(socket, unit=self._unit, clock=self._clock)
+        panel = PanelSocket(socket, unit=self._unit, camera=self._camera, clock=self._clock)
         self._panels.add(panel)
         try:
             await panel.run()

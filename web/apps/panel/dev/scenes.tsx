@@ -4,6 +4,7 @@
  */
 import "../src/panel.css";
 import type { PanelDevicesView } from "@genkan/calls";
+import type { PanelEntry } from "@genkan/contract";
 import { createWords } from "@genkan/i18n";
 import { refuse, Store } from "@genkan/link";
 import { createRoot } from "react-dom/client";
@@ -15,8 +16,9 @@ import { browserTimers } from "../src/browser/timers";
 import { PanelViewModel } from "../src/model/panel-view-model";
 import type { Digit } from "../src/model/view";
 import { Panel } from "../src/panel";
+import { addKeyWords } from "../src/parts/later-words";
 import { PanelContext } from "../src/parts/panel-context";
-import { DEVICES, FakeAgent, FakeDevices, FakeMedia, START_MS } from "../src/testing/fakes";
+import { DEVICES, FakeAgent, FakeDevices, FakeFrames, FakeMedia, START_MS } from "../src/testing/fakes";
 import { drawVisitor } from "./visitor";
 
 const query = new URLSearchParams(location.search);
@@ -28,10 +30,12 @@ const time = {
 };
 const agent = new FakeAgent(time);
 const devices = new FakeDevices();
+const frames = new FakeFrames();
 const model = new PanelViewModel({
   agent,
   devices,
   media: new FakeMedia(),
+  frames,
   takePicture: async () => null,
   sounds: new PanelSounds(),
   timers: browserTimers,
@@ -50,6 +54,20 @@ function refused(reason: string, number = "101"): void {
 function ended(end: string): void {
   agent.showCall();
   agent.showCall({ phase: "ended", end });
+}
+
+function entered(entry: Partial<PanelEntry>): void {
+  agent.pinEntry = entry;
+  model.get().commands.openKeys?.();
+  type("4930");
+  model.get().commands.unlock?.();
+}
+
+function shown(seen: FakeAgent["seen"]): void {
+  model.get().commands.openKeys?.();
+  model.get().commands.chooseKeyMode?.("qr");
+  agent.seen = seen;
+  void frames.give();
 }
 
 const talkingFor = (restMs: number) =>
@@ -83,6 +101,25 @@ const SCENES: Record<string, () => void> = {
     talkingFor(120_000);
     agent.show({ online: false });
   },
+  key_pin: () => model.get().commands.openKeys?.(),
+  key_pin_typed: () => {
+    model.get().commands.openKeys?.();
+    type("4930");
+  },
+  key_home: () => entered({ outcome: "home_number" }),
+  key_phone: () => entered({ outcome: "tap_on_phone", deadline_ms: time.nowMs + 30_000 }),
+  key_qr: () => shown({}),
+  key_qr_foreign: () => shown({ is_foreign: true }),
+  key_not_now: () => shown({ entry: { outcome: "not_now", valid_from_ms: time.nowMs + 15_600_000 } }),
+  key_expired: () => shown({ entry: { outcome: "not_now" } }),
+  key_used_up: () => shown({ entry: { outcome: "used_up" } }),
+  key_unknown_pin: () => entered({ outcome: "unknown" }),
+  key_unknown_qr: () => shown({ entry: { outcome: "unknown" } }),
+  key_slow_down: () => entered({ outcome: "slow_down", wait_ms: 9_000 }),
+  key_other_way: () => entered({ outcome: "other_way" }),
+  key_other_entrance: () => shown({ entry: { outcome: "other_entrance", entrance: "正面玄関" } }),
+  key_clock_unknown: () => shown({ entry: { outcome: "clock_unknown" } }),
+  key_failed: () => entered({ outcome: "failed" }),
   opened: () => agent.show({ opened_ms: time.nowMs }),
   no_answer: () => ended("no_answer"),
   declined: () => ended("declined"),
@@ -107,8 +144,10 @@ SCENES[scene]?.();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
+const words = createWords({ panel: { ja, en } }, isEnglish ? "en" : "ja");
+addKeyWords(words);
 createRoot(root).render(
-  <I18nextProvider i18n={createWords({ panel: { ja, en } }, isEnglish ? "en" : "ja")}>
+  <I18nextProvider i18n={words}>
     <PanelContext value={{ model, remoteAudio: new Store(scene.startsWith("talking") ? speak(0.5) : null) }}>
       <Panel />
     </PanelContext>

@@ -1,13 +1,13 @@
 import "./panel.css";
-import { PanelDevices, PanelMedia } from "@genkan/calls";
+import { PanelDevices } from "@genkan/calls";
 import type { PanelDown, PanelUp } from "@genkan/contract";
 import { createWords } from "@genkan/i18n";
 import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import en from "../../../../locales/en/panel.json";
 import ja from "../../../../locales/ja/panel.json";
+import { LaterFrames, LaterMedia } from "./browser/later";
 import { PanelSounds } from "./browser/panel-sounds";
 import { takePicture } from "./browser/picture";
 import { AGENT_LONGEST_DELAY_MS, AGENT_PATH, StationAgent } from "./browser/station-agent";
@@ -23,18 +23,25 @@ const link = new Link<PanelUp, PanelDown>(
 );
 const agent = new StationAgent(link);
 const devices = new PanelDevices();
-const media = new PanelMedia({
+const media = new LaterMedia({
   devices,
   send: (callId, leg, signal) => agent.tellSignal(callId, leg, signal),
 });
+const words = createWords({ panel: { ja, en: {} } }, "ja");
+// Every visit begins in Japanese: the other words come right after the first screen.
+void import("../../../../locales/en/panel.json").then((en) =>
+  words.addResourceBundle("en", "panel", en.default, true),
+);
 const model = new PanelViewModel({
   agent,
   devices,
   media,
   takePicture,
+  frames: new LaterFrames(devices),
   sounds: new PanelSounds(),
   timers: browserTimers,
 });
+void import("./parts/later-words").then(({ addKeyWords }) => addKeyWords(words));
 link.start();
 hurryWithBrowser(link);
 void devices.start();
@@ -47,7 +54,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
-    <I18nextProvider i18n={createWords({ panel: { ja, en } }, "ja")}>
+    <I18nextProvider i18n={words}>
       <PanelContext value={{ model, remoteAudio: media.remoteAudio }}>
         <Panel />
       </PanelContext>

@@ -197,11 +197,11 @@ describe("a unit that cannot call", () => {
     expect(screen.queryByTestId("panel-call")).toBeNull();
   });
 
-  test("says how to enrol it", () => {
+  test("says how to enrol it", async () => {
     const { agent } = renderPanel();
     act(() => agent.show({ enrolled: false, online: false }));
     expect(state()).toBe("not_enrolled");
-    screen.getByText(/genkan station enrol/);
+    await screen.findByText(/genkan station enrol/);
   });
 });
 
@@ -230,5 +230,33 @@ describe("accessibility", () => {
       rules: { "color-contrast": { enabled: false } },
     });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe("the key screens", () => {
+  test("hold no problem that axe knows, and name their keys", async () => {
+    const { container, agent } = show(renderPanel());
+    fireEvent.click(screen.getByRole("button", { name: "解錠" }));
+    expect(state()).toBe("key_pin");
+    await screen.findByTestId("panel-unlock");
+    expect((await axe.run(container)).violations).toEqual([]);
+    for (const digit of "4930") fireEvent.click(screen.getByTestId(`panel-key-${digit}`));
+    expect(screen.getByTestId("panel-pin").getAttribute("aria-label")).toBe("入力した暗証番号 4桁");
+    agent.pinEntry = { outcome: "unknown" };
+    fireEvent.click(screen.getByTestId("panel-unlock"));
+    await screen.findByRole("heading", { name: "番号が違います" });
+    expect(screen.getByTestId("key-words").textContent).toContain("番号が違います");
+    expect((await axe.run(container)).violations).toEqual([]);
+  });
+
+  test("show the camera with a frame, and the way back to the keypad", async () => {
+    const { container } = show(renderPanel());
+    fireEvent.click(screen.getByTestId("panel-keys"));
+    fireEvent.click(await screen.findByTestId("panel-to-qr"));
+    expect(state()).toBe("key_qr");
+    await screen.findByRole("heading", { name: "QRコードをカメラにかざしてください" });
+    expect((await axe.run(container)).violations).toEqual([]);
+    fireEvent.click(screen.getByTestId("panel-to-pin"));
+    expect(state()).toBe("key_pin");
   });
 });

@@ -1,5 +1,5 @@
 import { changeLanguage, LANGUAGES } from "@genkan/i18n";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "./model/view";
 import { Announcer } from "./parts/announcer";
@@ -8,15 +8,20 @@ import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
 import { CallingScreen } from "./screens/calling-screen";
 import { HomeScreen } from "./screens/home-screen";
-import { NotEnrolledScreen, OfflineScreen, StartingScreen } from "./screens/out-of-service-screen";
+import { OfflineScreen, StartingScreen } from "./screens/out-of-service-screen";
 import { OpenedScreen, OutcomeScreen } from "./screens/outcome-screen";
 import { TalkingScreen } from "./screens/talking-screen";
+
+const loadKeyArea = () => import("./screens/key-area");
+const KeyArea = lazy(loadKeyArea);
+const NotEnrolledScreen = lazy(async () => ({ default: (await loadKeyArea()).NotEnrolledScreen }));
 
 /** The door station's screen. */
 export function Panel() {
   const view = useReadable(useModel());
   useKeyboard(view.commands);
   useLanguage(view.language);
+  useEffect(() => void loadKeyArea(), []); // from the unit itself: there before anybody presses the key
   return (
     <main className="panel" data-testid="panel-state" data-state={view.screen.state}>
       <CurrentScreen view={view} />
@@ -32,12 +37,25 @@ function CurrentScreen({ view }: { view: PanelView }) {
     case "starting":
       return <StartingScreen />;
     case "not_enrolled":
-      return <NotEnrolledScreen view={view} />;
+      return (
+        <Suspense fallback={<StartingScreen />}>
+          <NotEnrolledScreen view={view} />
+        </Suspense>
+      );
     case "offline":
       return <OfflineScreen view={view} screen={screen} />;
     case "idle":
     case "unknown_home":
       return <HomeScreen view={view} screen={screen} />;
+    case "key_pin":
+    case "key_qr":
+    case "key_phone":
+    case "key_told":
+      return (
+        <Suspense fallback={<StartingScreen />}>
+          <KeyArea view={view} screen={screen} />
+        </Suspense>
+      );
     case "calling":
       return <CallingScreen view={view} screen={screen} />;
     case "talking":

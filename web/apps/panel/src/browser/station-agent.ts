@@ -1,7 +1,16 @@
 /** The station agent over the unit's own WebSocket. */
-import type { CallSignal, PanelDown, PanelMedia, PanelUp, ShowPanel, Signal } from "@genkan/contract";
+import type {
+  CallSignal,
+  PanelDown,
+  PanelEntry,
+  PanelMedia,
+  PanelSeen,
+  PanelUp,
+  ShowPanel,
+  Signal,
+} from "@genkan/contract";
 import { type Answer, type Link, Store } from "@genkan/link";
-import type { Agent, AgentStatus } from "../model/ports";
+import type { Agent, AgentStatus, CameraFrame } from "../model/ports";
 
 /** Where the agent's kiosk server takes the panel's socket. */
 export const AGENT_PATH = "/panel";
@@ -46,6 +55,18 @@ export class StationAgent implements Agent {
 
   hangUp(): Promise<Answer<unknown>> {
     return this.#link.ask("panel.hang_up", {});
+  }
+
+  enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>> {
+    return this.#link.ask("panel.enter_pin", { session, digits, home_number: homeNumber });
+  }
+
+  showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>> {
+    return this.#link.ask("panel.show_frame", { session, ...frame });
+  }
+
+  leaveEntry(session: string): void {
+    this.#link.tell("panel.leave_entry", { session });
   }
 
   tellSignal(callId: string, leg: string, signal: Signal): void {

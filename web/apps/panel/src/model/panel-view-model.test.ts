@@ -4,6 +4,7 @@ import {
   DEVICES,
   FakeAgent,
   FakeDevices,
+  FakeFrames,
   FakeMedia,
   FakeSounds,
   FakeTimers,
@@ -27,7 +28,15 @@ beforeEach(() => {
   picture = "anBlZw==";
   media = new FakeMedia();
   sounds = new FakeSounds();
-  model = new PanelViewModel({ agent, devices, takePicture: async () => picture, media, sounds, timers });
+  model = new PanelViewModel({
+    agent,
+    devices,
+    takePicture: async () => picture,
+    media,
+    frames: new FakeFrames(),
+    sounds,
+    timers,
+  });
 });
 
 const screen = () => model.get().screen;

@@ -9,6 +9,7 @@ import { type Readable, Store } from "@genkan/link";
 import { CallSession, type CallSessionNeeds } from "./call-session";
 import { Deadline } from "./deadline";
 import { deleteLast, EMPTY_ENTRY, type Entry, typeDigit } from "./entry";
+import { KeyDesk, type KeyDeskNeeds } from "./key-desk";
 import { type Outcome, outcomeOfEnd, outcomeOfRefusal, shownMs } from "./outcome";
 import type { Agent, Devices, Sounds } from "./ports";
 import { Reachability } from "./reachability";
@@ -18,7 +19,7 @@ import type { Commands, Digit, PanelView, Screen } from "./view";
 const DIALING_LIMIT_MS = 6_000; // the agent gives the server 5 s
 const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
-export interface PanelNeeds extends CallSessionNeeds {
+export interface PanelNeeds extends CallSessionNeeds, KeyDeskNeeds {
   sounds: Sounds;
 }
 
@@ -27,6 +28,7 @@ export class PanelViewModel implements Readable<PanelView> {
   readonly #devices: Devices;
   readonly #sounds: Sounds;
   readonly #session: CallSession;
+  readonly #keys: KeyDesk;
   readonly #reach: Reachability;
   readonly #idle: Deadline;
   readonly #outcomeOver: Deadline;
@@ -47,6 +49,12 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#devices = devices;
     this.#sounds = sounds;
     this.#session = new CallSession(needs);
+    this.#keys = new KeyDesk(needs, {
+      changed: () => this.#refresh(),
+      opened: () => this.#told("opened"),
+      idleMs: () => this.#idleMs(),
+      longestHomeNumber: () => this.#panel?.home_number_digits ?? 0,
+    });
     this.#reach = new Reachability(agent, timers, () => this.#lostTouch());
     this.#idle = new Deadline(timers);
     this.#outcomeOver = new Deadline(timers);
@@ -98,6 +106,7 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#reach.followServer(panel.online);
     this.#followOpenings(panel);
     this.#followCall(panel.call ?? null);
+    this.#keys.follow(panel.entry ?? null);
     this.#refresh();
   }
 
@@ -105,7 +114,12 @@ export class PanelViewModel implements Readable<PanelView> {
     if (opened_ms == null || opened_ms <= this.#openedMs) return;
     this.#openedMs = opened_ms;
     const isFresh = server_ms === null || server_ms - opened_ms < OPENED_FRESH_MS;
-    if (isFresh) this.#tell({ kind: "opened", homeNumber: "", callId: null });
+    if (isFresh) this.#told("opened");
+  }
+
+  #told(kind: Outcome["kind"]): void {
+    this.#keys.close();
+    if (this.#outcome?.kind !== kind) this.#tell({ kind, homeNumber: "", callId: null });
   }
 
   #followCall(call: PanelCallView | null): void {
@@ -128,6 +142,7 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#dialing.stop();
     this.#idle.stop();
     this.#entry = EMPTY_ENTRY;
+    this.#keys.close();
     this.#knownCallId = null;
     this.#endOutcome();
   }
@@ -213,6 +228,12 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#refresh();
   };
 
+  readonly #openKeys = (): void => {
+    this.#entry = EMPTY_ENTRY;
+    this.#idle.stop();
+    this.#keys.open();
+  };
+
   readonly #chooseLanguage = (language: string): void => {
     this.#language = language;
     this.#sounds.play("key");
@@ -222,12 +243,16 @@ export class PanelViewModel implements Readable<PanelView> {
 
   /** Somebody is there: the screen keeps what it has for another idle time. */
   #touch(): void {
-    this.#idle.start((this.#panel?.idle_s ?? 20) * 1_000, () => {
-      if (this.#session.call !== null || this.#dialing.isRunning) return;
+    this.#idle.start(this.#idleMs(), () => {
+      if (this.#session.call !== null || this.#dialing.isRunning || this.#keys.isOpen) return;
       this.#entry = EMPTY_ENTRY;
       this.#language = this.#panel?.languages[0] ?? "ja";
       this.#refresh();
     });
+  }
+
+  #idleMs(): number {
+    return (this.#panel?.idle_s ?? 20) * 1_000;
   }
 
   // ── what the screen shows ───────────────────────────────────────────────────────────────────
@@ -270,6 +295,7 @@ export class PanelViewModel implements Readable<PanelView> {
       outcome: this.#outcome,
       entry: this.#entry,
       isDialing: this.#dialing.isRunning,
+      keys: this.#keys.screen(),
       agent: this.#agent.status.get(),
       isAgentSilent: this.#reach.isAgentSilent,
       isServerAway: this.#reach.isServerAway,
@@ -290,15 +316,48 @@ export class PanelViewModel implements Readable<PanelView> {
   #commands(screen: Screen): Commands {
     const isKeypad = screen.state === "unknown_home" || (screen.state === "idle" && !screen.isDialing);
     const hasNumber = isKeypad && screen.number !== "";
+    const isServerAway = screen.state === "offline" && screen.cause === "server" && this.#outcome === null;
     return {
       press: isKeypad ? this.#press : null,
       correct: hasNumber ? this.#correct : null,
       clear: hasNumber ? this.#clear : null,
       call: isKeypad ? this.#call : null,
+      openKeys: isKeypad || isServerAway ? this.#openKeys : null,
+      unlock: null,
+      chooseKeyMode: null,
+      again: null,
+      leaveKeys: null,
       hangUp: screen.state === "calling" || screen.state === "talking" ? this.#hangUp : null,
       dismiss: this.#outcome !== null ? this.#dismiss : null,
       takeOver: this.#agent.status.get() === "replaced" ? () => this.#agent.takeOver() : null,
       chooseLanguage: this.#chooseLanguage,
+      ...this.#keyCommands(screen),
     };
+  }
+
+  #keyCommands(screen: Screen): Partial<Commands> {
+    const { press, correct, clear, unlock, chooseMode, again, leave } = this.#keys;
+    switch (screen.state) {
+      case "key_pin": {
+        if (screen.isChecking) return { leaveKeys: leave };
+        const isTyped = screen.step === "pin" ? screen.length > 0 : screen.homeNumber !== "";
+        return {
+          press,
+          correct: isTyped ? correct : null,
+          clear: isTyped || screen.step === "home" ? clear : null,
+          unlock,
+          chooseKeyMode: chooseMode,
+          leaveKeys: leave,
+        };
+      }
+      case "key_qr":
+        return { chooseKeyMode: chooseMode, leaveKeys: leave };
+      case "key_phone":
+        return { again, leaveKeys: leave };
+      case "key_told":
+        return { again: screen.retryMs === null ? again : null, leaveKeys: leave };
+      default:
+        return {};
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** What the panel's view model needs from the world; the browser's side is in `media`, `sound` and `agent`. */
 import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
-import type { CallSignal, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
+import type { CallSignal, PanelEntry, PanelMedia, PanelSeen, ShowPanel, Signal } from "@genkan/contract";
 import type { Answer, Readable } from "@genkan/link";
 
 export type AgentStatus =
@@ -19,6 +19,9 @@ export interface Agent {
   onSignal(handler: (signal: CallSignal) => void): void;
   call(homeNumber: string): Promise<Answer<unknown>>;
   hangUp(): Promise<Answer<unknown>>;
+  enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>>;
+  showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>>;
+  leaveEntry(session: string): void;
   tellSnapshot(callId: string, jpegBase64: string): void;
   tellMedia(media: PanelMedia): void;
   /** Say that the screen is alive and in a call, and find out soon whether the agent still is. */
@@ -30,6 +33,19 @@ export interface Agent {
 /** The unit's camera and microphone. They stay open: opening a camera costs a second of every call. */
 export interface Devices {
   readonly view: Readable<PanelDevicesView>;
+}
+
+/** The brightness of a picture of the camera: a byte a pixel, row by row, as base64. */
+export interface CameraFrame {
+  width: number;
+  height: number;
+  luminance: string;
+}
+
+/** Where the camera's frames come from while a QR code is looked for. */
+export interface Frames {
+  /** Give frames one after the other, each when the one before was dealt with; the returned function ends it. */
+  start(look: (frame: CameraFrame) => Promise<void>): () => void;
 }
 
 /** Takes one JPEG of at most 640×360 from a camera, as base64; null when it has none. */

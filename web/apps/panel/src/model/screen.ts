@@ -3,7 +3,7 @@ import type { PanelCallView, ShowPanel } from "@genkan/contract";
 import type { Entry } from "./entry";
 import type { Outcome } from "./outcome";
 import type { AgentStatus } from "./ports";
-import type { Screen } from "./view";
+import type { KeyScreen, Screen } from "./view";
 
 export interface Facts {
   panel: ShowPanel | null;
@@ -13,6 +13,8 @@ export interface Facts {
   outcome: Outcome | null;
   entry: Entry;
   isDialing: boolean;
+  /** What the key screen shows while it is open. */
+  keys: KeyScreen | null;
   agent: AgentStatus;
   isAgentSilent: boolean;
   isServerAway: boolean;
@@ -27,6 +29,7 @@ export function chooseScreen(facts: Facts): Screen {
   if (call !== null) return showCall(call, panel, facts);
   if (facts.isAgentSilent) return { state: "offline", cause: "agent" };
   if (!panel.enrolled) return { state: "not_enrolled" };
+  if (facts.keys !== null) return facts.keys; // the station opens without the server
   if (facts.isServerAway) return { state: "offline", cause: "server" };
   const { number, hint, unknownNumber } = facts.entry;
   if (unknownNumber !== null) return { state: "unknown_home", number, unknownNumber };

@@ -15,7 +15,11 @@ export function Announcer({ screen }: { screen: Screen }) {
 function describe(screen: Screen, t: TFunction<"panel">): string {
   switch (screen.state) {
     case "starting":
-      return "";
+    case "key_pin":
+    case "key_qr":
+    case "key_phone":
+    case "key_told":
+      return ""; // the key screens say it themselves
     case "idle":
       return screen.hint === "empty" ? t("hint.empty") : "";
     case "unknown_home":

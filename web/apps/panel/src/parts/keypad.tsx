@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Commands, Digit } from "../model/view";
 import { Pressable } from "./pressable";
 
-const ROWS: readonly (readonly Digit[])[] = [
+export const ROWS: readonly (readonly Digit[])[] = [
   ["1", "2", "3"],
   ["4", "5", "6"],
   ["7", "8", "9"],
@@ -48,7 +48,7 @@ export function Keypad({ commands, isDialing }: { commands: Commands; isDialing:
   );
 }
 
-function DigitKey({ digit, press }: { digit: Digit; press: Commands["press"] }) {
+export function DigitKey({ digit, press }: { digit: Digit; press: Commands["press"] }) {
   return (
     <Pressable
       className="key tabular"
@@ -68,7 +68,7 @@ interface EditKeyProps {
   press: (() => void) | null;
 }
 
-function EditKey({ icon, word, label, testId, press }: EditKeyProps) {
+export function EditKey({ icon, word, label, testId, press }: EditKeyProps) {
   return (
     <Pressable className="key edit-key" data-testid={testId} aria-label={label} onPress={press}>
       <span className="edit-icon" aria-hidden="true">

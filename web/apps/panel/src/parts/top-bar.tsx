@@ -1,4 +1,5 @@
-import { Globe } from "lucide-react";
+import { Globe, KeyRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import type { PanelView } from "../model/view";
 import { Pressable } from "./pressable";
 
@@ -6,7 +7,8 @@ import { Pressable } from "./pressable";
 export function TopBar({ view }: { view: PanelView }) {
   return (
     <header className="top-bar">
-      <div className="min-w-0">
+      <KeysKey view={view} />
+      <div className="top-names">
         <p className="building" data-testid="panel-building">
           {view.buildingName}
         </p>
@@ -17,8 +19,21 @@ export function TopBar({ view }: { view: PanelView }) {
   );
 }
 
+/** The way to PIN and QR code; not there while neither can be used. */
+function KeysKey({ view }: { view: PanelView }) {
+  const { t } = useTranslation("panel");
+  const { openKeys } = view.commands;
+  if (openKeys === null) return null;
+  return (
+    <Pressable className="round-key" data-testid="panel-keys" onPress={openKeys}>
+      <KeyRound aria-hidden="true" strokeWidth={1.75} />
+      <span>{t("keys.open")}</span>
+    </Pressable>
+  );
+}
+
 /** One touch for the next language, named in that language. */
-function LanguageKey({ view: { language, languages, commands } }: { view: PanelView }) {
+export function LanguageKey({ view: { language, languages, commands } }: { view: PanelView }) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length];
   if (next === undefined || next === language) return null;
   const name = new Intl.DisplayNames([next], { type: "language" }).of(next) ?? next;

@@ -22,8 +22,12 @@ function findCommand(commands: Commands, { key, target }: KeyboardEvent): (() =>
     return press === null ? null : () => press(key as Digit);
   }
   if (key === "Backspace") return commands.correct;
-  if (key === "Escape") return commands.hangUp ?? commands.dismiss ?? commands.clear;
+  if (key === "Escape") {
+    return commands.hangUp ?? commands.dismiss ?? commands.clear ?? commands.leaveKeys;
+  }
   // Enter on a focused button presses that button.
-  if (key === "Enter" && !(target instanceof HTMLButtonElement)) return commands.call ?? commands.dismiss;
+  if (key === "Enter" && !(target instanceof HTMLButtonElement)) {
+    return commands.call ?? commands.unlock ?? commands.again ?? commands.dismiss;
+  }
   return null;
 }

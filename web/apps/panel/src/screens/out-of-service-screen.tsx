@@ -1,5 +1,5 @@
 import { Mark } from "@genkan/ui";
-import { CloudOff, Link2Off } from "lucide-react";
+import { CloudOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView, Screen } from "../model/view";
 import { Clock } from "../parts/clock";
@@ -27,36 +27,13 @@ export function OfflineScreen({
         <h1 className="sentence">{t("offline.title")}</h1>
         <p className="detail">{t(`offline.${screen.cause}`)}</p>
         {takeOver === null ? <p className="detail">{t("offline.detail")}</p> : null}
+        {view.commands.openKeys === null ? null : <p className="detail">{t("offline.keys")}</p>}
       </div>
       {takeOver === null ? null : (
         <Pressable className="home-key" data-testid="panel-take-over" onPress={takeOver}>
           {t("offline.take_over")}
         </Pressable>
       )}
-    </div>
-  );
-}
-
-/** A unit fresh from its box, for the installer. */
-export function NotEnrolledScreen({ view }: { view: PanelView }) {
-  const { t } = useTranslation("panel");
-  return (
-    <div className="state-screen">
-      <TopBar view={view} />
-      <div className="state-main">
-        <span className="pictogram" data-tone="indigo">
-          <Link2Off aria-hidden="true" strokeWidth={1.75} />
-        </span>
-        <h1 className="sentence">{t("not_enrolled.title")}</h1>
-        <ol className="steps">
-          <li>{t("not_enrolled.step1")}</li>
-          <li>
-            {t("not_enrolled.step2")}
-            <code>{t("not_enrolled.command")}</code>
-          </li>
-          <li>{t("not_enrolled.step3")}</li>
-        </ol>
-      </div>
     </div>
   );
 }

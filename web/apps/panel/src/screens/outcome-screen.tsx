@@ -9,14 +9,22 @@ import {
   UserX,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { PanelView, Screen } from "../model/view";
+import type { KeyScreen, PanelView, Screen } from "../model/view";
 import { OpeningDoor } from "../parts/pictograms";
 import { Pressable } from "../parts/pressable";
 import { TopBar } from "../parts/top-bar";
 
 type ToldState = Exclude<
   Screen["state"],
-  "starting" | "not_enrolled" | "offline" | "idle" | "unknown_home" | "calling" | "talking" | "opened"
+  | "starting"
+  | "not_enrolled"
+  | "offline"
+  | "idle"
+  | "unknown_home"
+  | "calling"
+  | "talking"
+  | "opened"
+  | KeyScreen["state"]
 >;
 
 const PICTOGRAMS: Record<ToldState, { icon: LucideIcon; tone: "amber" | "crimson" | "quiet" }> = {

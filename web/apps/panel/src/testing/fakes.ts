@@ -1,8 +1,25 @@
 /** The world around the panel, as the tests and the scenes of `dev/` make it. */
 import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
-import type { CallSignal, PanelCallView, PanelMedia, ShowPanel, Signal } from "@genkan/contract";
+import type {
+  CallSignal,
+  PanelCallView,
+  PanelEntry,
+  PanelMedia,
+  PanelSeen,
+  ShowPanel,
+  Signal,
+} from "@genkan/contract";
 import { type Answer, refuse, Store } from "@genkan/link";
-import type { Agent, AgentStatus, CallMedia, Devices, Sounds, Timers } from "../model/ports";
+import type {
+  Agent,
+  AgentStatus,
+  CallMedia,
+  CameraFrame,
+  Devices,
+  Frames,
+  Sounds,
+  Timers,
+} from "../model/ports";
 
 export const START_MS = Date.UTC(2026, 10, 23, 5, 7); // 14:07 on a Monday in Tokyo
 
@@ -117,6 +134,37 @@ export class FakeAgent implements Agent {
     return this.status.get() === "open" ? { ok: true, body: {} } : refuse("offline");
   }
 
+  readonly pins: { session: string; digits: string; homeNumber: string | null }[] = [];
+  readonly left: string[] = [];
+  readonly looked: CameraFrame[] = [];
+  /** What the station makes of the next PIN. */
+  pinEntry: Partial<PanelEntry> | Promise<Partial<PanelEntry>> = { outcome: "opened" };
+  /** What it sees in the next frame. */
+  seen: { entry?: Partial<PanelEntry>; is_foreign?: boolean } = {};
+  isDeaf = false;
+
+  async enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>> {
+    this.pins.push({ session, digits, homeNumber });
+    if (this.isDeaf) return refuse("no-reply");
+    return { ok: true, body: { session, method: "pin", outcome: "unknown", ...(await this.pinEntry) } };
+  }
+
+  async showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>> {
+    this.looked.push(frame);
+    const { entry, is_foreign } = this.seen;
+    return {
+      ok: true,
+      body: {
+        entry: entry === undefined ? null : { session, method: "qr", outcome: "unknown", ...entry },
+        is_foreign: is_foreign ?? false,
+      },
+    };
+  }
+
+  leaveEntry(session: string): void {
+    this.left.push(session);
+  }
+
   tellSnapshot(callId: string, jpeg: string): void {
     this.snapshots.push({ callId, jpeg });
   }
@@ -138,6 +186,28 @@ export const DEVICES: PanelDevicesView = { camera: "ok", microphone: "ok", strea
 
 export class FakeDevices implements Devices {
   readonly view = new Store<PanelDevicesView>(DEVICES);
+}
+
+export const FRAME: CameraFrame = { width: 64, height: 48, luminance: "" };
+
+/** A camera that gives a frame when the test says so. */
+export class FakeFrames implements Frames {
+  #look: ((frame: CameraFrame) => Promise<void>) | null = null;
+
+  get isRunning(): boolean {
+    return this.#look !== null;
+  }
+
+  start(look: (frame: CameraFrame) => Promise<void>): () => void {
+    this.#look = look;
+    return () => {
+      this.#look = null;
+    };
+  }
+
+  async give(): Promise<void> {
+    await this.#look?.(FRAME);
+  }
 }
 
 export class FakeMedia implements CallMedia {

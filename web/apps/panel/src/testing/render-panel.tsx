@@ -7,17 +7,28 @@ import en from "../../../../../locales/en/panel.json";
 import ja from "../../../../../locales/ja/panel.json";
 import { PanelViewModel } from "../model/panel-view-model";
 import { Panel } from "../panel";
+import { addKeyWords } from "../parts/later-words";
 import { PanelContext } from "../parts/panel-context";
-import { FakeAgent, FakeDevices, FakeMedia, FakeSounds, FakeTimers } from "./fakes";
+import { FakeAgent, FakeDevices, FakeFrames, FakeMedia, FakeSounds, FakeTimers } from "./fakes";
 
 export function renderPanel() {
   const timers = new FakeTimers();
   const agent = new FakeAgent(timers);
   const devices = new FakeDevices();
   const media = new FakeMedia();
+  const frames = new FakeFrames();
   const sounds = new FakeSounds();
-  const model = new PanelViewModel({ agent, devices, media, sounds, timers, takePicture: async () => null });
+  const model = new PanelViewModel({
+    agent,
+    devices,
+    media,
+    frames,
+    sounds,
+    timers,
+    takePicture: async () => null,
+  });
   const words = createWords({ panel: { ja, en } }, "ja");
+  addKeyWords(words);
   const { container } = render(
     <I18nextProvider i18n={words}>
       <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null) }}>
@@ -25,5 +36,5 @@ export function renderPanel() {
       </PanelContext>
     </I18nextProvider>,
   );
-  return { timers, agent, devices, media, sounds, model, container };
+  return { timers, agent, devices, media, frames, sounds, model, container };
 }

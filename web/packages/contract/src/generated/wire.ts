@@ -222,6 +222,15 @@ export interface PanelMedia {
   microphone: string;
 }
 /**
+ * One frame of the camera while the QR screen is open (ask). Reply: PanelSeen; then the next.
+ */
+export interface PanelFrame {
+  height: number;
+  luminance: string;
+  session: string;
+  width: number;
+}
+/**
  * A QR code was read (ask). Reply: PanelEntry.
  */
 export interface PanelKey {
@@ -258,6 +267,13 @@ export interface PanelEntry {
   session: string;
   valid_from_ms?: number | null;
   wait_ms?: number | null;
+}
+/**
+ * What the frame showed: what became of its key; or a code that is no key; or neither.
+ */
+export interface PanelSeen {
+  entry?: PanelEntry | null;
+  is_foreign?: boolean;
 }
 /**
  * Everything the screen shows besides what is being typed.
@@ -338,6 +354,7 @@ export interface PanelUp {
   "panel.hang_up": Nothing;
   "panel.leave_entry": PanelLeave;
   "panel.media": PanelMedia;
+  "panel.show_frame": PanelFrame;
   "panel.show_key": PanelKey;
   "panel.signal": CallSignal;
   "panel.snapshot": PanelSnapshot;
@@ -349,6 +366,7 @@ export interface PanelDown {
   "panel.call.reply": Nothing;
   "panel.enter_pin.reply": PanelEntry;
   "panel.hang_up.reply": Nothing;
+  "panel.show_frame.reply": PanelSeen;
   "panel.show_key.reply": PanelEntry;
   "panel.signal": CallSignal;
   "pong": Pong;

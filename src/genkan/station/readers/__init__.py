@@ -1,0 +1,1 @@
+"""What reads a credential that is shown to the unit."""
