@@ -8,11 +8,13 @@ import sqlalchemy as sa
 
 from genkan.server.accounts.errors import SignInBusy, WrongPassword
 from genkan.server.accounts.guesses import network_of
+from genkan.server.accounts.opening import Caller, SignedIn
 from genkan.server.accounts.passwords import PasswordChecks, hash_password, make_password
 from genkan.server.accounts.service import find_session, hash_token
-from genkan.server.accounts.sign_in import Credentials, SignedIn, SignIn
+from genkan.server.accounts.sign_in import Credentials, SignIn
 from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.platform.database import Database
+from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotAllowed, TooOften
 from genkan.server.platform.operations import Role
 from genkan.server.platform.settings import SignInSettings
@@ -36,6 +38,7 @@ class Door:
             checks=self.checks,
             places=PropertyPlaces(),
             limits=SignInSettings(address_attempts=ADDRESS_ATTEMPTS),
+            derivation=Derivation(b"k" * 32),
         )
 
     async def try_in(
@@ -51,10 +54,7 @@ class Door:
             Credentials(
                 username=username,
                 password=password,
-                app=app,
-                device_label="phone",
-                address=address,
-                device_token=device,
+                caller=Caller(app=app, device_label="phone", address=address, device_token=device),
             )
         )
 

@@ -38,6 +38,10 @@ class HttpTown(Protocol):
     def database(self) -> Database:
         """Give the server's own."""
 
+    @property
+    def server_key(self) -> bytes:
+        """Give what its secrets are derived of."""
+
     def client(self, person: str, app: str) -> httpx.AsyncClient:
         """Give an HTTP client of the person's; nobody's has no token."""
 

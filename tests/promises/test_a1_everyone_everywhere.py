@@ -32,6 +32,7 @@ from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
 from harness import (
+    everyone_in_accounts,
     everyone_in_households,
     everyone_in_messages,
     everyone_in_properties,
@@ -59,6 +60,7 @@ EXPECTED = {
     "credentials.list_prompts": {
         person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
     },
+    **everyone_in_accounts.EXPECTED,
     **everyone_in_households.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
@@ -96,8 +98,8 @@ ROLES = {
     **everyone_in_messages.ROLES,
     **everyone_in_reach.ROLES,
     **everyone_with_keys.ROLES,
+    **everyone_in_accounts.ROLES,
     **everyone_in_households.ROLES,
-    "accounts.sign_in": ANYONE,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -130,6 +132,7 @@ class Town:
 
     server: Server
     database: Database
+    server_key: bytes
     foreign: Street
     sessions: dict[str, str]  # person → the id of the resident app's session
     links: RingLinks
@@ -345,6 +348,7 @@ TRIALS: dict[str, Trial] = {
     **everyone_in_reach.TRIALS,
     **{name: by_http(trial) for name, trial in everyone_with_keys.TRIALS.items()},
     "credentials.list_prompts": try_shown_prompts,
+    **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
@@ -396,6 +400,8 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
             "GENKAN_RATES_TEST_CALLS_PER_MINUTE": "1000",
             "GENKAN_RATES_REQUESTS_PER_SECOND": "1000",
             "GENKAN_RATES_REQUEST_BURST": "1000",
+            "GENKAN_SIGN_IN_FREE_FAILURES": "1000",
+            "GENKAN_SIGN_IN_ADDRESS_ATTEMPTS": "1000",
         }
     )
     await migrate(settings)
@@ -424,6 +430,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
                 sessions=sessions,
                 links=RingLinks(secrets.server_key),
                 database=ground.database,
+                server_key=secrets.server_key,
                 keys=keys,
             )
     shutil.rmtree(folder / "data")

@@ -4,6 +4,7 @@ An attempt is charged before the password is checked and forgiven when it was ri
 parallel gain nothing. Counters live where every process sees them and survive restarts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,3 +62,37 @@ def charge_address(guesses: Guesses | None, *, at: datetime, attempts: int, wind
 def forgive(guesses: Guesses, *, at: datetime) -> Guesses:
     """Take one charge back: the attempt was right."""
     return Guesses(failures=max(0, guesses.failures - 1), not_before=guesses.not_before, updated_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A code may be sent now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The code sent a moment ago stays; the next may be sent in `left`."""
+
+    left: timedelta
+
+
+Pace = Send | Keep | Wait
+
+CODE_PAUSE = timedelta(seconds=30)  # PROMISES, Guessing: SMS
+CODES_AN_HOUR = 10
+CODES_A_DAY = 30
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def pace_code(sent: Sequence[datetime], *, newest: datetime | None, at: datetime) -> Pace:
+    """Decide whether a code is sent: `sent` is when codes went to the address, `newest` when its kind did."""
+    if newest is not None and at < newest + CODE_PAUSE:
+        return Keep(newest + CODE_PAUSE - at)
+    waits = [
+        oldest + span - at
+        for count, span in ((CODES_AN_HOUR, HOUR), (CODES_A_DAY, DAY))
+        if len(within := sorted(instant for instant in sent if at < instant + span)) >= count
+        for oldest in [within[-count]]
+    ]
+    return Wait(max(waits)) if waits else Send()

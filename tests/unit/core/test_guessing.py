@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
-from genkan.core.guessing import Guesses, Wait, charge_account, charge_address, forgive
+from genkan.core.guessing import (
+    Guesses,
+    Keep,
+    Send,
+    Wait,
+    charge_account,
+    charge_address,
+    forgive,
+    pace_code,
+)
 
 NOW = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 LONGEST = timedelta(seconds=900)
@@ -84,3 +93,25 @@ def test_a_right_attempt_gives_the_address_its_charge_back() -> None:
 
     assert forgive(guesses, at=NOW).failures == 2
     assert forgive(Guesses(failures=0, not_before=NOW, updated_at=NOW), at=NOW).failures == 0
+
+
+def test_a_code_is_kept_for_thirty_seconds_and_then_replaced() -> None:
+    for seconds, pace in ((29.999, Keep(timedelta(milliseconds=1))), (30, Send())):
+        assert pace_code([NOW], newest=NOW, at=NOW + timedelta(seconds=seconds)) == pace
+
+
+def test_the_eleventh_code_of_an_hour_waits_until_the_first_is_an_hour_old() -> None:
+    sent = [NOW + timedelta(minutes=number) for number in range(10)]
+    at = NOW + timedelta(minutes=10)
+
+    assert pace_code(sent[:9], newest=sent[8], at=at) == Send()
+    assert pace_code(sent, newest=sent[9], at=at) == Wait(timedelta(minutes=50))
+    assert pace_code(sent, newest=sent[9], at=NOW + timedelta(hours=1)) == Send()
+
+
+def test_the_thirty_first_code_of_a_day_waits_until_the_first_is_a_day_old() -> None:
+    sent = [NOW + timedelta(minutes=20 * number) for number in range(30)]
+    at = NOW + timedelta(hours=12)
+
+    assert pace_code(sent, newest=sent[-1], at=at) == Wait(timedelta(hours=12))
+    assert pace_code(sent, newest=sent[-1], at=NOW + timedelta(hours=24)) == Send()

@@ -7,7 +7,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.server.accounts.tables import sign_in_link
+from genkan.server.accounts.tables import hand_over, sign_in_link
 from genkan.wire.ids import new_id
 
 
@@ -73,3 +73,90 @@ def add_link(
         )
     )
     return row
+
+
+def find_link(connection: Connection, link_id: str) -> LinkRow | None:
+    """Give the link, or None."""
+    found = connection.execute(sa.select(sign_in_link).where(sign_in_link.c.id == link_id)).first()
+    return None if found is None else _link(found)
+
+
+def find_newest_link(connection: Connection, person_id: str, purpose: LinkPurpose) -> LinkRow | None:
+    """Give the person's newest link of the purpose, or None."""
+    found = connection.execute(
+        sa.select(sign_in_link)
+        .where(sign_in_link.c.person_id == person_id, sign_in_link.c.purpose == purpose.value)
+        .order_by(sign_in_link.c.created_at.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else _link(found)
+
+
+def use_link(connection: Connection, link_id: str, at: datetime) -> bool:
+    """Store that the link has done what it was for; False when it had before."""
+    used = connection.execute(
+        sa.update(sign_in_link)
+        .where(sign_in_link.c.id == link_id, sign_in_link.c.used_at.is_(None))
+        .values(used_at=at)
+    )
+    return used.rowcount == 1
+
+
+def find_first_password(connection: Connection, person_id: str, at: datetime) -> str | None:
+    """Give the id of the link whose first password still signs the person in, or None."""
+    found = connection.execute(
+        sa.select(sign_in_link.c.id).where(
+            sign_in_link.c.person_id == person_id,
+            sign_in_link.c.purpose == LinkPurpose.ACCOUNT.value,
+            sign_in_link.c.expires_at > at,
+            sign_in_link.c.password_used_at.is_(None),
+        )
+    ).scalar()
+    return None if found is None else str(found)
+
+
+def use_first_password(connection: Connection, link_id: str, at: datetime) -> bool:
+    """Store that the first password has signed somebody in; False when it had before."""
+    used = connection.execute(
+        sa.update(sign_in_link)
+        .where(sign_in_link.c.id == link_id, sign_in_link.c.password_used_at.is_(None))
+        .values(password_used_at=at)
+    )
+    return used.rowcount == 1
+
+
+def void_links(connection: Connection, person_id: str, at: datetime) -> None:
+    """End every link and first password of the person."""
+    connection.execute(
+        sa.update(sign_in_link)
+        .where(sign_in_link.c.person_id == person_id, sign_in_link.c.expires_at > at)
+        .values(expires_at=at)
+    )
+
+
+def add_hand_over(connection: Connection, code_hash: bytes, link_id: str, expires_at: datetime) -> None:
+    """Store a code that hands the link over; the link's older codes are void."""
+    connection.execute(sa.delete(hand_over).where(hand_over.c.link_id == link_id))
+    connection.execute(
+        sa.insert(hand_over).values(code_hash=code_hash, link_id=link_id, expires_at=expires_at)
+    )
+
+
+def take_hand_over(connection: Connection, code_hash: bytes, at: datetime) -> str | None:
+    """Use the code up and give the id of its link; None when there is none that still holds."""
+    found = connection.execute(
+        sa.delete(hand_over).where(hand_over.c.code_hash == code_hash).returning(*hand_over.c)
+    ).first()
+    return None if found is None or found.expires_at <= at else str(found.link_id)
+
+
+def _link(row: sa.Row[*tuple[object, ...]]) -> LinkRow:
+    return LinkRow(
+        id=row.id,
+        person_id=row.person_id,
+        purpose=LinkPurpose(row.purpose),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        password_used_at=row.password_used_at,
+    )

@@ -2,19 +2,22 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from typing_extensions import TypeVarTuple
 
 from genkan.server.accounts.errors import SignInBusy
+from genkan.server.platform.derive import PASSWORD_ALPHABET, PASSWORD_LENGTH
+
+TextsT = TypeVarTuple("TextsT")
+ResultT = TypeVar("ResultT")
 
 # OWASP's second choice for Argon2id. 29 ms of one core here; argon2-cffi's default takes 252.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-
-# Without the look-alikes i l o 0 1, since it is read from paper: 10 of 31 are 49 bits.
-PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105 - not one
-PASSWORD_LENGTH = 10
 
 
 def make_password() -> str:
@@ -37,6 +40,10 @@ class PasswordChecks:
         # An unknown user name costs the same as a known one.
         self._nobody = hash_password(secrets.token_urlsafe())
 
+    async def hash(self, password: str) -> str:
+        """Give the hash to store, made in the same queue. Raises SignInBusy."""
+        return await self._run(hash_password, password)
+
     def ensure_room(self) -> None:
         """Raise SignInBusy when no further check can be taken on."""
         if self._waiting >= self._limit:
@@ -44,19 +51,20 @@ class PasswordChecks:
 
     async def check(self, password: str, password_hash: str | None) -> bool:
         """Whether the password fits the hash; None fits nothing, and takes as long. Raises SignInBusy."""
-        self.ensure_room()
-        self._waiting += 1
-        try:
-            fits = await asyncio.get_running_loop().run_in_executor(
-                self._threads, _verify, password_hash or self._nobody, password
-            )
-        finally:
-            self._waiting -= 1
+        fits = await self._run(_verify, password_hash or self._nobody, password)
         return fits and password_hash is not None
 
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(cancel_futures=True)
+
+    async def _run(self, work: Callable[[*TextsT], ResultT], *texts: *TextsT) -> ResultT:
+        self.ensure_room()
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *texts)
+        finally:
+            self._waiting -= 1
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -201,6 +201,16 @@ def set_password(connection: Connection, person_id: str, password_hash: str) -> 
     connection.execute(sa.update(person).where(person.c.id == person_id).values(password_hash=password_hash))
 
 
+def note_email_verified(connection: Connection, person_id: str, at: datetime) -> None:
+    """Store that the person has read what was mailed to them."""
+    _verify(connection, person_id, at, person.c.email, person.c.email_verified_at)
+
+
+def note_mobile_verified(connection: Connection, person_id: str, at: datetime) -> None:
+    """Store that the person has read what was texted to them."""
+    _verify(connection, person_id, at, person.c.mobile, person.c.mobile_verified_at)
+
+
 def add_membership(connection: Connection, person_id: str, row: Membership) -> None:
     """Store a new membership."""
     connection.execute(
@@ -267,6 +277,20 @@ def remove_session(connection: Connection, session_id: str) -> None:
 def remove_sessions_of(connection: Connection, person_id: str) -> None:
     """Delete every session of the person."""
     connection.execute(sa.delete(session).where(session.c.person_id == person_id))
+
+
+def _verify(
+    connection: Connection,
+    person_id: str,
+    at: datetime,
+    address: sa.Column[str],
+    verified_at: sa.Column[datetime],
+) -> None:
+    connection.execute(
+        sa.update(person)
+        .where(person.c.id == person_id, address.is_not(None), verified_at.is_(None))
+        .values({verified_at: at})
+    )
 
 
 def _person(row: sa.Row[*tuple[object, ...]]) -> PersonRow:

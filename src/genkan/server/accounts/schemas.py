@@ -1,11 +1,17 @@
 """What the HTTP API says about accounts."""
 
-from typing import Literal
+import unicodedata
+from datetime import timedelta
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, SecretStr
 
+from genkan.server.accounts.codes import CodeSent
 from genkan.server.accounts.service import Me
+from genkan.server.accounts.sign_in_by_link import HandOver, SeenLink
+from genkan.server.platform.clock import to_ms
 
+MILLISECOND = timedelta(milliseconds=1)
 AppName = Literal["resident", "portal"]
 
 
@@ -72,3 +78,141 @@ class MeOut(BaseModel):
             ],
             is_installer=me.is_installer,
         )
+
+
+Token = Annotated[SecretStr, Field(min_length=1, max_length=128)]
+DeviceLabel = Annotated[str, Field(max_length=120, description="How the device list names it.")]
+TypedNumber = Annotated[str, Field(min_length=1, max_length=64, description="In any spelling.")]
+Region = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166 country or region.")]
+TypedCode = Annotated[SecretStr, Field(min_length=1, max_length=32)]
+
+
+class LinkLookIn(BaseModel):
+    """The token of a link."""
+
+    token: Token
+    is_reset: bool = Field(default=False, description="A link for a new password.")
+
+
+class LinkOut(BaseModel):
+    """What a link would do."""
+
+    state: str = Field(description="fresh | used | expired")
+    display_name: str
+    language: str
+    expires_ms: int
+
+    @classmethod
+    def of(cls, seen: SeenLink) -> "LinkOut":
+        return cls(
+            state=seen.state.value,
+            display_name=seen.display_name,
+            language=seen.language,
+            expires_ms=to_ms(seen.expires_at),
+        )
+
+
+class LinkIn(BaseModel):
+    """The token of a link, from one of the two apps."""
+
+    token: Token
+    app: AppName
+    device_label: DeviceLabel = ""
+
+
+class LinkNewIn(BaseModel):
+    """The token of a link that has been used or is too old, or is to be handed over."""
+
+    token: Token
+    app: AppName = "resident"
+
+
+class HandOverOut(BaseModel):
+    """A code for the installed app."""
+
+    code: str
+    expires_ms: int
+
+    @classmethod
+    def of(cls, made: HandOver) -> "HandOverOut":
+        return cls(code=made.code, expires_ms=to_ms(made.expires_at))
+
+
+class TypedDigits(BaseModel):
+    """A code as it was typed."""
+
+    code: TypedCode
+
+    @property
+    def digits(self) -> str:
+        """The code without what people put between its digits, full-width ones as plain ones."""
+        typed = unicodedata.normalize("NFKC", self.code.get_secret_value())
+        return "".join(sign for sign in typed if not sign.isspace() and sign != "-")
+
+
+class HandOverCodeIn(TypedDigits):
+    """The code, in the installed app."""
+
+    app: AppName = "resident"
+    device_label: DeviceLabel = ""
+
+
+class MobileIn(BaseModel):
+    """A mobile number as it was typed, and the country or region chosen."""
+
+    mobile: TypedNumber
+    region: Region = "JP"
+
+
+class CodeSentOut(BaseModel):
+    """A code is on its way, if the number is registered."""
+
+    resend_in_ms: int = Field(description="Until the next can be requested.")
+    expires_in_ms: int
+
+    @classmethod
+    def of(cls, sent: CodeSent) -> "CodeSentOut":
+        return cls(
+            resend_in_ms=(sent.resend_at - sent.at) // MILLISECOND,
+            expires_in_ms=(sent.expires_at - sent.at) // MILLISECOND,
+        )
+
+
+class CodeIn(MobileIn, TypedDigits):
+    """Number and code."""
+
+    app: AppName
+    device_label: DeviceLabel = ""
+
+
+class ResetCodeIn(MobileIn, TypedDigits):
+    """Number and code, for a new password."""
+
+
+class ResetIn(BaseModel):
+    """The mail address of an account."""
+
+    email: str = Field(min_length=1, max_length=320)
+    app: AppName = "resident"
+
+
+class ResetGrantOut(BaseModel):
+    """Lets a new password be chosen within ten minutes."""
+
+    token: str
+
+
+class NewPasswordIn(BaseModel):
+    """A new password and the token that lets it be chosen."""
+
+    token: Token
+    password: SecretStr = Field(min_length=1, max_length=256)
+    app: AppName
+    device_label: DeviceLabel = ""
+
+
+class ProofIn(BaseModel):
+    """Password or code, again."""
+
+    password: SecretStr | None = Field(default=None, min_length=1, max_length=256)
+    code: TypedCode | None = None

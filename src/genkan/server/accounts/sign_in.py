@@ -1,52 +1,53 @@
-"""Signing in with user name and password."""
+"""Signing in with user name or mail address, and password."""
 
-import secrets
+import hmac
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import sqlalchemy as sa
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
-from genkan.server.accounts.errors import WrongPassword
+from genkan.server.accounts.addresses import parse_email
+from genkan.server.accounts.errors import EmailUnfit, WrongPassword
 from genkan.server.accounts.guesses import GuessKeys, charge_attempt, forgive_attempt, guess_keys
 from genkan.server.accounts.link import Places
+from genkan.server.accounts.links import FIRST_PASSWORD, find_first_password, use_first_password
+from genkan.server.accounts.opening import Caller, SignedIn, is_known, open_session
 from genkan.server.accounts.passwords import PasswordChecks
-from genkan.server.accounts.repository import PersonRow, SessionRow, add_session, find_person_by_username
-from genkan.server.accounts.service import STAFF_ROLES, Me, hash_token, list_memberships, read_me
-from genkan.server.accounts.tables import known_device
+from genkan.server.accounts.repository import (
+    PersonRow,
+    find_person_by_email,
+    find_person_by_username,
+    note_email_verified,
+)
+from genkan.server.accounts.service import hash_token
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
+from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotAllowed
 from genkan.server.platform.operations import operation
 from genkan.server.platform.settings import SignInSettings
-from genkan.wire.ids import new_id
 
 log = structlog.get_logger()
-
-TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """One attempt. `device_token` is what this browser was given when it signed in before."""
+    """One attempt. `username` may be a mail address."""
 
     username: str
     password: str = field(repr=False)
-    app: str
-    device_label: str
-    address: str
-    device_token: str | None = field(default=None, repr=False)
+    caller: Caller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
-    """A new session. The tokens exist here and in the browser only."""
+class _Attempt:
+    """Who is meant, what is charged, and the account link whose first password still works."""
 
-    me: Me
-    token: str = field(repr=False)
-    device_token: str = field(repr=False)
+    person: PersonRow | None
+    keys: GuessKeys
+    link_id: str | None
 
 
 @operation("accounts.sign_in")
@@ -65,81 +66,74 @@ class SignIn:
         checks: PasswordChecks,
         places: Places,
         limits: SignInSettings,
+        derivation: Derivation,
     ) -> None:
         self._database = database
         self._clock = clock
         self._checks = checks
         self._places = places
         self._limits = limits
+        self._derivation = derivation
 
     async def __call__(self, credentials: Credentials) -> SignedIn:
         self._checks.ensure_room()
         at = self._clock.now()
-        person, keys = await self._database.write(
-            lambda connection: self._charge(connection, credentials, at)
+        attempt = await self._database.write(lambda connection: self._charge(connection, credentials, at))
+        person = attempt.person
+        # Whatever is found, one slow check is made: an unknown user name takes as long as a known one.
+        fits = await self._checks.check(
+            credentials.password, None if person is None else person.password_hash
         )
-        password_hash = None if person is None else person.password_hash
-        if not await self._checks.check(credentials.password, password_hash) or person is None:
-            log.info("account.sign_in.refused", app=credentials.app)
+        is_first = attempt.link_id is not None and self._is_first_password(
+            attempt.link_id, credentials.password
+        )
+        if person is None or not (fits or is_first):
+            log.info("account.sign_in.refused", app=credentials.caller.app)
             raise WrongPassword
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        device_token = credentials.device_token or secrets.token_urlsafe(TOKEN_BYTES)
-        session = SessionRow(id=new_id(), person_id=person.id, app=credentials.app)
+        person_id = person.id
 
-        def open_session(connection: Connection) -> Me | None:
-            forgive_attempt(connection, keys, at)
-            if not _is_welcome(connection, person.id, credentials.app, at):
-                return None
-            add_session(
-                connection,
-                session,
-                token_hash=hash_token(token),
-                device_label=credentials.device_label,
-                address=credentials.address,
-                at=at,
-            )
-            _remember_device(connection, hash_token(device_token), person.id, at)
-            return read_me(connection, self._places, person.id, at)
+        def admit(connection: Connection) -> SignedIn | None:
+            forgive_attempt(connection, attempt.keys, at)
+            signed = open_session(connection, self._places, person_id, credentials.caller, at)
+            if signed is not None and is_first:
+                if not use_first_password(connection, attempt.link_id or "", at):
+                    raise WrongPassword  # somebody was faster; it works once
+                note_email_verified(connection, person_id, at)  # it was mailed there
+            return signed
 
-        me = await self._database.write(open_session)
-        if me is None:
+        signed = await self._database.write(admit)
+        if signed is None:
             raise NotAllowed
-        log.info("account.signed_in", person_id=person.id, session_id=session.id, app=credentials.app)
-        return SignedIn(me=me, token=token, device_token=device_token)
+        return signed
 
-    def _charge(
-        self, connection: Connection, credentials: Credentials, at: datetime
-    ) -> tuple[PersonRow | None, GuessKeys]:
-        person = find_person_by_username(connection, credentials.username)
-        device_hash = None if credentials.device_token is None else hash_token(credentials.device_token)
-        if device_hash is not None and not _is_known(connection, device_hash, person):
+    def _charge(self, connection: Connection, credentials: Credentials, at: datetime) -> _Attempt:
+        typed = unicodedata.normalize("NFKC", credentials.username).strip()  # full-width digits
+        person = _find_person(connection, typed)
+        device_token = credentials.caller.device_token
+        device_hash = None if device_token is None else hash_token(device_token)
+        if device_hash is not None and (person is None or not is_known(connection, device_hash, person.id)):
             device_hash = None
-        keys = guess_keys(username=credentials.username, address=credentials.address, device_hash=device_hash)
+        keys = guess_keys(
+            # One counter however the account is named.
+            username=typed if person is None else person.username,
+            address=credentials.caller.address,
+            device_hash=device_hash,
+        )
         charge_attempt(connection, keys, at, self._limits)
-        return person, keys
+        link_id = None
+        if person is not None and person.password_hash is None:
+            link_id = find_first_password(connection, person.id, at)
+        return _Attempt(person=person, keys=keys, link_id=link_id)
+
+    def _is_first_password(self, link_id: str, typed: str) -> bool:
+        expected = self._derivation.password(FIRST_PASSWORD, link_id)
+        return hmac.compare_digest(expected.encode(), typed.strip().encode())
 
 
-def _is_welcome(connection: Connection, person_id: str, app: str, at: datetime) -> bool:
-    roles = {membership.role for membership in list_memberships(connection, person_id, at)}
-    return app != "portal" or bool(roles & STAFF_ROLES)
-
-
-def _is_known(connection: Connection, device_hash: bytes, person: PersonRow | None) -> bool:
-    owner = "" if person is None else person.id
-    found = connection.execute(
-        sa.select(known_device.c.person_id).where(
-            known_device.c.token_hash == device_hash, known_device.c.person_id == owner
-        )
-    ).first()
-    return found is not None
-
-
-def _remember_device(connection: Connection, device_hash: bytes, person_id: str, at: datetime) -> None:
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    remembered = insert(known_device).values(token_hash=device_hash, person_id=person_id, last_used_at=at)
-    connection.execute(
-        remembered.on_conflict_do_update(
-            index_elements=[known_device.c.token_hash, known_device.c.person_id],
-            set_={"last_used_at": remembered.excluded.last_used_at},
-        )
-    )
+def _find_person(connection: Connection, typed: str) -> PersonRow | None:
+    if "@" not in typed:
+        return find_person_by_username(connection, typed)
+    try:
+        return find_person_by_email(connection, parse_email(typed))
+    except EmailUnfit:
+        return None

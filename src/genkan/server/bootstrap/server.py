@@ -14,17 +14,14 @@ from genkan.core.call import Limits
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.access.routes import build_router as build_access_router
-from genkan.server.accounts.passwords import PasswordChecks
-from genkan.server.accounts.routes import build_router as build_accounts_router
-from genkan.server.accounts.service import GetMe, Identify, SignOut
-from genkan.server.accounts.sign_in import SignIn
+from genkan.server.accounts.service import Identify
+from genkan.server.bootstrap.accounts import mount_accounts
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import People, build_people
-from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
 from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
@@ -355,18 +352,15 @@ def _build_api(
     pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
     api.state.identify = identify_request(Identify(database, clock), pace)
     answer_errors(api)
-    places = PropertyPlaces()
     hash_code = CodeHasher(ground.secrets.server_key)
-    checks = PasswordChecks(threads=settings.sign_in.hash_threads, queue=settings.sign_in.hash_queue)
-    api.include_router(
-        build_accounts_router(
-            sign_in=SignIn(
-                database=database, clock=clock, checks=checks, places=places, limits=settings.sign_in
-            ),
-            sign_out=SignOut(database, ground.bus),
-            get_me=GetMe(database, places, clock),
-            server_id=ground.secrets.server_id,
-        )
+    mount_accounts(
+        api,
+        settings,
+        database=database,
+        bus=ground.bus,
+        clock=clock,
+        derivation=Derivation(ground.secrets.server_key),
+        server_id=ground.secrets.server_id,
     )
     api.include_router(people.router)
     api.include_router(build_access_router(list_doors, release_door))

@@ -97,6 +97,7 @@ class SignInSettings:
     address_window: timedelta = timedelta(minutes=10)
     hash_threads: int = 2  # 19 MiB and 29 ms of one core each
     hash_queue: int = 32  # waiting beyond the threads; the next is told to come back
+    longest_password: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +210,7 @@ def _read(reader: SettingReader) -> Settings:
             address_window=reader.seconds("sign_in.address_window_s", 600),
             hash_threads=reader.number("sign_in.hash_threads", 2, at_most=64),
             hash_queue=reader.number("sign_in.hash_queue", 32, at_least=0),
+            longest_password=reader.number("sign_in.longest_password", 20, at_least=8, at_most=128),
         ),
         mail=read_mail(reader),
         sms=read_sms(reader),

@@ -500,6 +500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Proof
+         * @description Take password or code again.
+         */
+        post: operations["post_proof_api_app_me_proof_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/proof/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Proof Code
+         * @description Send the asker a code.
+         */
+        post: operations["post_proof_code_api_app_me_proof_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/prompts/{prompt_id}": {
         parameters: {
             query?: never;
@@ -622,6 +662,66 @@ export interface paths {
          * @description Say how far the test call has come on this device.
          */
         post: operations["post_test_step_api_app_test_ring__test_id__delivery_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post New Password
+         * @description Choose a new password; signed out elsewhere, signed in here.
+         */
+        post: operations["post_new_password_api_password_new_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reset
+         * @description Mail a link for a new password, if the address is registered.
+         */
+        post: operations["post_reset_api_password_reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/reset/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reset Code
+         * @description Give the token for a new password in exchange for a code.
+         */
+        post: operations["post_reset_code_api_password_reset_code_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1496,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code
+         * @description Send a code to a number, if it is registered.
+         */
+        post: operations["post_code_api_sign_in_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/code/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code Check
+         * @description Sign in by the code.
+         */
+        post: operations["post_code_check_api_sign_in_code_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Hand Over
+         * @description Make a code for the installed app out of a link.
+         */
+        post: operations["post_hand_over_api_sign_in_hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/hand-over/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Hand Over Code
+         * @description Sign in by the code of a link.
+         */
+        post: operations["post_hand_over_code_api_sign_in_hand_over_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link
+         * @description Sign in by a link; it works once.
+         */
+        post: operations["post_link_api_sign_in_link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Look
+         * @description Say what a link would do.
+         */
+        post: operations["post_look_api_sign_in_link_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post New Link
+         * @description Mail a new link to the registered address.
+         */
+        post: operations["post_new_link_api_sign_in_link_new_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-out": {
         parameters: {
             query?: never;
@@ -1565,6 +1805,52 @@ export interface components {
             station_name: string;
             /** Woke */
             woke: number;
+        };
+        /**
+         * CodeIn
+         * @description Number and code.
+         */
+        CodeIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+            /**
+             * Mobile
+             * @description In any spelling.
+             */
+            mobile: string;
+            /**
+             * Region
+             * @description ISO 3166 country or region.
+             * @default JP
+             */
+            region: string;
+        };
+        /**
+         * CodeSentOut
+         * @description A code is on its way, if the number is registered.
+         */
+        CodeSentOut: {
+            /** Expires In Ms */
+            expires_in_ms: number;
+            /**
+             * Resend In Ms
+             * @description Until the next can be requested.
+             */
+            resend_in_ms: number;
         };
         /**
          * DeliveriesOut
@@ -1785,6 +2071,39 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandOverCodeIn
+         * @description The code, in the installed app.
+         */
+        HandOverCodeIn: {
+            /**
+             * App
+             * @default resident
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+        };
+        /**
+         * HandOverOut
+         * @description A code for the installed app.
+         */
+        HandOverOut: {
+            /** Code */
+            code: string;
+            /** Expires Ms */
+            expires_ms: number;
         };
         /**
          * HealthOut
@@ -2164,6 +2483,79 @@ export interface components {
             length: number;
         };
         /**
+         * LinkIn
+         * @description The token of a link, from one of the two apps.
+         */
+        LinkIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
+        };
+        /**
+         * LinkLookIn
+         * @description The token of a link.
+         */
+        LinkLookIn: {
+            /**
+             * Is Reset
+             * @description A link for a new password.
+             * @default false
+             */
+            is_reset: boolean;
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
+        };
+        /**
+         * LinkNewIn
+         * @description The token of a link that has been used or is too old, or is to be handed over.
+         */
+        LinkNewIn: {
+            /**
+             * App
+             * @default resident
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
+        };
+        /**
+         * LinkOut
+         * @description What a link would do.
+         */
+        LinkOut: {
+            /** Display Name */
+            display_name: string;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Language */
+            language: string;
+            /**
+             * State
+             * @description fresh | used | expired
+             */
+            state: string;
+        };
+        /**
          * ManagersOut
          * @description The managers of a property, and those who were asked to be.
          */
@@ -2253,6 +2645,23 @@ export interface components {
             username?: string | null;
         };
         /**
+         * MobileIn
+         * @description A mobile number as it was typed, and the country or region chosen.
+         */
+        MobileIn: {
+            /**
+             * Mobile
+             * @description In any spelling.
+             */
+            mobile: string;
+            /**
+             * Region
+             * @description ISO 3166 country or region.
+             * @default JP
+             */
+            region: string;
+        };
+        /**
          * MoveInIn
          * @description A new household's master, and when they move in; absent: now.
          */
@@ -2268,6 +2677,33 @@ export interface components {
         MoveOutIn: {
             /** Until Ms */
             until_ms?: number | null;
+        };
+        /**
+         * NewPasswordIn
+         * @description A new password and the token that lets it be chosen.
+         */
+        NewPasswordIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
         };
         /**
          * OpenOrderOut
@@ -2367,6 +2803,16 @@ export interface components {
         PromptIn: {
             /** Allow */
             allow: boolean;
+        };
+        /**
+         * ProofIn
+         * @description Password or code, again.
+         */
+        ProofIn: {
+            /** Code */
+            code?: string | null;
+            /** Password */
+            password?: string | null;
         };
         /**
          * PropertiesOut
@@ -2524,6 +2970,50 @@ export interface components {
             at_ms: number;
             /** Event Id */
             event_id: string;
+        };
+        /**
+         * ResetCodeIn
+         * @description Number and code, for a new password.
+         */
+        ResetCodeIn: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /**
+             * Mobile
+             * @description In any spelling.
+             */
+            mobile: string;
+            /**
+             * Region
+             * @description ISO 3166 country or region.
+             * @default JP
+             */
+            region: string;
+        };
+        /**
+         * ResetGrantOut
+         * @description Lets a new password be chosen within ten minutes.
+         */
+        ResetGrantOut: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * ResetIn
+         * @description The mail address of an account.
+         */
+        ResetIn: {
+            /**
+             * App
+             * @default resident
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /** Email */
+            email: string;
         };
         /**
          * ScheduleModel
@@ -3840,6 +4330,57 @@ export interface operations {
             };
         };
     };
+    post_proof_api_app_me_proof_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_proof_code_api_app_me_proof_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOut"];
+                };
+            };
+        };
+    };
     post_prompt_api_app_prompts__prompt_id__post: {
         parameters: {
             query?: never;
@@ -4043,6 +4584,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_new_password_api_password_new_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reset_api_password_reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reset_code_api_password_reset_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetGrantOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -5370,6 +6008,235 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_code_api_sign_in_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MobileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_code_check_api_sign_in_code_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_hand_over_api_sign_in_hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkNewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_hand_over_code_api_sign_in_hand_over_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_api_sign_in_link_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_look_api_sign_in_link_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkLookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_new_link_api_sign_in_link_new_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkNewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -1,25 +1,15 @@
-"""The HTTP mounts of signing in and out."""
+"""The HTTP mounts of signing in and out, and of one's own account."""
 
-import unicodedata
 from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
+from genkan.server.accounts.routes.cookies import caller_of, end_session, set_session
 from genkan.server.accounts.schemas import AppName, MeOut, SignInIn
 from genkan.server.accounts.service import GetMe, SignOut
 from genkan.server.accounts.sign_in import Credentials, SignIn
 from genkan.server.platform.operations import Actor
-from genkan.server.platform.web import (
-    PortalActor,
-    ResidentActor,
-    authorise_route,
-    cookie_name,
-    mounts,
-    signed_in,
-)
-
-SESSION_LIFE_S = 400 * 86_400  # browsers keep no cookie longer; the row may end it any time before
-DEVICE_COOKIE = "__Host-genkan-device"  # buys this browser its own guess counter, nothing else
+from genkan.server.platform.web import PortalActor, ResidentActor, authorise_route, mounts, signed_in
 
 Identify = Callable[[Request, str], Awaitable[Actor]]
 
@@ -33,17 +23,12 @@ def build_router(*, sign_in: SignIn, sign_out: SignOut, get_me: GetMe, server_id
         """Sign in; the session token is in the cookie only."""
         signed = await sign_in(
             Credentials(
-                # Japanese keyboards type full-width digits.
-                username=unicodedata.normalize("NFKC", body.username).strip(),
+                username=body.username,
                 password=body.password.get_secret_value(),
-                app=body.app,
-                device_label=body.device_label,
-                address=request.client.host if request.client else "",
-                device_token=request.cookies.get(DEVICE_COOKIE),
+                caller=caller_of(request, app=body.app, device_label=body.device_label),
             )
         )
-        _set_cookie(response, cookie_name(body.app), signed.token)
-        _set_cookie(response, DEVICE_COOKIE, signed.device_token)
+        set_session(response, body.app, signed)
         return MeOut.of(signed.me, server_id)
 
     @router.post("/sign-out", openapi_extra=mounts("accounts.sign_out"), status_code=204)
@@ -53,7 +38,7 @@ def build_router(*, sign_in: SignIn, sign_out: SignOut, get_me: GetMe, server_id
         actor = await identify(request, app)
         authorise_route(request, actor)
         await sign_out(signed_in(actor))
-        response.delete_cookie(cookie_name(app), path="/", secure=True, httponly=True, samesite="strict")
+        end_session(response, app)
 
     @router.get("/app/me", openapi_extra=mounts("accounts.get_me"))
     async def get_resident(request: Request, actor: ResidentActor) -> MeOut:
@@ -68,9 +53,3 @@ def build_router(*, sign_in: SignIn, sign_out: SignOut, get_me: GetMe, server_id
         return MeOut.of(await get_me(signed_in(actor)), server_id)
 
     return router
-
-
-def _set_cookie(response: Response, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=SESSION_LIFE_S, path="/", secure=True, httponly=True, samesite="strict"
-    )

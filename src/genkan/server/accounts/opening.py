@@ -1,0 +1,117 @@
+"""Opening a session, whatever way somebody came in."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from genkan.server.accounts.link import Places
+from genkan.server.accounts.repository import SessionRow, add_session, find_person
+from genkan.server.accounts.service import STAFF_ROLES, Me, hash_token, list_memberships, read_me
+from genkan.server.accounts.tables import known_device
+from genkan.server.messages.instants import say_instant
+from genkan.server.messages.service import Channel, NewMessage, enqueue
+from genkan.wire.ids import new_id
+
+log = structlog.get_logger()
+
+TOKEN_BYTES = 32
+HOME_ZONE = "Asia/Tokyo"  # a person may live in several zones; the mail names its zone's clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """The app and device somebody signs in with. `device_token` is what this browser was given before."""
+
+    app: str
+    device_label: str
+    address: str
+    device_token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A new session. The tokens exist here and in the browser only."""
+
+    me: Me
+    token: str = field(repr=False)
+    device_token: str = field(repr=False)
+
+
+def is_welcome(connection: Connection, person_id: str, app: str, at: datetime) -> bool:
+    """Whether the person may use the app: the portal is for staff."""
+    roles = {membership.role for membership in list_memberships(connection, person_id, at)}
+    return app != "portal" or bool(roles & STAFF_ROLES)
+
+
+def open_session(
+    connection: Connection, places: Places, person_id: str, caller: Caller, at: datetime
+) -> SignedIn | None:
+    """Sign the person in on the device, and tell them of a device that is new; None: they are not welcome."""
+    if not is_welcome(connection, person_id, caller.app, at):
+        return None
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    device_token = caller.device_token or secrets.token_urlsafe(TOKEN_BYTES)
+    session = SessionRow(id=new_id(), person_id=person_id, app=caller.app)
+    device_hash = hash_token(device_token)
+    if not is_known(connection, device_hash, person_id) and _has_devices(connection, person_id):
+        _announce(connection, person_id, caller.device_label, at)
+    add_session(
+        connection,
+        session,
+        token_hash=hash_token(token),
+        device_label=caller.device_label,
+        address=caller.address,
+        at=at,
+    )
+    _remember_device(connection, device_hash, person_id, at)
+    log.info("account.signed_in", person_id=person_id, session_id=session.id, app=caller.app)
+    return SignedIn(me=read_me(connection, places, person_id, at), token=token, device_token=device_token)
+
+
+def is_known(connection: Connection, device_hash: bytes, person_id: str) -> bool:
+    """Whether this browser has signed the person in before."""
+    found = connection.execute(
+        sa.select(known_device.c.person_id).where(
+            known_device.c.token_hash == device_hash, known_device.c.person_id == person_id
+        )
+    ).first()
+    return found is not None
+
+
+def _has_devices(connection: Connection, person_id: str) -> bool:
+    query = sa.select(known_device.c.person_id).where(known_device.c.person_id == person_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _announce(connection: Connection, person_id: str, device_label: str, at: datetime) -> None:
+    person = find_person(connection, person_id)
+    if person is None or person.email is None:
+        return
+    message = NewMessage(
+        channel=Channel.MAIL,
+        address=person.email,
+        template="new-device",
+        language=person.language,
+        parameters={
+            "device": device_label,
+            "at": say_instant(at, time_zone=HOME_ZONE, language=person.language),
+        },
+        about=person.id,
+    )
+    enqueue(connection, message, at)
+
+
+def _remember_device(connection: Connection, device_hash: bytes, person_id: str, at: datetime) -> None:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    remembered = insert(known_device).values(token_hash=device_hash, person_id=person_id, last_used_at=at)
+    connection.execute(
+        remembered.on_conflict_do_update(
+            index_elements=[known_device.c.token_hash, known_device.c.person_id],
+            set_={"last_used_at": remembered.excluded.last_used_at},
+        )
+    )
