@@ -5,11 +5,14 @@ from itertools import count
 
 from sqlalchemy import Connection
 
+from genkan.server.accounts.consents import PRIVACY_VERSION
 from genkan.server.accounts.links import SIGN_IN_LINK, LinkPurpose, add_link
 from genkan.server.accounts.service import find_person_by_username
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.operations import Role
-from harness.everyone import OK, PEOPLE, HttpTown, HttpTrial, http_outcome, row
+from genkan.wire.ids import new_id
+from harness.everyone import HIDDEN, OK, PEOPLE, UNKNOWN, HttpTown, HttpTrial, http_outcome, row
+from harness.street import add_device
 
 ANYONE = {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
 SIGNED_IN = ANYONE - {Role.ANONYMOUS}
@@ -36,12 +39,20 @@ EXPECTED = {
     "accounts.reset_password": alike("link-unknown"),
     "accounts.request_proof_code": row("address-missing"),  # nobody of the sample has one
     "accounts.prove": row("wrong-password"),
+    "accounts.get_profile": row(OK),
+    "accounts.change_profile": row(OK),
+    "accounts.request_address_code": row("proof-needed"),
+    "accounts.change_address": row("proof-needed"),
+    "accounts.change_password": row("proof-needed"),
+    "accounts.list_devices": row(OK),
+    "accounts.end_device": row(HIDDEN, master=OK),  # a device of the master of home 101
+    "accounts.give_consent": row(OK),
+    "accounts.export_own_data": row(OK),
+    "accounts.erase_self": row("proof-needed"),
 }
+OWN = tuple(name for name, expected in EXPECTED.items() if expected["nobody"] == UNKNOWN)
 
-ROLES = dict.fromkeys(EXPECTED, ANYONE) | {
-    "accounts.request_proof_code": SIGNED_IN,
-    "accounts.prove": SIGNED_IN,
-}
+ROLES = dict.fromkeys(EXPECTED, ANYONE) | dict.fromkeys(OWN, SIGNED_IN)
 
 
 async def make_link(town: HttpTown) -> str:
@@ -74,6 +85,29 @@ def by_post(path: str, **body: object) -> HttpTrial:
     return attempt
 
 
+def by(method: str, path: str, body: dict[str, str] | None = None) -> HttpTrial:
+    """Try something with one's own account."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        async with town.client(person, "resident") as client:
+            return http_outcome(await client.request(method, f"/api/app/me{path}", json=body))
+
+    return attempt
+
+
+async def try_end_device(town: HttpTown, person: str) -> str:
+    def add(connection: Connection) -> str:
+        master = find_person_by_username(connection, "100000101")
+        assert master is not None
+        return add_device(connection, master.id, token=new_id())
+
+    session_id = await town.database.write(add)
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.delete(f"/api/app/me/devices/{session_id}"))
+
+
+NAMES = {"given_name": "花子", "family_name": "佐藤", "language": "ja"}
+NEW_EMAIL = {"email": "new@example.test", "code": "123456"}
 MOBILE = "090-1234-5678"
 TRIALS: dict[str, HttpTrial] = {
     "accounts.sign_in": by_post("/sign-in", username="{number}", password="no", app="resident"),
@@ -89,4 +123,14 @@ TRIALS: dict[str, HttpTrial] = {
     "accounts.reset_password": by_post("/password/new", token="x", password="new secret", app="resident"),
     "accounts.request_proof_code": by_post("/app/me/proof/code"),
     "accounts.prove": by_post("/app/me/proof", password="no"),
+    "accounts.get_profile": by("GET", "/profile"),
+    "accounts.change_profile": by("PUT", "/profile", NAMES),
+    "accounts.request_address_code": by("POST", "/email/code", NEW_EMAIL),
+    "accounts.change_address": by("POST", "/email", NEW_EMAIL),
+    "accounts.change_password": by("POST", "/password", {"password": "a new secret"}),
+    "accounts.list_devices": by("GET", "/devices"),
+    "accounts.end_device": try_end_device,
+    "accounts.give_consent": by("POST", "/consent", {"version": PRIVACY_VERSION, "language": "ja"}),
+    "accounts.export_own_data": by("GET", "/export"),
+    "accounts.erase_self": by("DELETE", ""),
 }

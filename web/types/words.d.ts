@@ -1,4 +1,6 @@
+import type account from "../../locales/ja/account.json";
 import type common from "../../locales/ja/common.json";
+import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
 import type panel from "../../locales/ja/panel.json";
 import type panelKeys from "../../locales/ja/panel_keys.json";
@@ -12,7 +14,9 @@ declare module "i18next" {
     keySeparator: false;
     defaultNS: "common";
     resources: {
+      account: typeof account;
       common: typeof common;
+      entry: typeof entry;
       family: typeof family;
       panel: typeof panel & typeof panelKeys;
       portal: typeof portal;

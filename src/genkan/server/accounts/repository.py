@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from genkan.server.accounts.tables import membership, person, session
+from genkan.server.messages.service import Channel
 from genkan.server.platform.operations import Membership, Role
 
 
@@ -201,6 +202,39 @@ def set_password(connection: Connection, person_id: str, password_hash: str) -> 
     connection.execute(sa.update(person).where(person.c.id == person_id).values(password_hash=password_hash))
 
 
+def set_names(
+    connection: Connection,
+    person_id: str,
+    *,
+    given_name: str,
+    family_name: str,
+    language: str,
+    landline: str | None,
+) -> None:
+    """Store how the person is called and written to."""
+    connection.execute(
+        sa.update(person)
+        .where(person.c.id == person_id)
+        .values(given_name=given_name, family_name=family_name, language=language, landline=landline)
+    )
+
+
+def set_address(
+    connection: Connection,
+    person_id: str,
+    channel: Channel,
+    address: str | None,
+    verified_at: datetime | None,
+) -> None:
+    """Store the person's mail address or mobile number, and when it was shown to be theirs."""
+    values: dict[sa.Column[str] | sa.Column[datetime], object] = (
+        {person.c.email: address, person.c.email_verified_at: verified_at}
+        if channel is Channel.MAIL
+        else {person.c.mobile: address, person.c.mobile_verified_at: verified_at}
+    )
+    connection.execute(sa.update(person).where(person.c.id == person_id).values(values))
+
+
 def note_email_verified(connection: Connection, person_id: str, at: datetime) -> None:
     """Store that the person has read what was mailed to them."""
     _verify(connection, person_id, at, person.c.email, person.c.email_verified_at)
@@ -291,6 +325,11 @@ def _verify(
         .where(person.c.id == person_id, address.is_not(None), verified_at.is_(None))
         .values({verified_at: at})
     )
+
+
+def remove_sessions_but(connection: Connection, person_id: str, session_id: str) -> None:
+    """Delete every session of the person but one."""
+    connection.execute(sa.delete(session).where(session.c.person_id == person_id, session.c.id != session_id))
 
 
 def _person(row: sa.Row[*tuple[object, ...]]) -> PersonRow:

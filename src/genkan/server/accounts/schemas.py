@@ -1,14 +1,17 @@
 """What the HTTP API says about accounts."""
 
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, SecretStr
 
 from genkan.server.accounts.codes import CodeSent
-from genkan.server.accounts.service import Me
+from genkan.server.accounts.devices import Device
+from genkan.server.accounts.own_data import OwnData
+from genkan.server.accounts.service import Me, PersonRow
 from genkan.server.accounts.sign_in_by_link import HandOver, SeenLink
+from genkan.server.accounts.telephone import show_number
 from genkan.server.platform.clock import to_ms
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -52,6 +55,10 @@ class MeOut(BaseModel):
     server_id: str = Field(description="The short public name of this installation, 「サーバーID」.")
     homes: list[HomeOfMeOut]
     properties: list[PropertyOfMeOut]
+    has_password: bool
+    consent_version: str | None = Field(
+        description="The version of the privacy policy the person has yet to consent to."
+    )
     is_installer: bool = Field(description="Whether the person may make properties.")
 
     @classmethod
@@ -77,6 +84,8 @@ class MeOut(BaseModel):
                 for own in me.properties
             ],
             is_installer=me.is_installer,
+            has_password=me.has_password,
+            consent_version=me.consent_version,
         )
 
 
@@ -216,3 +225,165 @@ class ProofIn(BaseModel):
 
     password: SecretStr | None = Field(default=None, min_length=1, max_length=256)
     code: TypedCode | None = None
+
+
+class ProfileOut(BaseModel):
+    """One's own data; numbers as people at home write them."""
+
+    display_name: str
+    given_name: str
+    family_name: str
+    language: str
+    email: str | None
+    mobile: str | None
+    landline: str | None
+    has_password: bool
+
+    @classmethod
+    def of(cls, person: PersonRow) -> "ProfileOut":
+        return cls(
+            display_name=person.display_name,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            language=person.language,
+            email=person.email,
+            mobile=None if person.mobile is None else show_number(person.mobile),
+            landline=None if person.landline is None else show_number(person.landline),
+            has_password=person.password_hash is not None,
+        )
+
+
+class ProfileIn(BaseModel):
+    """How one is called and written to."""
+
+    given_name: str = Field(max_length=256)
+    family_name: str = Field(max_length=256)
+    language: Literal["ja", "en"]
+    landline: str | None = Field(default=None, max_length=64)
+
+
+class EmailIn(BaseModel):
+    """A new mail address."""
+
+    email: str = Field(min_length=1, max_length=320)
+
+
+class EmailCodeIn(EmailIn, TypedDigits):
+    """A new mail address and the code that was sent there."""
+
+
+class MobileCodeIn(MobileIn, TypedDigits):
+    """A new mobile number and the code that was sent there."""
+
+
+class PasswordIn(BaseModel):
+    """A new password."""
+
+    password: SecretStr = Field(min_length=1, max_length=256)
+
+
+class ConsentIn(BaseModel):
+    """Consent to the privacy policy, as it was shown."""
+
+    version: str = Field(max_length=16)
+    language: Literal["ja", "en"]
+
+
+class DeviceOut(BaseModel):
+    """A device one is signed in on."""
+
+    session_id: str
+    app: str
+    label: str
+    since_ms: int
+    last_seen_ms: int
+    is_this: bool
+
+    @classmethod
+    def of(cls, device: Device) -> "DeviceOut":
+        return cls(
+            session_id=device.session_id,
+            app=device.app,
+            label=device.label,
+            since_ms=to_ms(device.since),
+            last_seen_ms=to_ms(device.last_seen_at),
+            is_this=device.is_this,
+        )
+
+
+class DevicesOut(BaseModel):
+    """The devices one is signed in on, the one in use last first."""
+
+    devices: list[DeviceOut]
+
+
+class OwnMembershipOut(BaseModel):
+    """A role one has or had."""
+
+    role: str
+    property_id: str | None
+    household_id: str | None
+    since: datetime
+    until: datetime | None
+
+
+class OwnDeviceOut(BaseModel):
+    """A device one is signed in on."""
+
+    label: str
+    address: str
+    since: datetime
+    last_seen_at: datetime
+
+
+class OwnConsentOut(BaseModel):
+    """What one has consented to."""
+
+    subject: str
+    version: str
+    language: str
+    given_at: datetime
+
+
+class OwnDataOut(BaseModel):
+    """Everything the account holds of its person."""
+
+    person_id: str
+    username: str
+    profile: ProfileOut
+    memberships: list[OwnMembershipOut]
+    devices: list[OwnDeviceOut]
+    consents: list[OwnConsentOut]
+
+    @classmethod
+    def of(cls, data: OwnData) -> "OwnDataOut":
+        return cls(
+            person_id=data.person.id,
+            username=data.person.username,
+            profile=ProfileOut.of(data.person),
+            memberships=[
+                OwnMembershipOut(
+                    role=own.role,
+                    property_id=own.property_id,
+                    household_id=own.household_id,
+                    since=own.since,
+                    until=own.until,
+                )
+                for own in data.memberships
+            ],
+            devices=[
+                OwnDeviceOut(
+                    label=own.label, address=own.address, since=own.since, last_seen_at=own.last_seen_at
+                )
+                for own in data.devices
+            ],
+            consents=[
+                OwnConsentOut(
+                    subject=own.subject,
+                    version=own.version,
+                    language=own.language,
+                    given_at=own.given_at,
+                )
+                for own in data.consents
+            ],
+        )

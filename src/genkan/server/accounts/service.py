@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from genkan.server.accounts.consents import PRIVACY_VERSION, needs_consent
 from genkan.server.accounts.link import MemberHome, Places
 from genkan.server.accounts.repository import (
     MEMBERSHIPS,
@@ -97,6 +98,8 @@ class Me:
     homes: tuple[HomeOfMe, ...]
     properties: tuple[PropertyOfMe, ...]
     is_installer: bool  # may make properties
+    has_password: bool
+    consent_version: str | None  # of the privacy policy they have yet to consent to
 
 
 def hash_token(token: str) -> bytes:
@@ -141,6 +144,8 @@ def read_me(connection: Connection, places: Places, person_id: str, at: datetime
             for property_id, role in looked_after
         ),
         is_installer=any(row.role is Role.INSTALLER for row in staff),
+        has_password=person.password_hash is not None,
+        consent_version=PRIVACY_VERSION if needs_consent(connection, person_id) else None,
     )
 
 

@@ -2,7 +2,17 @@
 
 from fastapi import FastAPI
 
+from genkan.server.accounts.consents import GiveConsent
+from genkan.server.accounts.devices import EndDevice, ListDevices
+from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
 from genkan.server.accounts.passwords import PasswordChecks
+from genkan.server.accounts.profile import (
+    ChangeAddress,
+    ChangePassword,
+    ChangeProfile,
+    GetProfile,
+    RequestAddressCode,
+)
 from genkan.server.accounts.proof import Prove, RequestProofCode
 from genkan.server.accounts.reset import RequestReset, ResetPassword
 from genkan.server.accounts.routes import build_router
@@ -79,14 +89,48 @@ def mount_accounts(
         )
     )
     api.include_router(build_ways_in_router(ways, server_id))
-    own = OwnAccount(
-        request_proof_code=RequestProofCode(database=database, clock=clock, derivation=derivation),
-        prove=Prove(database=database, clock=clock, derivation=derivation, checks=checks, limits=limits),
+    api.include_router(
+        build_own_router(
+            _build_own(
+                settings, database=database, bus=bus, clock=clock, derivation=derivation, checks=checks
+            )
+        )
     )
-    api.include_router(build_own_router(own))
 
 
 def _pace(limits: SignInSettings) -> RateLimit:
     """Pace what sends something by network: nobody makes us text half a town."""
     attempts, window = limits.address_attempts, limits.address_window
     return RateLimit(per_second=attempts / window.total_seconds(), burst=attempts)
+
+
+def _build_own(
+    settings: Settings,
+    *,
+    database: Database,
+    bus: Bus,
+    clock: Clock,
+    derivation: Derivation,
+    checks: PasswordChecks,
+) -> OwnAccount:
+    limits = settings.sign_in
+    return OwnAccount(
+        request_proof_code=RequestProofCode(database=database, clock=clock, derivation=derivation),
+        prove=Prove(database=database, clock=clock, derivation=derivation, checks=checks, limits=limits),
+        get_profile=GetProfile(database),
+        change_profile=ChangeProfile(database),
+        request_address_code=RequestAddressCode(database=database, clock=clock, derivation=derivation),
+        change_address=ChangeAddress(database=database, clock=clock, derivation=derivation),
+        change_password=ChangePassword(
+            database=database,
+            bus=bus,
+            clock=clock,
+            checks=checks,
+            longest_password=limits.longest_password,
+        ),
+        list_devices=ListDevices(database),
+        end_device=EndDevice(database, bus),
+        give_consent=GiveConsent(database, clock),
+        export_own_data=ExportOwnData(database),
+        erase_self=EraseSelf(database=database, bus=bus, clock=clock),
+    )

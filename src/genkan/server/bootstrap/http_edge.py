@@ -16,6 +16,7 @@ YEAR_S = 31_536_000
 
 _SOURCES = (
     "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",  # the reader of QR codes; no other text becomes a program
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "style-src 'self' 'unsafe-inline'",  # Radix sets positions in style attributes

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 import genkan
+from genkan.server.messages.compose import draw_svg
 
 APPS = {"app": "resident", "portal": "portal"}
 FOREVER = "public, max-age=31536000, immutable"  # the name of a hashed file changes with its content
@@ -21,8 +22,14 @@ def find_web_dist() -> Path:
     return Path(genkan.__file__).parent / "web_dist"
 
 
-def mount_pages(app: FastAPI, folder: Path) -> None:
+def mount_pages(app: FastAPI, folder: Path, *, public_url: str) -> None:
     """Serve the resident app below /app/ and the portal below /portal/."""
+    get_the_app = draw_svg(f"{public_url}/app/get")
+
+    @app.get("/app/get.svg", include_in_schema=False)
+    async def get_qr() -> Response:
+        """Draw where a phone gets the app, for the page that a computer shows."""
+        return Response(get_the_app, media_type="image/svg+xml", headers={"Cache-Control": ASK_AGAIN})
 
     @app.get("/", include_in_schema=False)
     async def get_root() -> RedirectResponse:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from genkan.server.accounts.consents import note_consent
 from genkan.server.accounts.passwords import hash_password, make_password
 from genkan.server.accounts.service import (
     PersonRow,
@@ -146,6 +147,7 @@ def _settle(connection: Connection, person: SamplePerson, password: str, at: dat
         language="ja",
     )
     add_person(connection, row, at)
+    note_consent(connection, row.id, language="ja", at=at)  # the demo begins at the home screen
     add_membership(
         connection,
         row.id,

@@ -259,7 +259,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         release_door=release_door,
         tasks=tasks,
     )
-    mount_pages(api, find_web_dist())
+    mount_pages(api, find_web_dist(), public_url=settings.public_url)
     identity = Identity(database, clock)
     showing = Showing(
         apps=apps,

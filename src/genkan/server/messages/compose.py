@@ -123,6 +123,13 @@ def draw_qr(content: str) -> bytes:
     return picture.getvalue()
 
 
+def draw_svg(content: str) -> bytes:
+    """Draw the content as a QR code on white, with its quiet zone, as SVG."""
+    picture = io.BytesIO()
+    segno.make_qr(content, error="m").save(picture, kind="svg", border=QR_QUIET_ZONE, light="#fff", scale=4)
+    return picture.getvalue()
+
+
 def render_outbox(messages: list[dict[str, str]]) -> str:
     """Give the demo's page of messages."""
     return _layouts().get_template("outbox.html.j2").render(messages=messages)

@@ -67,9 +67,16 @@ async def _portal_scope(request: Request) -> Scope:
     return authorise_route(request, await _portal(request))
 
 
+async def _resident_person(request: Request) -> PersonActor:
+    actor = await _resident(request)
+    authorise_route(request, actor)
+    return signed_in(actor)
+
+
 # Who may not ask is told so before anything of the request's body is judged.
 ResidentScope = Annotated[Scope, Depends(_resident_scope)]
 PortalScope = Annotated[Scope, Depends(_portal_scope)]
+ResidentPerson = Annotated[PersonActor, Depends(_resident_person)]  # for what is about the asker alone
 
 
 def signed_in(actor: Actor) -> PersonActor:

@@ -55,6 +55,9 @@ export class Session<M> {
     return answer;
   };
 
+  /** Take up a session that was opened another way, or what has changed about its person. */
+  readonly enter = (me: M): void => this.#enter(me);
+
   readonly signOut = async (): Promise<Answer<unknown>> => {
     const answer = await this.#needs.api.signOut();
     const isOut = answer.ok || answer.refusal.reason === "not-signed-in";

@@ -1,23 +1,42 @@
 import { Announcer, useReadable } from "@genkan/shell";
+import { readEntryAddress } from "@genkan/shell/entry-address";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { SignInPage } from "../session/sign-in-page";
 import type { Router } from "./router";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
+// Every way in besides user name and password.
+const EntryPage = lazy(() => import("../session/entry-page"));
+
 /** The whole portal: who is signed in decides what there is to see. */
 export function App({ router }: { router: Router }) {
   const { session, queries } = useServices();
   const view = useReadable(session.view);
+  const [address, setAddress] = useState(() => readEntryAddress("/portal/", location));
+  const [wantsOther, setWantsOther] = useState(false);
+  const leave = () => {
+    setWantsOther(false);
+    if (address === null) return;
+    history.replaceState(null, "", "/portal/"); // a link's token does not stay in the address
+    setAddress(null);
+  };
+  if (address !== null || (wantsOther && view.state === "signed_out"))
+    return (
+      <Suspense fallback={<Checking />}>
+        <EntryPage address={address} leave={leave} />
+      </Suspense>
+    );
   return (
     <QueryClientProvider client={queries}>
       <Announcer />
       {view.state === "checking" ? <Checking /> : null}
       {view.state === "unreachable" ? <Unreachable /> : null}
-      {view.state === "signed_out" ? <SignInPage why={view.why} /> : null}
+      {view.state === "signed_out" ? <SignInPage why={view.why} onOther={() => setWantsOther(true)} /> : null}
       {view.state === "signed_in" ? <RouterProvider router={router} /> : null}
     </QueryClientProvider>
   );

@@ -1,11 +1,11 @@
 import { LanguageToggle, type SignedOutWhy } from "@genkan/shell";
-import { Banner, Card, Mark } from "@genkan/ui";
+import { Banner, Button, Card, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
 import { useTitle } from "../app/use-title";
 import { useWords } from "../app/use-words";
 import { SignInForm } from "./sign-in-form";
 
-export function SignInPage({ why }: { why: SignedOutWhy | null }) {
+export function SignInPage({ why, onOther }: { why: SignedOutWhy | null; onOther(): void }) {
   const { t } = useWords();
   useTitle(t("signIn.title"));
   return (
@@ -30,6 +30,9 @@ export function SignInPage({ why }: { why: SignedOutWhy | null }) {
           <h1 className="font-semibold text-20">{t("signIn.title")}</h1>
           <p className="mt-1 mb-6 text-16 text-quiet">{t("signIn.lead")}</p>
           <SignInForm />
+          <Button tone="plain" className="mt-2 -ml-5" data-testid="portal-sign-in-other" onClick={onOther}>
+            {t("signIn.other")}
+          </Button>
         </Card>
         <p className="text-center text-14 text-quiet">
           {t("signIn.resident")}{" "}

@@ -15,6 +15,8 @@ export const MANAGER: Me = {
   homes: [],
   properties: [{ property_id: "sakura", name: "さくらハイツ", role: "manager" }],
   is_installer: false,
+  has_password: true,
+  consent_version: null,
 };
 
 export const INSTALLER: Me = {

@@ -1,38 +1,72 @@
-import { Announcer, useReadable } from "@genkan/shell";
+import { Announcer, type SessionView, useReadable } from "@genkan/shell";
+import { readEntryAddress } from "@genkan/shell/entry-address";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { CallScreen } from "../call/call-screen";
+import type { Me } from "./api-types";
 import type { AppRouter } from "./router";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
 // Seldom needed: asked for while the server says whether this device is signed in.
 const SignInPage = lazy(() => import("../session/sign-in-page"));
+const WelcomePage = lazy(() => import("../account/welcome-page"));
 
 /** The whole app: who is signed in decides what there is to see; a call stands above everything. */
 export function App({ router }: { router: AppRouter }) {
   const { session, phone } = useServices();
   const view = useReadable(session.view);
   const call = useReadable(phone.current);
+  const [address, setAddress] = useState(() => readEntryAddress("/app/", location));
+  const leaveAddress = () => {
+    if (address === null) return;
+    history.replaceState(null, "", "/app/"); // a link's token does not stay in the address
+    setAddress(null);
+  };
+  const isEntering = view.state === "signed_out" || address !== null;
   const isInCall = view.state === "signed_in" && call !== null;
   return (
     <>
       <Announcer />
       <div inert={isInCall}>
-        {view.state === "checking" ? <Checking /> : null}
-        {view.state === "unreachable" ? <Unreachable /> : null}
-        {view.state === "signed_out" ? (
+        {isEntering ? (
           <Suspense fallback={<Checking />}>
-            <SignInPage why={view.why} />
+            <SignInPage
+              why={view.state === "signed_out" ? view.why : null}
+              address={address}
+              leaveAddress={leaveAddress}
+            />
           </Suspense>
-        ) : null}
-        {view.state === "signed_in" ? <RouterProvider router={router} /> : null}
+        ) : (
+          <Inside view={view} router={router} />
+        )}
       </div>
       {isInCall ? <CallScreen key={call.id} call={call} /> : null}
     </>
   );
+}
+
+/** What there is for somebody who does not have to sign in. */
+function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) {
+  const [isWelcomed, setWelcomed] = useState(false);
+  switch (view.state) {
+    case "checking":
+      return <Checking />;
+    case "unreachable":
+      return <Unreachable />;
+    case "signed_out":
+      return null;
+    case "signed_in":
+      if (!isWelcomed && (view.me.consent_version !== null || !view.me.has_password))
+        return (
+          <Suspense fallback={<Checking />}>
+            <WelcomePage me={view.me} onDone={() => setWelcomed(true)} />
+          </Suspense>
+        );
+      return <RouterProvider router={router} />;
+  }
 }
 
 function Checking() {

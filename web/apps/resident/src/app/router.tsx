@@ -17,6 +17,8 @@ const familyPage = lazyRouteComponent(() => import("../family/family-page"), "Fa
 const addMemberPage = lazyRouteComponent(() => import("../family/add-member-page"), "AddMemberPage");
 const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-page"), "EditMemberPage");
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
+const profilePage = lazyRouteComponent(() => import("../account/profile-page"), "ProfilePage");
+const devicesPage = lazyRouteComponent(() => import("../account/devices-page"), "DevicesPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
 const routes = [
@@ -36,6 +38,8 @@ const routes = [
     component: editMemberPage,
   }),
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
+  createRoute({ getParentRoute: () => root, path: "/me/profile", component: profilePage }),
+  createRoute({ getParentRoute: () => root, path: "/me/devices", component: devicesPage }),
 ] as const;
 
 /** Whether somebody is added who has no mail and telephone. */

@@ -10,6 +10,7 @@ import { useWords } from "../app/use-words";
 import { Choice } from "./choice";
 import { Facts, Section } from "./facts";
 import { MicrophoneRow } from "./microphone-row";
+import { PageLink } from "./page-link";
 
 const SignOutSheet = lazy(() => import("./sign-out-sheet"));
 
@@ -36,6 +37,8 @@ export function MePage() {
             })),
           ]}
         />
+        <PageLink to="/me/profile" words={t("me.profile")} />
+        <PageLink to="/me/devices" words={t("me.devices")} />
       </Section>
       {me.homes.length === 0 ? null : (
         <Section title={t("me.family")}>

@@ -1,36 +1,56 @@
-import { LanguageToggle, type SignedOutWhy } from "@genkan/shell";
+import type { SignedOutWhy } from "@genkan/shell";
+import { Entry, type EntryAddress, openEntryApi } from "@genkan/shell/entry";
 import { Banner, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
+import type { Me } from "../app/api-types";
+import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { SignInForm } from "./sign-in-form";
 
-/** Loaded when nobody is signed in. */
+const entryApi = openEntryApi<Me>("resident");
+
+export interface SignInPageProps {
+  why: SignedOutWhy | null;
+  address: EntryAddress | null;
+  /** Forget what the page was opened for. */
+  leaveAddress(): void;
+}
+
+/** Loaded when nobody is signed in, or a link was opened. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
-export default function SignInPage({ why }: { why: SignedOutWhy | null }) {
+export default function SignInPage({ why, address, leaveAddress }: SignInPageProps) {
+  const { session } = useServices();
+  return (
+    <main>
+      <Entry
+        api={entryApi}
+        address={address}
+        head={<Head why={why} />}
+        passwordForm={<SignInForm />}
+        onLeave={leaveAddress}
+        onSignedIn={(me) => {
+          session.enter(me);
+          leaveAddress();
+        }}
+      />
+    </main>
+  );
+}
+
+function Head({ why }: { why: SignedOutWhy | null }) {
   const { t } = useWords();
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col px-5 pt-[calc(1rem+env(safe-area-inset-top))] pb-10">
-      <div className="flex justify-end">
-        <LanguageToggle />
+    <>
+      <div className="flex items-center gap-3">
+        <Mark size={44} className="text-indigo" />
+        <span className="font-semibold text-32 leading-none tracking-tight">{t("common:app.name")}</span>
       </div>
-      <div className="flex flex-1 flex-col justify-center gap-6 py-6">
-        <div className="flex items-center gap-3">
-          <Mark size={44} className="text-indigo" />
-          <span className="font-semibold text-32 leading-none tracking-tight">{t("common:app.name")}</span>
-        </div>
-        <p className="text-16 text-quiet">{t("signIn.lead")}</p>
-        {why === null ? null : (
-          <Banner tone="info" icon={<Info size={20} />}>
-            {t(`signedOut.${why}`)}
-          </Banner>
-        )}
-        <section aria-labelledby="sign-in-title">
-          <h1 id="sign-in-title" className="mb-4 font-semibold text-20">
-            {t("signIn.title")}
-          </h1>
-          <SignInForm />
-        </section>
-      </div>
-    </main>
+      <p className="text-16 text-quiet">{t("signIn.lead")}</p>
+      {why === null ? null : (
+        <Banner tone="info" icon={<Info size={20} />}>
+          {t(`signedOut.${why}`)}
+        </Banner>
+      )}
+    </>
   );
 }

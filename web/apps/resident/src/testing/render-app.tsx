@@ -24,6 +24,8 @@ export const ME: Me = {
   homes: [{ home_id: "h1", number: "101", building_name: "みどりの丘", household_id: "hh1", role: "master" }],
   properties: [],
   is_installer: false,
+  has_password: true,
+  consent_version: null,
 };
 
 export const DOORS = [

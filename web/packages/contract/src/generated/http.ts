@@ -494,6 +494,214 @@ export interface paths {
         get: operations["get_resident_api_app_me_get"];
         put?: never;
         post?: never;
+        /**
+         * Delete Self
+         * @description Erase one's account.
+         */
+        delete: operations["delete_self_api_app_me_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Consent
+         * @description Consent to the privacy policy.
+         */
+        post: operations["post_consent_api_app_me_consent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Devices
+         * @description List the devices one is signed in on.
+         */
+        get: operations["get_devices_api_app_me_devices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/devices/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Device
+         * @description Sign one of one's devices out.
+         */
+        delete: operations["delete_device_api_app_me_devices__session_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Email
+         * @description Take a new mail address.
+         */
+        post: operations["post_email_api_app_me_email_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/email/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Email Code
+         * @description Send a code to a new mail address.
+         */
+        post: operations["post_email_code_api_app_me_email_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description Give everything the account holds.
+         */
+        get: operations["get_export_api_app_me_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Mobile
+         * @description Take a new mobile number.
+         */
+        post: operations["post_mobile_api_app_me_mobile_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/mobile/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Mobile Code
+         * @description Send a code to a new mobile number.
+         */
+        post: operations["post_mobile_code_api_app_me_mobile_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Password
+         * @description Change one's password; every other device is signed out.
+         */
+        post: operations["post_password_api_app_me_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile
+         * @description Give one's own data.
+         */
+        get: operations["get_profile_api_app_me_profile_get"];
+        /**
+         * Put Profile
+         * @description Change how one is called and written to.
+         */
+        put: operations["put_profile_api_app_me_profile_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1853,6 +2061,19 @@ export interface components {
             resend_in_ms: number;
         };
         /**
+         * ConsentIn
+         * @description Consent to the privacy policy, as it was shown.
+         */
+        ConsentIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            /** Version */
+            version: string;
+        };
+        /**
          * DeliveriesOut
          * @description The devices a call was to reach.
          */
@@ -1869,6 +2090,24 @@ export interface components {
             family_name: string;
             /** Given Name */
             given_name: string;
+        };
+        /**
+         * DeviceOut
+         * @description A device one is signed in on.
+         */
+        DeviceOut: {
+            /** App */
+            app: string;
+            /** Is This */
+            is_this: boolean;
+            /** Label */
+            label: string;
+            /** Last Seen Ms */
+            last_seen_ms: number;
+            /** Session Id */
+            session_id: string;
+            /** Since Ms */
+            since_ms: number;
         };
         /**
          * DeviceReachOut
@@ -1902,6 +2141,14 @@ export interface components {
             woke_ms: number | null;
         };
         /**
+         * DevicesOut
+         * @description The devices one is signed in on, the one in use last first.
+         */
+        DevicesOut: {
+            /** Devices */
+            devices: components["schemas"]["DeviceOut"][];
+        };
+        /**
          * DoorOut
          * @description A door the asker may pass now.
          */
@@ -1924,6 +2171,27 @@ export interface components {
             doors: components["schemas"]["DoorOut"][];
             /** Homes */
             homes: components["schemas"]["HomeOut"][];
+        };
+        /**
+         * EmailCodeIn
+         * @description A new mail address and the code that was sent there.
+         */
+        EmailCodeIn: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /** Email */
+            email: string;
+        };
+        /**
+         * EmailIn
+         * @description A new mail address.
+         */
+        EmailIn: {
+            /** Email */
+            email: string;
         };
         /**
          * EnrolIn
@@ -2568,8 +2836,15 @@ export interface components {
          * @description The signed-in person.
          */
         MeOut: {
+            /**
+             * Consent Version
+             * @description The version of the privacy policy the person has yet to consent to.
+             */
+            consent_version: string | null;
             /** Display Name */
             display_name: string;
+            /** Has Password */
+            has_password: boolean;
             /** Homes */
             homes: components["schemas"]["HomeOfMeOut"][];
             /**
@@ -2643,6 +2918,28 @@ export interface components {
              * @description Nine digits, once they have come.
              */
             username?: string | null;
+        };
+        /**
+         * MobileCodeIn
+         * @description A new mobile number and the code that was sent there.
+         */
+        MobileCodeIn: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /**
+             * Mobile
+             * @description In any spelling.
+             */
+            mobile: string;
+            /**
+             * Region
+             * @description ISO 3166 country or region.
+             * @default JP
+             */
+            region: string;
         };
         /**
          * MobileIn
@@ -2720,6 +3017,90 @@ export interface components {
             price: number;
         };
         /**
+         * OwnConsentOut
+         * @description What one has consented to.
+         */
+        OwnConsentOut: {
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Language */
+            language: string;
+            /** Subject */
+            subject: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * OwnDataOut
+         * @description Everything the account holds of its person.
+         */
+        OwnDataOut: {
+            /** Consents */
+            consents: components["schemas"]["OwnConsentOut"][];
+            /** Devices */
+            devices: components["schemas"]["OwnDeviceOut"][];
+            /** Memberships */
+            memberships: components["schemas"]["OwnMembershipOut"][];
+            /** Person Id */
+            person_id: string;
+            profile: components["schemas"]["ProfileOut"];
+            /** Username */
+            username: string;
+        };
+        /**
+         * OwnDeviceOut
+         * @description A device one is signed in on.
+         */
+        OwnDeviceOut: {
+            /** Address */
+            address: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * OwnMembershipOut
+         * @description A role one has or had.
+         */
+        OwnMembershipOut: {
+            /** Household Id */
+            household_id: string | null;
+            /** Property Id */
+            property_id: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * PasswordIn
+         * @description A new password.
+         */
+        PasswordIn: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
          * PersonIn
          * @description Somebody to be added. Numbers are understood in every usual spelling.
          */
@@ -2795,6 +3176,45 @@ export interface components {
         PolicyModel: {
             /** Grants */
             grants: components["schemas"]["GrantModel"][] | null;
+        };
+        /**
+         * ProfileIn
+         * @description How one is called and written to.
+         */
+        ProfileIn: {
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+            /** Landline */
+            landline?: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+        };
+        /**
+         * ProfileOut
+         * @description One's own data; numbers as people at home write them.
+         */
+        ProfileOut: {
+            /** Display Name */
+            display_name: string;
+            /** Email */
+            email: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Landline */
+            landline: string | null;
+            /** Language */
+            language: string;
+            /** Mobile */
+            mobile: string | null;
         };
         /**
          * PromptIn
@@ -4326,6 +4746,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    delete_self_api_app_me_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_consent_api_app_me_consent_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_devices_api_app_me_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicesOut"];
+                };
+            };
+        };
+    };
+    delete_device_api_app_me_devices__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_email_api_app_me_email_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_email_code_api_app_me_email_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_export_api_app_me_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDataOut"];
+                };
+            };
+        };
+    };
+    post_mobile_api_app_me_mobile_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MobileCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_mobile_code_api_app_me_mobile_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MobileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_password_api_app_me_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_profile_api_app_me_profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+        };
+    };
+    put_profile_api_app_me_profile_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

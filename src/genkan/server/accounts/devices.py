@@ -1,0 +1,94 @@
+"""The devices somebody is signed in on, and stopping them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy import Connection
+
+from genkan.server.accounts.repository import remove_session, remove_sessions_of
+from genkan.server.accounts.service import hint_person
+from genkan.server.accounts.tables import session
+from genkan.server.platform.bus import Bus
+from genkan.server.platform.database import Database
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.operations import PersonActor, operation
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """One signed-in device as its owner knows it."""
+
+    session_id: str
+    app: str
+    label: str
+    since: datetime
+    last_seen_at: datetime
+    is_this: bool
+
+
+@operation("accounts.list_devices")
+class ListDevices:
+    """List the devices the asker is signed in on, the one in use last first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __call__(self, actor: PersonActor) -> tuple[Device, ...]:
+        query = (
+            sa.select(session)
+            .where(session.c.person_id == actor.person_id)
+            .order_by(session.c.last_seen_at.desc(), session.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return tuple(
+            Device(
+                session_id=row.id,
+                app=row.app,
+                label=row.device_label,
+                since=row.created_at,
+                last_seen_at=row.last_seen_at,
+                is_this=row.id == actor.session_id,
+            )
+            for row in rows
+        )
+
+
+@operation("accounts.end_device")
+class EndDevice:
+    """Sign one of the asker's own devices out. Raises NotFound."""
+
+    def __init__(self, database: Database, bus: Bus) -> None:
+        self._database = database
+        self._bus = bus
+
+    async def __call__(self, actor: PersonActor, session_id: str) -> None:
+        def end(connection: Connection) -> None:
+            owner = connection.execute(
+                sa.select(session.c.person_id).where(session.c.id == session_id)
+            ).scalar()
+            if owner != actor.person_id:
+                raise NotFound
+            remove_session(connection, session_id)
+
+        await self._database.write(end)
+        await hint_person(self._bus, actor.person_id)
+
+
+class StopDevices:
+    """Sign a person out on every device, as when a phone is lost.
+
+    Whoever mounts it decides who may: the master for family, a manager with a reason.
+    """
+
+    def __init__(self, database: Database, bus: Bus) -> None:
+        self._database = database
+        self._bus = bus
+
+    async def __call__(self, person_id: str, *, by: str) -> None:
+        await self._database.write(lambda connection: remove_sessions_of(connection, person_id))
+        log.info("account.devices.stopped", person_id=person_id, by=by)
+        await hint_person(self._bus, person_id)

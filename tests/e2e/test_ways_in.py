@@ -1,0 +1,194 @@
+"""A newcomer's mail from a real mail server, its QR code before the phone's camera, and what comes after."""
+
+import asyncio
+import io
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, expect
+from sqlalchemy import Connection
+
+from e2e.harness.browsers import PHONE, Window, launch
+from genkan.server.accounts.issue import AccountPlace, NewPerson, issue_account
+from genkan.server.accounts.service import add_membership
+from genkan.server.bootstrap.sample import PROPERTY
+from genkan.server.platform.clock import SystemClock
+from genkan.server.platform.database import open_database
+from genkan.server.platform.operations import Membership, Role
+from genkan.wire.ids import new_id
+from harness.certificates import make_certificate, serving_context
+from harness.house import House, make_house
+from harness.mail import PASSWORD, USERNAME, MailServer, mail_server, pictures, plain_text
+from harness.sms import SmsGateway, sms_gateway
+from harness.waiting import wait_until
+
+EMAIL, MOBILE = "yuki@example.test", "+819012345678"
+SOON_S = 20.0  # a poll of the outbox, TLS and a busy machine
+SOON_MS = 20_000
+REFUSED = "status of 40"  # Chromium writes every refused request into the console
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Everything that leaves the house."""
+
+    house: House
+    mail: MailServer
+    sms: SmsGateway
+
+
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+    """A server that mails through a real mail server with STARTTLS and login, and texts through a gateway."""
+    folder = tmp_path_factory.mktemp("post")
+    certificate, key = make_certificate(folder)
+    with mail_server(serving_context(certificate, key)) as mail, sms_gateway() as sms:
+        house = make_house(
+            folder,
+            settings={
+                "GENKAN_MAIL_SERVER": "localhost",
+                "GENKAN_MAIL_PORT": str(mail.port),
+                "GENKAN_MAIL_USERNAME": USERNAME,
+                "GENKAN_MAIL_PASSWORD": PASSWORD,
+                "GENKAN_MAIL_SENDER": "genkan@example.test",
+                "GENKAN_MAIL_CA_FILE": str(certificate),
+                "GENKAN_SMS_PROVIDER": "http",
+                "GENKAN_SMS_URL": sms.url,
+            },
+        )
+        with ThreadPoolExecutor(1) as apart:  # Playwright runs a loop of its own here
+            apart.submit(lambda: asyncio.run(issue(house))).result()
+        try:
+            house.start_server()
+            yield Post(house=house, mail=mail, sms=sms)
+        finally:
+            house.close()
+
+
+async def issue(house: House) -> None:
+    """Issue the account of a manager's new colleague, as the portal does."""
+    database = open_database(f"sqlite:///{house.data_dir / 'genkan.db'}")
+    at = SystemClock().now()
+    person = NewPerson(given_name="ゆき", family_name="中村", language="ja", email=EMAIL, mobile=MOBILE)
+    place = AccountPlace(
+        role=Role.MASTER, property_id=PROPERTY, property_name="さくらハイツ", home_number="103"
+    )
+
+    def add(connection: Connection) -> None:
+        issued = issue_account(connection, person, place, at)
+        membership = Membership(
+            id=new_id(),
+            role=Role.MANAGER,
+            property_id=PROPERTY,
+            household_id=None,
+            since=at,
+            until=None,
+        )
+        add_membership(connection, issued.person_id, membership)
+
+    await database.write(add)
+    await database.close()
+
+
+def show_to_camera(png: bytes, path: Path) -> Path:
+    """Write what a phone's camera sees of a screen with the picture, as concatenated JPEGs."""
+    scene = Image.new("RGB", (640, 480), (120, 110, 100))
+    code = Image.open(io.BytesIO(png)).convert("RGB").resize((300, 300))
+    scene.paste(code.rotate(4, fillcolor=(255, 255, 255)), (170, 90))
+    encoded = io.BytesIO()
+    scene.save(encoded, "JPEG", quality=80)
+    path.write_bytes(encoded.getvalue() * 30)
+    return path
+
+
+def find_mail(post: Post, number: int, subject: str) -> str:
+    """Wait for the newcomer's mail of that number and subject, and give its plain text."""
+
+    def look() -> str | None:
+        found = [mail for mail in post.mail.of(EMAIL) if mail["Subject"] == subject]
+        return plain_text(found[number]) if len(found) > number else None
+
+    return wait_until(look, limit_s=SOON_S, what=f"the mail {subject}")
+
+
+@pytest.fixture
+def phone(playwright: Playwright, post: Post, tmp_path: Path) -> Iterator[Window]:
+    """The newcomer's phone; before its camera is the account mail on a computer's screen."""
+    find_mail(post, 0, "アカウントが作成されました")
+    (png,) = pictures(post.mail.of(EMAIL)[0])
+    browser: Browser = launch(playwright, camera=show_to_camera(png, tmp_path / "mail.mjpeg"), voice=None)
+    window = Window(browser, language="ja", size=PHONE, permissions=["camera"])
+    window.expect_complaints(REFUSED)
+    yield window
+    window.close()
+    browser.close()
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_test_id("tab-me").click()
+    page.get_by_test_id("sign-out").click()
+    page.get_by_test_id("sign-out-confirm").click()
+    expect(page.get_by_test_id("sign-in-username")).to_be_visible()
+
+
+def expect_home(page: Page) -> None:
+    expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
+
+
+def test_a_newcomer_signs_in_by_the_mails_qr_code_forgets_the_password_and_comes_back_by_code(
+    phone: Window, post: Post
+) -> None:
+    page = phone.page
+    # The camera reads the mail; nothing is typed.
+    page.goto(f"{post.house.url}/app/")
+    page.get_by_test_id("entry-scan").click()
+    page.get_by_test_id("scan-camera").click()
+    expect(page.get_by_test_id("link-name")).to_contain_text("中村 ゆき", timeout=SOON_MS)
+    page.get_by_test_id("link-enter").click()
+    page.get_by_test_id("consent-agree").check()
+    page.get_by_test_id("consent-done").click()
+    page.get_by_test_id("welcome-skip").click()
+    expect_home(page)
+
+    # The link of the same mail is used up, and says what to do.
+    sign_out(page)
+    link = re.search(r"\S+/app/open#\S+", find_mail(post, 0, "アカウントが作成されました"))
+    assert link is not None
+    page.goto(link[0])
+    expect(page.get_by_test_id("link-dead")).to_be_visible()
+    page.get_by_test_id("link-new").click()
+    expect(page.get_by_test_id("link-sent")).to_be_visible()
+    assert "#" in find_mail(post, 0, "新しいログイン用リンク")
+    page.get_by_test_id("link-other").click()
+
+    # The password is forgotten; a mail brings a new one.
+    page.get_by_test_id("entry-forgot").click()
+    page.get_by_test_id("forgot-email").fill(EMAIL)
+    page.get_by_test_id("forgot-submit").click()
+    expect(page.get_by_test_id("forgot-sent")).to_be_visible()
+    reset = re.search(r"\S+/app/reset#\S+", find_mail(post, 0, "パスワードの再設定"))
+    assert reset is not None
+    page.goto("about:blank")  # the mail is opened in a window of its own
+    page.goto(reset[0])
+    page.get_by_test_id("new-password").fill("sakura-no-hana")
+    page.get_by_test_id("new-password-submit").click()
+    expect_home(page)
+    assert "#" not in page.url
+
+    # And in by a code, typed as people type numbers.
+    sign_out(page)
+    page.get_by_test_id("entry-code").click()
+    page.get_by_test_id("number").fill("０９０−１２３４−５６７８")
+    page.get_by_test_id("code-submit").click()
+    text = wait_until(lambda: post.sms.texts, limit_s=SOON_S, what="the text")[-1]
+    assert text["to"] == MOBILE
+    code = re.search(r"確認コード (\d{6})", text["text"])
+    assert code is not None
+    page.get_by_test_id("code").fill(code[1])
+    expect_home(page)
+    assert phone.take_complaints() == []

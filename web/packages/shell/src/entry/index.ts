@@ -1,0 +1,9 @@
+/** The ways in of both apps, loaded when somebody needs one. */
+export { type EntryAddress, readEntryAddress, readLinkToken } from "./address";
+export { type EntryApi, openEntryApi } from "./api";
+export { CodeBoxes } from "./code-boxes";
+export { Entry, type EntryProps } from "./entry";
+export { NewPassword } from "./new-password";
+export { NumberField } from "./number-field";
+export { Problem } from "./problem";
+export { ResendButton } from "./resend-button";
