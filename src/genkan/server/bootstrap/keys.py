@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.routes import build_policy_router
-from genkan.server.accounts.errors import ProofNeeded
+from genkan.server.accounts.proof import ensure_proved
 from genkan.server.credentials.key_views import KeyReader
 from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, RevokeKey
 from genkan.server.credentials.link import NoNotices, NoPassMail, Notices, PassMail
@@ -55,8 +55,7 @@ class _SessionProof:
     """The proof of accounts, as the port of credentials: a session without one shows no PIN."""
 
     def ensure_proved(self, connection: Connection, session_id: str, at: datetime) -> None:
-        del connection, session_id, at  # no way to prove oneself again is built in yet
-        raise ProofNeeded
+        ensure_proved(connection, session_id, at)
 
 
 def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
