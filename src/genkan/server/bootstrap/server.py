@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -23,6 +23,7 @@ from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import People, build_people
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
+from genkan.server.bootstrap.retention import Retention
 from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.history import GetSnapshot, ListHistory
@@ -68,6 +69,7 @@ from genkan.server.sync.service import TakeIn
 log = structlog.get_logger()
 
 TASK_GRACE_S = 2.0
+Chore = Callable[[], Coroutine[object, object, None]]  # runs until cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class Server:
         switchboard: Switchboard,
         post: Post,
         push: PushParts,
-        people: People,
+        chores: tuple[Chore, ...],
         tasks: Tasks,
     ) -> None:
         self.api = api
@@ -104,7 +106,7 @@ class Server:
         self._http = http
         self._switchboard = switchboard
         self._post = post
-        self._people = people
+        self._chores = chores
         self._tasks = tasks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -126,7 +128,7 @@ class Server:
             asyncio.create_task(self._switchboard.run()),
             asyncio.create_task(self.gateway.run()),
             asyncio.create_task(self._post.sending.run()),
-            asyncio.create_task(self._people.turning.run()),
+            *(asyncio.create_task(chore()) for chore in self._chores),
         ]
         try:
             async with self.push.running():
@@ -326,7 +328,10 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         switchboard=switchboard,
         post=post,
         push=push,
-        people=people,
+        chores=(
+            people.turning.run,
+            Retention(database, ground.journal, ground.blobs, clock, settings.retention).run,
+        ),
         tasks=tasks,
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from genkan.core.call import Call, Phase
 from genkan.server.calls.tables import call as calls
+from genkan.server.calls.tables import ring_delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,35 @@ def change_call(connection: Connection, row: CallRow, after: Call, at: datetime)
 def set_snapshot(connection: Connection, call_id: str, snapshot_id: str | None) -> None:
     """Store which picture belongs to the call; None: none any more."""
     connection.execute(sa.update(calls).where(calls.c.id == call_id).values(snapshot_id=snapshot_id))
+
+
+def list_pictures_before(connection: Connection, at: datetime) -> tuple[str, ...]:
+    """Give the pictures of calls that ended before the instant and of no later call."""
+    later = sa.select(calls.c.snapshot_id).where(
+        calls.c.snapshot_id.is_not(None), sa.or_(calls.c.ended_at.is_(None), calls.c.ended_at >= at)
+    )
+    query = (
+        sa.select(calls.c.snapshot_id)
+        .distinct()
+        .where(calls.c.ended_at < at, calls.c.snapshot_id.is_not(None), calls.c.snapshot_id.not_in(later))
+    )
+    return tuple(str(found) for found in connection.execute(query).scalars())
+
+
+def clear_pictures_before(connection: Connection, at: datetime) -> None:
+    """Store that calls which ended before the instant have no picture any more."""
+    connection.execute(
+        sa.update(calls)
+        .where(calls.c.ended_at < at, calls.c.snapshot_id.is_not(None))
+        .values(snapshot_id=None)
+    )
+
+
+def remove_calls_before(connection: Connection, at: datetime) -> None:
+    """Delete the calls that ended before the instant, and how they reached devices."""
+    ended = sa.select(calls.c.id).where(calls.c.ended_at < at)
+    connection.execute(sa.delete(ring_delivery).where(ring_delivery.c.call_id.in_(ended)))
+    connection.execute(sa.delete(calls).where(calls.c.ended_at < at))
 
 
 def _changing(call: Call, ended_at: datetime | None) -> dict[str, object]:

@@ -131,6 +131,18 @@ def list_events_of_households(
     return tuple(_event(row) for row in rows)
 
 
+def remove_events_before(connection: Connection, kinds: Collection[EventKind], at: datetime) -> int:
+    """Delete the events of the kinds that are older than the instant, and give how many.
+
+    Those that count the uses of a key stay: without them it would open again.
+    """
+    return connection.execute(
+        sa.delete(event).where(
+            event.c.at < at, event.c.kind.in_([kind.value for kind in kinds]), event.c.use_no.is_(None)
+        )
+    ).rowcount
+
+
 def list_events_of_credential(connection: Connection, credential_id: str, *, limit: int) -> tuple[Event, ...]:
     """Give what a PIN or key did, newest first."""
     rows = connection.execute(_OF_CREDENTIAL, {"credential_id": credential_id, "limit": limit})

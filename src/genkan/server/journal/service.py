@@ -16,6 +16,7 @@ from genkan.server.journal.repository import (
     list_events_of_households,
     list_latest_of_stations,
     list_uses,
+    remove_events_before,
 )
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.settings import Settings
@@ -96,6 +97,10 @@ class Journal:
     async def list_uses(self, credential_ids: Collection[str]) -> dict[str, int]:
         """Give how often each of the counted keys was used, as far as has come in."""
         return await self._database.read(lambda connection: list_uses(connection, credential_ids))
+
+    async def forget(self, kinds: Collection[EventKind], *, before: datetime) -> int:
+        """Delete old events of the kinds and give how many; what counts a key's uses stays."""
+        return await self._database.write(lambda connection: remove_events_before(connection, kinds, before))
 
     async def check(self) -> bool:
         """Whether the journal can be read."""

@@ -18,6 +18,7 @@ from genkan.server.messages.repository import (
     list_failed_of,
     list_newest_about,
     remove_messages_about,
+    remove_settled_before,
     revive_message,
 )
 from genkan.server.messages.templates import MAILS, TEXTS
@@ -38,6 +39,7 @@ __all__ = [
     "State",
     "enqueue",
     "forget_messages",
+    "forget_settled",
     "list_deliveries",
 ]
 
@@ -120,6 +122,11 @@ def enqueue(connection: Connection, message: NewMessage, at: datetime) -> str:
 def forget_messages(connection: Connection, about: str) -> None:
     """Erase every message about the thing, sent or not."""
     remove_messages_about(connection, about)
+
+
+def forget_settled(connection: Connection, before: datetime) -> int:
+    """Delete the messages that were sent or given up before the instant, and give how many."""
+    return remove_settled_before(connection, before)
 
 
 def list_deliveries(connection: Connection, abouts: Collection[str]) -> dict[str, Delivery]:

@@ -69,6 +69,9 @@ class SettingReader:
     def seconds(self, key: str, default: int, *, at_least: int = 1, at_most: int = 1_000_000) -> timedelta:
         return timedelta(seconds=self.number(key, default, at_least=at_least, at_most=at_most))
 
+    def days(self, key: str, default: int) -> timedelta:
+        return timedelta(days=self.number(key, default, at_most=36_500))
+
     def choice(self, key: str, default: EnumT) -> EnumT:
         text = self.text(key, default.value)
         try:

@@ -32,6 +32,7 @@ __all__ = [
     "ListenSettings",
     "LogFormat",
     "RateSettings",
+    "RetentionSettings",
     "Settings",
     "SignInSettings",
     "make_data_dir",
@@ -109,6 +110,16 @@ class PushSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """How long things are kept."""
+
+    pictures: timedelta = timedelta(days=30)  # of visitors
+    calls: timedelta = timedelta(days=90)
+    openings: timedelta = timedelta(days=365)
+    messages: timedelta = timedelta(days=30)  # once sent or given up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything an operator decides."""
 
@@ -124,6 +135,7 @@ class Settings:
     calls: CallSettings = CallSettings()
     rates: RateSettings = RateSettings()
     sign_in: SignInSettings = SignInSettings()
+    retention: RetentionSettings = RetentionSettings()
     mail: MailSettings = field(default_factory=MailSettings)
     sms: SmsSettings = field(default_factory=SmsSettings)
     push: PushSettings = PushSettings()
@@ -211,6 +223,12 @@ def _read(reader: SettingReader) -> Settings:
             hash_threads=reader.number("sign_in.hash_threads", 2, at_most=64),
             hash_queue=reader.number("sign_in.hash_queue", 32, at_least=0),
             longest_password=reader.number("sign_in.longest_password", 20, at_least=8, at_most=128),
+        ),
+        retention=RetentionSettings(
+            pictures=reader.days("retention.pictures_days", 30),
+            calls=reader.days("retention.calls_days", 90),
+            openings=reader.days("retention.openings_days", 365),
+            messages=reader.days("retention.messages_days", 30),
         ),
         mail=read_mail(reader),
         sms=read_sms(reader),

@@ -60,6 +60,9 @@ def describe(addresses: Addresses, accounts: list[Account], *, seconds: float, q
         "  訪問者  visitor    集合玄関機のパネル door station  " + addresses.panel,
         "  居住者  resident   アプリ app                       " + addresses.resident,
         "  管理者  manager    ポータル portal                  " + addresses.portal,
+        "  送信箱  outbox     メールとSMS mail and texts       "
+        + addresses.server.rstrip("/")
+        + "/dev/outbox",
         "",
         "  " + _row("", "ユーザー名 user name", "パスワード password", "住戸 home"),
     ]

@@ -46,7 +46,7 @@ export function OwnDataSection({
         </Button>
         <Button
           tone="plain"
-          className="-ml-5 text-crimson"
+          className="-ml-5 text-crimson!"
           data-testid="own-erase"
           onClick={() => setAsking(true)}
         >

@@ -10,6 +10,13 @@ export function ResendButton({ sent, onResend }: { sent: CodeSent; onResend(): v
   const { t } = useEntryWords();
   const { resendS, leftS } = useCountdowns(sent);
   const isPaused = resendS > 0;
+  const lifeMs = Math.max(sent.expires_in_ms, 1);
+  const sayLeft = () => {
+    if (leftS === 0) return t("code.over");
+    return leftS > 90
+      ? t("code.leftMinutes", { minutes: Math.ceil(leftS / 60) })
+      : t("code.left", { seconds: leftS });
+  };
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
       <p className="flex items-center gap-2 text-16 text-quiet tabular-nums" role="timer">
@@ -23,10 +30,10 @@ export function ResendButton({ sent, onResend }: { sent: CodeSent; onResend(): v
             stroke="currentColor"
             strokeWidth="3"
             strokeDasharray={ROUND}
-            strokeDashoffset={ROUND * (1 - Math.min(1, leftS / 60))}
+            strokeDashoffset={ROUND * (1 - Math.min(1, (leftS * 1000) / lifeMs))}
           />
         </svg>
-        {leftS > 0 ? t("code.left", { seconds: leftS }) : t("code.over")}
+        {sayLeft()}
       </p>
       <button
         type="button"

@@ -1,0 +1,61 @@
+"""What is forgotten after a while, on every node and at any time: doing it twice does no harm."""
+
+import asyncio
+
+import structlog
+from sqlalchemy import Connection
+
+from genkan.server.calls.retention import forget_calls, forget_pictures
+from genkan.server.journal.service import EventKind, Journal
+from genkan.server.messages.service import forget_settled
+from genkan.server.platform.blobs import BlobStore
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.database import Database
+from genkan.server.platform.settings import RetentionSettings
+
+log = structlog.get_logger()
+
+SWEEP_EVERY_S = 3_600  # nobody notices an hour of a month
+CALLS = frozenset({EventKind.CALL_ENDED})
+
+
+class Retention:
+    """Deletes pictures, calls, openings and messages that are older than the settings say."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        blobs: BlobStore,
+        clock: Clock,
+        settings: RetentionSettings,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._blobs = blobs
+        self._clock = clock
+        self._settings = settings
+
+    async def run(self) -> None:
+        """Sweep every hour until cancelled."""
+        while True:
+            try:
+                await self.sweep()
+            except Exception as error:
+                log.warning("retention.failed", exc_info=error)
+            await asyncio.sleep(SWEEP_EVERY_S)
+
+    async def sweep(self) -> None:
+        """Delete what is too old now."""
+        at, keep = self._clock.now(), self._settings
+        pictures = await forget_pictures(self._database, self._blobs, before=at - keep.pictures)
+        calls = await self._journal.forget(CALLS, before=at - keep.calls)
+        await forget_calls(self._database, before=at - keep.calls)
+        openings = await self._journal.forget(frozenset(EventKind) - CALLS, before=at - keep.openings)
+
+        def forget_messages(connection: Connection) -> int:
+            return forget_settled(connection, at - keep.messages)
+
+        messages = await self._database.write(forget_messages)
+        if pictures or calls or openings or messages:
+            log.info("retention.swept", pictures=pictures, calls=calls, openings=openings, messages=messages)
