@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.consents import note_consent
+from genkan.server.accounts.consents import needs_consent, note_consent
 from genkan.server.accounts.passwords import hash_password, make_password
 from genkan.server.accounts.service import (
     PersonRow,
@@ -137,6 +137,8 @@ def _settle(connection: Connection, person: SamplePerson, password: str, at: dat
     known = find_person_by_username(connection, person.username)
     if known is not None:
         set_password(connection, known.id, hash_password(password))
+        if needs_consent(connection, known.id):
+            note_consent(connection, known.id, language="ja", at=at)
         return
     row = PersonRow(
         id=_id(f"40{person.username}"),

@@ -1,14 +1,14 @@
 import type { Refusal } from "@genkan/link";
 import { PasswordField, tellProblem, useCountdown } from "@genkan/shell";
+import { useEntryWords } from "@genkan/shell/entry";
 import { Banner, Button, TextField } from "@genkan/ui";
 import { TriangleAlert } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
 
 /** User name and password. What was typed stays, whatever the answer is. */
 export function SignInForm() {
-  const { t } = useWords();
+  const { t } = useEntryWords();
   const { session } = useServices();
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");

@@ -1,10 +1,9 @@
 import type { SignedOutWhy } from "@genkan/shell";
-import { Entry, type EntryAddress, openEntryApi } from "@genkan/shell/entry";
+import { Entry, type EntryAddress, openEntryApi, useEntryWords } from "@genkan/shell/entry";
 import { Banner, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
 import { SignInForm } from "./sign-in-form";
 
 const entryApi = openEntryApi<Me>("resident");
@@ -38,7 +37,7 @@ export default function SignInPage({ why, address, leaveAddress }: SignInPagePro
 }
 
 function Head({ why }: { why: SignedOutWhy | null }) {
-  const { t } = useWords();
+  const { t } = useEntryWords();
   return (
     <>
       <div className="flex items-center gap-3">

@@ -7,3 +7,4 @@ export { NewPassword } from "./new-password";
 export { NumberField } from "./number-field";
 export { Problem } from "./problem";
 export { ResendButton } from "./resend-button";
+export { useEntryWords } from "./words";
