@@ -200,7 +200,10 @@ async def test_guesses_made_at_the_same_instant_are_all_counted(door: Door) -> N
 
 async def test_more_than_the_queue_holds_are_sent_away_uncharged(door: Door) -> None:
     results = await asyncio.gather(
-        *(door.try_in("wrong", address=f"192.0.2.{number}") for number in range(12)),
+        *(  # each with a user name and an address of its own, so that no counter sends it away before
+            door.try_in("wrong", username=f"2000000{number:02d}", address=f"192.0.2.{number}")
+            for number in range(12)
+        ),
         return_exceptions=True,
     )
 
