@@ -2,6 +2,7 @@ import type account from "../../locales/ja/account.json";
 import type common from "../../locales/ja/common.json";
 import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
+import type keys from "../../locales/ja/keys.json";
 import type panel from "../../locales/ja/panel.json";
 import type panelKeys from "../../locales/ja/panel_keys.json";
 import type portal from "../../locales/ja/portal.json";
@@ -18,6 +19,7 @@ declare module "i18next" {
       common: typeof common;
       entry: typeof entry;
       family: typeof family;
+      keys: typeof keys;
       panel: typeof panel & typeof panelKeys;
       portal: typeof portal;
       problem: typeof problem;

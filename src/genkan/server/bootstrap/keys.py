@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.routes import build_policy_router
 from genkan.server.accounts.proof import ensure_proved
+from genkan.server.bootstrap.key_mail import KeyMail
 from genkan.server.credentials.key_views import KeyReader
 from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, RevokeKey
-from genkan.server.credentials.link import NoNotices, NoPassMail, Notices, PassMail
+from genkan.server.credentials.link import NoNotices, Notices, PassMail
 from genkan.server.credentials.pins import PINS_A_DAY, DeletePin, GetPin, ProposePin, SetPin, ShowPin
 from genkan.server.credentials.prompts import AnswerPrompt, AskHousehold, ListPrompts, PromptBoard
 from genkan.server.credentials.routes import CredentialMounts, build_router
@@ -79,7 +80,7 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
     board = PromptBoard(database, clock, app_link)
     told = notices or NoNotices()
     answer_prompt = AnswerPrompt(database=database, clock=clock, board=board, station_link=station_link)
-    mounts = _build_mounts(parts, reader, answer_prompt, mail or NoPassMail())
+    mounts = _build_mounts(parts, reader, answer_prompt, mail or KeyMail(vault, public_url=public_url))
     router = APIRouter()
     router.include_router(build_router(mounts))
     router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus)))

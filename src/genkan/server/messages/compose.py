@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from genkan.core.credentials import write_key, write_qr_text
 from genkan.server.messages.link import Letter, Picture
 from genkan.server.messages.repository import Derived, DerivedKind, MessageRow
 from genkan.server.messages.templates import (
@@ -110,7 +111,10 @@ class Composer:
             case DerivedKind.PASSWORD:
                 return self._derivation.password(derived.purpose, derived.row_id)
             case DerivedKind.KEY:
-                return self._derivation.key(derived.purpose, derived.row_id).hex()
+                return write_qr_text(self._derivation.key(derived.purpose, derived.row_id))
+            case DerivedKind.KEY_LINK:
+                key = write_key(self._derivation.key(derived.purpose, derived.row_id))
+                return f"{self._public_url}{derived.path}#{key}"
         assert_never(derived.kind)
 
 

@@ -25,7 +25,8 @@ class DerivedKind(StrEnum):
     LINK = "link"  # a URL with a token in its fragment
     CODE = "code"  # six digits
     PASSWORD = "password"  # noqa: S105 - the kind of thing, not one
-    KEY = "key"  # 128 bit as hexadecimal digits
+    KEY = "key"  # 128 bit as a QR code holds them
+    KEY_LINK = "key_link"  # a URL with such a key in its fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Derived:
     kind: DerivedKind
     purpose: str
     row_id: str
-    path: str = ""  # of a LINK, below the public URL
+    path: str = ""  # of a LINK or KEY_LINK, below the public URL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,6 +158,27 @@ MAILS: dict[str, Mail] = {
     ),
 }
 
+MAILS["pass"] = Mail(
+    subject="pass.subject",
+    title="pass.title",
+    blocks=(
+        Text("pass.greeting"),
+        Text("pass.lead"),
+        Qr("qr", caption="pass.qr"),
+        Facts(
+            (
+                Fact("pass.validity", "validity"),
+                Fact("pass.uses", "uses"),
+                Fact("pass.building", "building"),
+                Fact("pass.doors", "doors"),
+            )
+        ),
+        Button("link", "pass.open"),
+        Steps(("pass.step1", "pass.step2", "pass.step3"), title="pass.how"),
+        Note("pass.secret"),
+    ),
+)
+
 TEXTS: dict[str, str] = {
     "account": "text.account",
     "invitation": "text.invitation",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from genkan.core.credentials import write_key, write_qr_text
 from genkan.server.messages.compose import Composer, mail_words
 from genkan.server.messages.instants import say_instant
 from genkan.server.messages.link import Letter
@@ -35,11 +36,17 @@ PARAMETERS = {
     "device": "iPhone · Safari",
     "at": "2026年11月23日 18:00",
     "shown": "o…@example.test",
+    "visitor": "山田 太郎",
+    "building": "さくらハイツ東棟",
+    "validity": "毎日 22:00〜翌02:00",
+    "uses": "1回のみ",
+    "doors": "正面玄関・通用口",
 }
 DERIVED = {
     "link": Derived(kind=DerivedKind.LINK, purpose="test", row_id=ROW, path="/app/open"),
     "password": Derived(kind=DerivedKind.PASSWORD, purpose="test", row_id=ROW),
     "code": Derived(kind=DerivedKind.CODE, purpose="test", row_id=ROW),
+    "qr": Derived(kind=DerivedKind.KEY, purpose="test", row_id=ROW),
 }
 LINK = f"https://genkan.example:8440/app/open#{DERIVATION.link('test', ROW)}"
 
@@ -50,6 +57,7 @@ def compose(
     *,
     channel: str = "mail",
     parameters: Mapping[str, str] = PARAMETERS,
+    derived: Mapping[str, Derived] = DERIVED,
 ) -> Letter:
     row = MessageRow(
         id=new_id(),
@@ -58,7 +66,7 @@ def compose(
         template=template,
         language=language,
         parameters=parameters,
-        derived=DERIVED,
+        derived=derived,
         about=None,
         property_id=None,
         created_at=NOW,
@@ -187,3 +195,22 @@ def test_every_value_a_template_names_is_known_to_this_test(template: str) -> No
 def test_instants_are_said_as_the_clock_on_the_wall_shows_them() -> None:
     assert say_instant(NOW, time_zone="Asia/Tokyo", language="ja") == "2026年11月23日 18:00"
     assert say_instant(NOW, time_zone="Asia/Tokyo", language="en") == "23 November 2026, 18:00"
+
+
+def test_the_mail_of_a_key_holds_its_code_and_its_link() -> None:
+    letter = compose("pass", "en")
+
+    (picture,) = letter.pictures
+    key = DERIVATION.key("test", ROW)
+    assert read_qr(picture.png) == write_qr_text(key)
+    for words in ("Your key to さくらハイツ東棟", "山田 太郎", "毎日 22:00〜翌02:00", "正面玄関・通用口"):
+        assert words in letter.subject + letter.text
+    assert write_key(key) not in letter.text  # the link says it, and nothing else
+
+
+def test_the_link_of_a_key_has_it_in_the_fragment() -> None:
+    link = Derived(kind=DerivedKind.KEY_LINK, purpose="test", row_id=ROW, path="/app/key")
+
+    letter = compose("pass", derived={**DERIVED, "link": link})
+
+    assert f"https://genkan.example:8440/app/key#{write_key(DERIVATION.key('test', ROW))}" in letter.text

@@ -13,6 +13,10 @@ const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navig
 
 // The home screen and the call are there at once; the rest comes when it is first looked for.
 const historyPage = lazyRouteComponent(() => import("../history/history-page"), "HistoryPage");
+const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
+const newKeyPage = lazyRouteComponent(() => import("../keys/new-key-page"), "NewKeyPage");
+const keyPage = lazyRouteComponent(() => import("../keys/key-page"), "KeyPage");
+const pinPage = lazyRouteComponent(() => import("../pin/pin-page"), "PinPage");
 const familyPage = lazyRouteComponent(() => import("../family/family-page"), "FamilyPage");
 const addMemberPage = lazyRouteComponent(() => import("../family/add-member-page"), "AddMemberPage");
 const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-page"), "EditMemberPage");
@@ -23,6 +27,10 @@ const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
+  createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
+  createRoute({ getParentRoute: () => root, path: "/keys/new", component: newKeyPage }),
+  createRoute({ getParentRoute: () => root, path: "/keys/$keyId", component: keyPage }),
+  createRoute({ getParentRoute: () => root, path: "/me/pin", component: pinPage }),
   createRoute({ getParentRoute: () => root, path: "/history", component: historyPage }),
   createRoute({ getParentRoute: () => root, path: "/me", component: mePage }),
   createRoute({ getParentRoute: () => root, path: "/me/family/$householdId", component: familyPage }),

@@ -1,11 +1,12 @@
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { History, House, UserRound } from "lucide-react";
+import { History, House, QrCode, UserRound } from "lucide-react";
 import { useWords } from "./use-words";
 
 const TABS = [
   { to: "/", testId: "tab-home", word: "tab.home", Icon: House },
+  { to: "/keys", testId: "tab-keys", word: "tab.keys", Icon: QrCode },
   { to: "/history", testId: "tab-history", word: "tab.history", Icon: History },
   { to: "/me", testId: "tab-me", word: "tab.me", Icon: UserRound },
 ] as const;

@@ -63,6 +63,16 @@ export function MePage() {
           ))}
         </Section>
       )}
+      <Section title={t("me.authentication")}>
+        <Link
+          to="/me/pin"
+          data-testid="me-pin"
+          className="flex min-h-14 items-center justify-between gap-4 text-16"
+        >
+          {t("me.pin")}
+          <ChevronRight size={20} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
+        </Link>
+      </Section>
       <Section title={t("me.calls")}>
         <MicrophoneRow />
       </Section>

@@ -1,0 +1,182 @@
+"""PINs and QR keys from the app to the door: a mailed key, shown to the station's camera, opens once."""
+
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Playwright, expect
+
+from e2e.harness.browsers import PANEL, PHONE, Window, launch
+from e2e.harness.pages import SOON_MS, PanelPage, PhonePage
+from e2e.harness.scene import Browsers
+from harness.house import House, Station, make_house
+from harness.mail import MailServer, mail_server, pictures, plain_text
+from harness.qr import read_qr
+from harness.waiting import wait_until
+
+VISITOR = "taro@example.test"
+FRAMES = 10
+MAIL_LIMIT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """A house whose mails are read, its station, and a resident with the app open."""
+
+    house: House
+    station: Station
+    mails: MailServer
+    phone: PhonePage
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def entrance(browsers: Browsers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Entrance]:
+    folder = tmp_path_factory.mktemp("keys")
+    with ExitStack() as stack:
+        mails = stack.enter_context(mail_server())
+        house = make_house(
+            folder / "house",
+            settings={
+                "GENKAN_MAIL_SERVER": "127.0.0.1",
+                "GENKAN_MAIL_PORT": str(mails.port),
+                "GENKAN_MAIL_SECURITY": "none",
+                "GENKAN_MAIL_SENDER": "genkan@example.test",
+            },
+        )
+        stack.callback(house.close)
+        house.start_server()
+        station = house.add_station(code=house.enrolment_codes[0])
+        window = Window(browsers.resident, language="ja", size=PHONE)
+        stack.callback(window.close)
+        account = house.find_account("master", home="101")
+        phone = PhonePage(window, f"{house.url}/app/", account=account, language="ja")
+        phone.open()
+        phone.sign_in()
+        phone.expect_linked()
+        yield Entrance(house=house, station=station, mails=mails, phone=phone, folder=folder)
+
+
+@pytest.fixture
+def panel(browsers: Browsers, entrance: Entrance) -> Iterator[PanelPage]:
+    window = Window(browsers.visitor, language="ja", size=PANEL)
+    panel = PanelPage(window, entrance.station.panel_url, language="ja")
+    panel.open()
+    yield panel
+    window.close()
+
+
+def show_to_camera(png: bytes, path: Path) -> Path:
+    """Write what a camera sees of a phone that shows the picture."""
+    code = Image.open(io.BytesIO(png)).convert("RGB").resize((230, 230))
+    scene = Image.new("RGB", (640, 480), (84, 82, 78))
+    scene.paste(Image.new("RGB", (260, 400), (240, 240, 245)), (190, 40))
+    scene.paste(code, (205, 110))
+    with path.open("wb") as file:
+        for _ in range(FRAMES):
+            scene.save(file, "JPEG", quality=75)
+    return path
+
+
+def type_pin(panel: PanelPage, pin: str) -> None:
+    for digit in pin:
+        panel.page.get_by_test_id(f"panel-key-{digit}").click()
+    panel.page.get_by_test_id("panel-unlock").click()
+
+
+def test_a_key_that_was_mailed_opens_once(playwright: Playwright, entrance: Entrance) -> None:
+    phone = entrance.phone.page
+    entrance.phone.press("tab-keys")
+    entrance.phone.press("key-new")
+    phone.get_by_test_id("key-name").fill("山田 太郎")
+    phone.get_by_test_id("key-email").fill(VISITOR)
+    entrance.phone.press("key-issue")
+    expect(phone.get_by_test_id("key-qr")).to_be_visible(timeout=SOON_MS)
+
+    wait_until(lambda: entrance.mails.of(VISITOR), limit_s=MAIL_LIMIT_S, what="the mail to the visitor")
+    (mail,) = entrance.mails.of(VISITOR)
+    (picture,) = pictures(mail)
+    token = read_qr(picture)
+    assert token.startswith("GK1:")
+    link = next(word for word in plain_text(mail).split() if "/app/key#" in word)
+    assert link.endswith(token.removeprefix("GK1:"))
+
+    camera = show_to_camera(picture, entrance.folder / "phone.mjpeg")
+    visitor = launch(playwright, camera=camera, voice=None)
+    try:
+        window = Window(visitor, language="ja", size=PANEL)
+        panel = PanelPage(window, entrance.station.panel_url, language="ja")
+        panel.open()
+        before = len(entrance.station.read_pulses())
+        panel.page.get_by_test_id("panel-keys").click()
+        panel.page.get_by_test_id("panel-to-qr").click()
+        panel.expect_state("opened", within_ms=2 * SOON_MS)
+        assert len(entrance.station.read_pulses()) == before + 1
+
+        panel.expect_state("idle", within_ms=SOON_MS)
+        panel.page.get_by_test_id("panel-keys").click()
+        panel.page.get_by_test_id("panel-to-qr").click()
+        panel.expect_state("key_told", within_ms=2 * SOON_MS)
+        panel.expect_words("used_up.title")
+        assert len(entrance.station.read_pulses()) == before + 1
+        assert window.take_complaints() == []
+    finally:
+        visitor.close()
+
+    expect(phone.get_by_test_id("key-uses-list")).to_be_visible(timeout=2 * SOON_MS)
+    guest = Window(entrance.phone.window.context.browser or visitor, language="en", size=PHONE)
+    try:
+        guest.page.goto(f"{entrance.house.url}/app/key#{token.removeprefix('GK1:')}")
+        expect(guest.page.get_by_text("It is used up")).to_be_visible(timeout=SOON_MS)
+        expect(guest.page.get_by_test_id("key-qr")).to_have_count(0)
+    finally:
+        guest.close()
+
+
+def test_a_pin_opens_and_a_wrong_one_does_not_also_without_the_server(
+    entrance: Entrance, panel: PanelPage
+) -> None:
+    phone = entrance.phone.page
+    entrance.phone.press("tab-me")
+    entrance.phone.press("me-pin")
+    field = phone.get_by_test_id("pin-input")
+    expect(field).not_to_have_value("", timeout=SOON_MS)
+    pin = field.input_value()
+    entrance.phone.press("pin-save")
+    expect(phone.get_by_test_id("pin-shown")).to_be_visible(timeout=SOON_MS)
+    before = len(entrance.station.read_pulses())
+
+    panel.page.get_by_test_id("panel-keys").click()
+    type_pin(panel, f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}")
+    panel.expect_state("key_told")
+    panel.expect_words("unknown.pin.title")
+    assert len(entrance.station.read_pulses()) == before
+
+    panel.expect_state("key_pin")
+    wait_until(lambda: opens_with(panel, pin), limit_s=20, what="the door")
+    assert len(entrance.station.read_pulses()) == before + 1
+
+    entrance.house.server.kill()
+    try:
+        panel.expect_state("offline", within_ms=60_000)
+        panel.page.get_by_test_id("panel-keys").click()
+        type_pin(panel, pin)
+        panel.expect_state("opened")
+        assert len(entrance.station.read_pulses()) == before + 2
+    finally:
+        entrance.house.start_server()
+
+
+def opens_with(panel: PanelPage, pin: str) -> bool:
+    """Type the PIN; a try that came too early is told, and waited out."""
+    type_pin(panel, pin)
+    expect(panel.screen).not_to_have_attribute("data-state", "key_pin", timeout=SOON_MS)
+    if panel.state == "opened":
+        return True
+    panel.expect_state("key_pin", within_ms=2 * SOON_MS)
+    panel.clear_number()
+    return False
