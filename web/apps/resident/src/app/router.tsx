@@ -13,10 +13,11 @@ const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navig
 
 // The home screen and the call are there at once; the rest comes when it is first looked for.
 const historyPage = lazyRouteComponent(() => import("../history/history-page"), "HistoryPage");
-const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
-const newKeyPage = lazyRouteComponent(() => import("../keys/new-key-page"), "NewKeyPage");
-const keyPage = lazyRouteComponent(() => import("../keys/key-page"), "KeyPage");
-const pinPage = lazyRouteComponent(() => import("../pin/pin-page"), "PinPage");
+const loadKeys = () => import("../keys/pages");
+const keysPage = lazyRouteComponent(loadKeys, "KeysPage");
+const newKeyPage = lazyRouteComponent(loadKeys, "NewKeyPage");
+const keyPage = lazyRouteComponent(loadKeys, "KeyPage");
+const pinPage = lazyRouteComponent(loadKeys, "PinPage");
 const familyPage = lazyRouteComponent(() => import("../family/family-page"), "FamilyPage");
 const addMemberPage = lazyRouteComponent(() => import("../family/add-member-page"), "AddMemberPage");
 const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-page"), "EditMemberPage");
