@@ -36,9 +36,9 @@ export default function ProofSheet({ close }: { close(isProved: boolean): void }
         }}
       >
         <PasswordField
-          label={t("resident:signIn.password")}
-          showLabel={t("resident:signIn.showPassword")}
-          hideLabel={t("resident:signIn.hidePassword")}
+          label={t("proof.password")}
+          showLabel={t("proof.show")}
+          hideLabel={t("proof.hide")}
           value={password}
           autoComplete="current-password"
           data-testid="proof-password"
