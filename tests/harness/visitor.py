@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from genkan.wire.frame import Body, Frame, Nothing, Refused, decode, decode_body, encode
 from genkan.wire.ids import new_id
-from genkan.wire.panel import PanelCall, PanelCallView, PanelEntry, ShowPanel
+from genkan.wire.panel import PanelCall, PanelCallView, PanelEntry, PanelKey, ShowPanel
 from harness.house import Station
 from harness.waiting import until
 
@@ -19,6 +19,7 @@ ASK_LIMIT_S = 8.0
 OPEN_LIMIT_S = 20.0
 ALIVE_INTERVAL_S = 1.5
 RETRY_S = 0.05
+TAKEN_AWAY_S = 3.2
 
 
 class Visitor:
@@ -75,6 +76,13 @@ class Visitor:
         if frame is None or frame.kind == "refused":
             return PanelEntry(session="", method="qr", outcome="other_way")
         return decode_body(frame, PanelEntry)
+
+    async def show_key(self, text: str) -> PanelEntry:
+        """Show a key; one that opened is taken away from the camera, for held on it is the same showing."""
+        entry = await self.enter("panel.show_key", PanelKey(session="s", token=text))
+        if entry.outcome == "opened":
+            await asyncio.sleep(TAKEN_AWAY_S)
+        return entry
 
     async def _ask(self, kind: str, body: Body) -> Nothing | Refused:
         frame = await self._send(kind, body)

@@ -109,7 +109,10 @@ async def report_stolen(house: House, station: Station, token: str) -> float:
 
 async def until_outcome(visitor: Visitor, token: str, outcome: str) -> None:
     async def look() -> bool:
-        return (await visitor.enter("panel.show_key", PanelKey(session="s", token=token))).outcome == outcome
+        shown = PanelKey(session="s", token=token)
+        is_wanted = outcome == "opened"
+        entry = await (visitor.enter("panel.show_key", shown) if is_wanted else visitor.show_key(token))
+        return entry.outcome == outcome
 
     await until_found(look, limit_s=30, what=f"a key that is {outcome}")
 

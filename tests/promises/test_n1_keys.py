@@ -175,7 +175,7 @@ async def enter(visitor: Visitor, pin: str) -> PanelEntry:
 
 async def show_until(visitor: Visitor, text: str, outcome: str) -> PanelEntry:
     async def look() -> PanelEntry | None:
-        entry = await show(visitor, text)
+        entry = await (show(visitor, text) if outcome == "opened" else visitor.show_key(text))
         return entry if entry.outcome == outcome else None
 
     return await until_found(look, limit_s=SYNC_LIMIT_S, what=f"a key that is {outcome}")

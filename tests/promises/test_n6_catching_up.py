@@ -165,7 +165,9 @@ async def time_until(visitor: Visitor, text: str, outcome: str) -> float:
     began = time.monotonic()
 
     async def look() -> PanelEntry | None:
-        entry = await visitor.enter("panel.show_key", PanelKey(session="s", token=text))
+        shown = PanelKey(session="s", token=text)
+        is_wanted = outcome == "opened"
+        entry = await (visitor.enter("panel.show_key", shown) if is_wanted else visitor.show_key(text))
         return entry if entry.outcome == outcome else None
 
     await until_found(look, limit_s=CATCH_UP_LIMIT_S, what=f"a key that is {outcome}")
