@@ -7,15 +7,21 @@ from pathlib import Path
 import click
 import msgspec
 
-from genkan.server.bootstrap.installer import create_installer
+from genkan.server.accounts.addresses import parse_email
+from genkan.server.accounts.issue import NewPerson
+from genkan.server.accounts.names import parse_name
+from genkan.server.bootstrap.installer import InstallerAccount, create_installer
 from genkan.server.bootstrap.sample import create_sample
 from genkan.server.bootstrap.serving import serve_until_stopped
 from genkan.server.platform.clock import SystemClock
 from genkan.server.platform.database import open_database
+from genkan.server.platform.derive import Derivation
+from genkan.server.platform.errors import DomainError
 from genkan.server.platform.logs import configure_logs
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.secrets import load_secrets
 from genkan.server.platform.settings import CannotStart, Settings, make_data_dir, read_settings
+from genkan.server.platform.web import problem_words
 from genkan.server.stations.enrol import CodeHasher
 
 config_option = click.option(
@@ -76,39 +82,70 @@ def create_sample_command(config: Path | None, *, as_json: bool) -> None:
 
 @admin.command(name="create-installer")
 @config_option
-@click.option("--property", "property_name", required=True, help="Its name; made when there is none.")
+@click.option("--email", help="Where the account mail goes; without it, hand the link over yourself.")
+@click.option(
+    "--property", "property_name", help="Its name; made when there is none. Without it, they make their own."
+)
 @click.option("--family-name", required=True)
 @click.option("--given-name", required=True)
 @click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
 def create_installer_command(
-    config: Path | None, *, property_name: str, family_name: str, given_name: str, language: str
+    config: Path | None,
+    *,
+    email: str | None,
+    property_name: str | None,
+    family_name: str,
+    given_name: str,
+    language: str,
 ) -> None:
-    """Make an installer's account for a property, and print its password once."""
+    """Make an installer's account, queue its mail, and print its sign-in link once."""
 
     async def create(settings: Settings) -> None:
         await migrate(settings)
+        new = _parse_installer(email, family_name, given_name, language)
+        derivation = Derivation(load_secrets(settings.data_dir).server_key)
         database = open_database(settings.database_url)
         try:
             at = SystemClock().now()
             account = await database.write(
                 lambda connection: create_installer(
-                    connection,
-                    property_name=property_name,
-                    given_name=given_name,
-                    family_name=family_name,
-                    language=language,
-                    at=at,
+                    connection, new, property_name=property_name, derivation=derivation, at=at
                 )
             )
         finally:
             await database.close()
-        if account.is_new_property:
-            click.echo(f"Made the property {property_name}.")
-        click.echo(f"portal     {settings.public_url}/portal/")
-        click.echo(f"user name  {account.username}")
-        click.echo(f"password   {account.password}  (shown only now)")
+        _tell_installer(settings, account, property_name=property_name, email=email)
 
     _run(config, create)
+
+
+def _parse_installer(email: str | None, family_name: str, given_name: str, language: str) -> NewPerson:
+    """Read what was given on the command line. Raises ClickException."""
+    try:
+        return NewPerson(
+            given_name=parse_name(given_name),
+            family_name=parse_name(family_name),
+            language=language,
+            email=None if email is None else parse_email(email),
+        )
+    except DomainError as fault:
+        raise click.ClickException(problem_words(language)[fault.type]) from fault
+
+
+def _tell_installer(
+    settings: Settings, account: InstallerAccount, *, property_name: str | None, email: str | None
+) -> None:
+    if account.is_new_property:
+        click.echo(f"Made the property {property_name}.")
+    click.echo(f"portal     {settings.public_url}/portal/")
+    click.echo(f"user name  {account.username}")
+    if account.link_token is None:
+        click.echo("The account was there before, and is an installer's now; its password stays.")
+        return
+    click.echo(f"password   {account.password}  (shown only now)")
+    click.echo(f"link       {settings.public_url}/portal/open#{account.link_token}  (signs in once)")
+    if email is not None:
+        click.echo(f"mail       queued to {email}; the running server sends it")
 
 
 def _run(config: Path | None, work: Callable[[Settings], Coroutine[object, object, None]]) -> None:

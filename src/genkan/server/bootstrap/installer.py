@@ -1,53 +1,63 @@
-"""The operator's way in: an installer for a property, made from the command line."""
+"""The operator's way in: an installer, made from the command line."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.issue import choose_username
-from genkan.server.accounts.passwords import hash_password, make_password
-from genkan.server.accounts.service import PersonRow, add_membership, add_person
+from genkan.server.accounts.issue import AccountPlace, Issued, NewPerson, choose_username, issue_account
+from genkan.server.accounts.links import (
+    FIRST_PASSWORD,
+    SIGN_IN_LIFE,
+    SIGN_IN_LINK,
+    LinkPurpose,
+    add_link,
+)
+from genkan.server.accounts.service import (
+    PersonRow,
+    add_membership,
+    add_person,
+    find_person,
+    find_person_by_email,
+)
+from genkan.server.platform.derive import Derivation
+from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Membership, Role
 from genkan.server.properties.service import add_property, find_property_by_name
 from genkan.wire.ids import new_id
 
+PRODUCT = "Genkan"  # what the mail names while there is no property
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallerAccount:
-    """A way in, told once."""
+    """A way in, told once; none for somebody who had an account before, and keeps it."""
 
     username: str
-    password: str = field(repr=False)
-    property_id: str
+    link_token: str | None = field(repr=False)
+    password: str | None = field(repr=False)
     is_new_property: bool
 
 
 def create_installer(
     connection: Connection,
+    new: NewPerson,
     *,
-    property_name: str,
-    given_name: str,
-    family_name: str,
-    language: str,
+    property_name: str | None,
+    derivation: Derivation,
     at: datetime,
 ) -> InstallerAccount:
-    """Make an account with the role of installer in the property, which is made when there is none."""
-    property_id = find_property_by_name(connection, property_name)
-    is_new = property_id is None
-    if property_id is None:
-        property_id = new_id()
-        add_property(connection, property_id=property_id, name=property_name)
-    password = make_password()
-    person = PersonRow(
-        id=new_id(),
-        username=choose_username(connection),
-        password_hash=hash_password(password),
-        given_name=given_name,
-        family_name=family_name,
-        language=language,
+    """Make somebody an installer: of the property (made when there is none), or of those they will make.
+
+    With a mail address the account mail is queued.
+    """
+    property_id, is_new = _find_or_add_property(connection, property_name)
+    known = None if new.email is None else find_person_by_email(connection, new.email)
+    person_id, link_id = (
+        (known.id, None)
+        if known is not None
+        else _add_account(connection, new, property_id, property_name, at)
     )
-    add_person(connection, person, at)
     membership = Membership(
         id=new_id(),
         role=Role.INSTALLER,
@@ -56,7 +66,48 @@ def create_installer(
         since=at,
         until=None,
     )
-    add_membership(connection, person.id, membership)
+    add_membership(connection, person_id, membership)
+    person = find_person(connection, person_id)
+    if person is None:
+        raise NotFound
     return InstallerAccount(
-        username=person.username, password=password, property_id=property_id, is_new_property=is_new
+        username=person.username,
+        link_token=None if link_id is None else derivation.link(SIGN_IN_LINK, link_id),
+        password=None if link_id is None else derivation.password(FIRST_PASSWORD, link_id),
+        is_new_property=is_new,
     )
+
+
+def _find_or_add_property(connection: Connection, name: str | None) -> tuple[str | None, bool]:
+    if name is None:
+        return None, False
+    known = find_property_by_name(connection, name)
+    if known is not None:
+        return known, False
+    property_id = new_id()
+    add_property(connection, property_id=property_id, name=name)
+    return property_id, True
+
+
+def _add_account(
+    connection: Connection, new: NewPerson, property_id: str | None, property_name: str | None, at: datetime
+) -> tuple[str, str]:
+    """Give the new person and their link. Without a mail address the operator hands it over."""
+    if new.email is not None:
+        place = AccountPlace(
+            role=Role.INSTALLER, property_id=property_id or "", property_name=property_name or PRODUCT
+        )
+        issued = issue_account(connection, new, place, at)
+        if not isinstance(issued, Issued):
+            raise NotFound  # the address was looked for before, in this transaction
+        return issued.person_id, issued.link_id
+    person = PersonRow(
+        id=new_id(),
+        username=choose_username(connection),
+        given_name=new.given_name,
+        family_name=new.family_name,
+        language=new.language,
+    )
+    add_person(connection, person, at)
+    link = add_link(connection, person.id, LinkPurpose.ACCOUNT, at, life=SIGN_IN_LIFE)
+    return person.id, link.id

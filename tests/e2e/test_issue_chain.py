@@ -1,0 +1,208 @@
+"""From the operator to a family member who is out again: real programs, real mail, real browsers."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.harness.browsers import DESKTOP, PHONE, Window
+from e2e.harness.pages import SOON_MS
+from e2e.harness.scene import Browsers
+from e2e.harness.words import say
+from harness.house import START_LIMIT_S, UNPACED, is_healthy, run_genkan
+from harness.mail import MailServer, mail_server, plain_text
+from harness.program import GENKAN, Program, free_port
+from harness.waiting import wait_until
+
+INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
+MASTER, FAMILY = "hanako@example.test", "ken@example.test"
+OUT_LIMIT_MS = 1_000  # PROMISES A3
+MAIL_LIMIT_S = 20.0
+USERNAME = re.compile(r"ユーザー名: (\d{9})")
+PASSWORD = re.compile(r"パスワード: (\S{10})")
+
+
+@dataclass(kw_only=True)
+class Empty:
+    """An installation that nobody has used yet, and the mail server it sends to."""
+
+    server: Program
+    port: int
+    mails: MailServer
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def read_way_in(self, address: str) -> tuple[str, str]:
+        """Give user name and first password out of the account mail to the address."""
+        (mail,) = wait_until(
+            lambda: self.mails.of(address) or None, limit_s=MAIL_LIMIT_S, what=f"the mail to {address}"
+        )
+        text = plain_text(mail)
+        username, password = USERNAME.search(text), PASSWORD.search(text)
+        assert username is not None, text
+        assert password is not None, text
+        return username[1], password[1]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Empty]:
+    port = free_port()
+    with mail_server() as mails:
+        environment = {
+            **UNPACED,
+            "GENKAN_DATA_DIR": str(tmp_path / "server"),
+            "GENKAN_LISTEN_PORT": str(port),
+            "GENKAN_MAIL_SERVER": "127.0.0.1",
+            "GENKAN_MAIL_PORT": str(mails.port),
+            "GENKAN_MAIL_SECURITY": "none",
+            "GENKAN_MAIL_SENDER": "genkan@example.test",
+        }
+        server = Program("server", [GENKAN, "serve"], folder=tmp_path, environment=environment)
+        try:
+            server.start()
+            server.wait_for("the server", limit_s=START_LIMIT_S, ready=lambda: is_healthy(port))
+            yield Empty(server=server, port=port, mails=mails)
+        finally:
+            server.close()
+
+
+@contextmanager
+def window_of(browsers: Browsers, *, size: dict[str, int]) -> Iterator[Window]:
+    window = Window(browsers.resident, language="ja", size=size)
+    window.expect_complaints("status of 401")  # asked who they are before they have signed in
+    try:
+        yield window
+        assert window.take_complaints() == []
+    finally:
+        window.close()
+
+
+def sign_in_to_portal(page: Page, empty: Empty, address: str) -> None:
+    username, password = empty.read_way_in(address)
+    page.goto(f"{empty.url}/portal/")
+    page.get_by_test_id("portal-sign-in-username").fill(username)
+    page.get_by_test_id("portal-sign-in-password").fill(password)
+    page.get_by_test_id("portal-sign-in-submit").click()
+
+
+def sign_in_to_app(page: Page, empty: Empty, address: str) -> None:
+    username, password = empty.read_way_in(address)
+    page.goto(f"{empty.url}/app/")
+    page.get_by_test_id("sign-in-username").fill(username)
+    page.get_by_test_id("sign-in-password").fill(password)
+    page.get_by_test_id("sign-in-submit").click()
+    page.get_by_test_id("consent-agree").check()
+    page.get_by_test_id("consent-done").click()
+    page.get_by_test_id("welcome-skip").click()
+    expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
+
+
+def fill_person(page: Page, family_name: str, given_name: str, email: str) -> None:
+    page.get_by_test_id("portal-person-family_name").fill(family_name)
+    page.get_by_test_id("portal-person-given_name").fill(given_name)
+    page.get_by_test_id("portal-person-email").fill(email)
+
+
+def build_property(page: Page) -> None:
+    """Make property, building, homes and the manager's account, as an installer does."""
+    page.get_by_test_id("portal-nav-settings").click()
+    page.get_by_test_id("portal-add-property").click()
+    page.get_by_test_id("portal-property-name").fill("さくらハイツ")
+    page.get_by_test_id("portal-property-submit").click()
+    page.get_by_test_id("portal-add-building").click()
+    page.get_by_test_id("portal-building-name").fill("東館")
+    page.get_by_test_id("portal-building-submit").click()
+    page.get_by_test_id("portal-add-homes").click()
+    page.get_by_test_id("portal-home-numbers").fill("１０１〜１０３")
+    expect(page.get_by_test_id("portal-homes-preview").get_by_role("listitem")).to_have_count(3)
+    page.get_by_test_id("portal-homes-submit").click()
+    expect(page.get_by_test_id("portal-homes-preview")).to_have_count(0, timeout=SOON_MS)
+    page.get_by_test_id("portal-add-manager").click()
+    fill_person(page, "田中", "恵", MANAGER)
+    page.get_by_test_id("portal-manager-submit").click()
+    expect(page.get_by_test_id("portal-manager")).to_contain_text("田中 恵", timeout=SOON_MS)
+
+
+def move_master_in(page: Page) -> None:
+    """Let the master move into 101, as a manager does."""
+    page.get_by_test_id("portal-nav-homes").click()
+    line = page.get_by_test_id("portal-home-101")
+    expect(line).to_contain_text(say("portal", "homes.state.vacant", "ja"), timeout=SOON_MS)
+    line.get_by_role("link").click()
+    fill_person(page, "佐藤", "花子", MASTER)
+    page.get_by_test_id("portal-move-in-submit").click()
+    resident = page.get_by_test_id("portal-resident-master")
+    expect(resident).to_contain_text(say("portal", "people.state.waiting", "ja"), timeout=SOON_MS)
+
+
+def add_family_member(page: Page) -> None:
+    """Add somebody to the family, as the master does."""
+    page.get_by_test_id("tab-me").click()
+    page.get_by_test_id("me-family").click()
+    page.get_by_test_id("family-add").click()
+    page.get_by_test_id("family-given_name").fill("健")
+    page.get_by_test_id("family-family_name").fill("佐藤")
+    page.get_by_test_id("family-email").fill(FAMILY)
+    page.get_by_test_id("family-submit").click()
+    expect(member_row(page)).to_contain_text(say("family", "family.state.waiting", "ja"), timeout=SOON_MS)
+
+
+def member_row(page: Page):  # noqa: ANN201 - Playwright's locator
+    return page.get_by_test_id("family-member").filter(has_text="佐藤 健")
+
+
+def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
+    browsers: Browsers, empty: Empty
+) -> None:
+    made = run_genkan(
+        "admin", "create-installer", "--email", INSTALLER, "--family-name", "高橋", "--given-name", "誠",
+        environment=empty.server.environment,
+    )  # fmt: skip
+    assert f"{empty.url}/portal/open#" in made
+
+    with window_of(browsers, size=DESKTOP) as installer:
+        sign_in_to_portal(installer.page, empty, INSTALLER)
+        build_property(installer.page)
+    with window_of(browsers, size=DESKTOP) as manager:
+        sign_in_to_portal(manager.page, empty, MANAGER)
+        move_master_in(manager.page)
+    with window_of(browsers, size=PHONE) as master, window_of(browsers, size=PHONE) as family:
+        sign_in_to_app(master.page, empty, MASTER)
+        add_family_member(master.page)
+        sign_in_to_app(family.page, empty, FAMILY)
+        (cookie,) = [
+            known["value"] for known in family.context.cookies() if known["name"] == "__Host-genkan-resident"
+        ]
+        assert ask_for_me(empty, cookie) == 200
+
+        master.page.reload()
+        master.page.get_by_test_id("welcome-skip").click()
+        username, _ = empty.read_way_in(FAMILY)
+        expect(member_row(master.page)).to_contain_text(username, timeout=SOON_MS)
+        member_row(master.page).click()
+        master.page.get_by_test_id("family-remove").click()
+        confirm = master.page.get_by_test_id("family-remove-confirm")
+        confirm.wait_for()
+        pressed_at = time.monotonic()
+        confirm.click(no_wait_after=True)
+        family.page.get_by_test_id("sign-in-username").wait_for(timeout=SOON_MS)
+        out_ms = (time.monotonic() - pressed_at) * 1_000
+        print(f"out after {out_ms:.0f} ms")
+        assert out_ms < OUT_LIMIT_MS
+        assert ask_for_me(empty, cookie) == 401
+        expect(member_row(master.page)).to_have_count(0, timeout=SOON_MS)
+        family.take_complaints()
+
+
+def ask_for_me(empty: Empty, token: str) -> int:
+    """Ask the API as an old session would, and give the answer's status."""
+    answer = httpx.get(f"{empty.url}/api/app/me", headers={"Authorization": f"Bearer {token}"})
+    return answer.status_code
