@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.browsers import DESKTOP, PHONE, Window
 from e2e.harness.pages import SOON_MS
@@ -155,7 +155,7 @@ def add_family_member(page: Page) -> None:
     expect(member_row(page)).to_contain_text(say("family", "family.state.waiting", "ja"), timeout=SOON_MS)
 
 
-def member_row(page: Page):  # noqa: ANN201 - Playwright's locator
+def member_row(page: Page) -> Locator:
     return page.get_by_test_id("family-member").filter(has_text="佐藤 健")
 
 
