@@ -11,13 +11,13 @@ import { useServices } from "./services";
 import { useWords } from "./use-words";
 
 // Seldom needed: asked for while the server says whether this device is signed in.
-const PromptCard = lazy(() => import("../prompts/prompt-card"));
+const Prompts = lazy(() => import("../prompts/prompts"));
 const SignInPage = lazy(() => import("../session/sign-in-page"));
 const WelcomePage = lazy(() => import("../account/welcome-page"));
 
 /** The whole app: who is signed in decides what there is to see; a call stands above everything. */
 export function App({ router }: { router: AppRouter }) {
-  const { session, phone, prompts } = useServices();
+  const { session, phone } = useServices();
   const view = useReadable(session.view);
   const call = useReadable(phone.current);
   const [address, setAddress] = useState(() => readEntryAddress("/app/", location));
@@ -27,7 +27,6 @@ export function App({ router }: { router: AppRouter }) {
     setAddress(null);
   };
   const isEntering = view.state === "signed_out" || address !== null;
-  const [prompt] = useReadable(prompts.view);
   const isInCall = view.state === "signed_in" && call !== null;
   return (
     <>
@@ -45,9 +44,9 @@ export function App({ router }: { router: AppRouter }) {
           <Inside view={view} router={router} />
         )}
       </div>
-      {view.state === "signed_in" && !isInCall && prompt !== undefined ? (
+      {view.state === "signed_in" && !isInCall ? (
         <Suspense fallback={null}>
-          <PromptCard key={prompt.prompt_id} prompt={prompt} />
+          <Prompts />
         </Suspense>
       ) : null}
       {isInCall ? <CallScreen key={call.id} call={call} /> : null}

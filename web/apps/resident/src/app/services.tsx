@@ -7,7 +7,6 @@ import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { HomeBoard } from "../home/home-board";
 import { MicrophonePermission } from "../home/microphone-permission";
-import { PromptBoard } from "../prompts/prompt-board";
 import type { Me } from "./api-types";
 
 /** Everything that lives as long as the page. */
@@ -16,7 +15,6 @@ export interface Services {
   session: Session<Me>;
   home: HomeBoard;
   phone: PhoneWindow;
-  prompts: PromptBoard;
   microphone: MicrophonePermission;
 }
 
@@ -57,7 +55,6 @@ export function openServices({ openSocket, sessionApi, locks, media }: World): S
   const home = new HomeBoard(link, openStorage("local"));
   const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), ...media });
   const phone = new PhoneWindow(link, openCalls, locks);
-  const prompts = new PromptBoard(link);
   const microphone = new MicrophonePermission();
   hurryWithBrowser(link);
   home.view.subscribe(() => {
@@ -71,7 +68,6 @@ export function openServices({ openSocket, sessionApi, locks, media }: World): S
     if (session.view.get().state !== "signed_out") return;
     phone.reset();
     home.forget();
-    prompts.forget();
   });
-  return { link, session, home, phone, prompts, microphone };
+  return { link, session, home, phone, microphone };
 }

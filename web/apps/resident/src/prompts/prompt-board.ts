@@ -11,7 +11,11 @@ export class PromptBoard {
 
   constructor(link: AppLink) {
     this.#link = link;
-    link.on("show.prompts", ({ prompts }) => this.#view.set(prompts));
+  }
+
+  /** Follow what is asked; the returned function ends it. */
+  open(): () => void {
+    return this.#link.on("show.prompts", ({ prompts }) => this.#view.set(prompts));
   }
 
   /** What is asked now, the oldest first. */
@@ -31,10 +35,5 @@ export class PromptBoard {
 
   drop(promptId: string): void {
     this.#view.set(this.#view.get().filter((prompt) => prompt.prompt_id !== promptId));
-  }
-
-  /** The session ended. */
-  forget(): void {
-    this.#view.set([]);
   }
 }

@@ -3,19 +3,16 @@ import { tellProblem, useNow } from "@genkan/shell";
 import { Banner, Button, playSound, vibrate } from "@genkan/ui";
 import { DoorOpen, ShieldQuestionMark } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useServices } from "../app/services";
 import { useKeyWords } from "../keys/use-key-words";
-import type { Prompt } from "./prompt-board";
+import type { Prompt, PromptBoard } from "./prompt-board";
 
 /** A station asks: was it one of you? Above everything, until it is answered or too late. */
-// biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
-export default function PromptCard({ prompt }: { prompt: Prompt }) {
+export function PromptCard({ prompt, board }: { prompt: Prompt; board: PromptBoard }) {
   const { t } = useKeyWords();
-  const { prompts } = useServices();
   const [busy, setBusy] = useState<"allow" | "deny" | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
-  const nowMs = useNow(prompts.now, 500);
+  const nowMs = useNow(board.now, 500);
   const seconds = Math.max(0, Math.ceil((prompt.deadline_ms - nowMs) / 1_000));
   const isOver = seconds === 0;
   useEffect(() => {
@@ -31,7 +28,7 @@ export default function PromptCard({ prompt }: { prompt: Prompt }) {
   const answer = async (isAllowed: boolean) => {
     setBusy(isAllowed ? "allow" : "deny");
     setRefusal(null);
-    const answered = await prompts.answer(prompt.prompt_id, isAllowed);
+    const answered = await board.answer(prompt.prompt_id, isAllowed);
     setBusy(null);
     if (!answered.ok) setRefusal(answered.refusal);
   };
@@ -64,7 +61,7 @@ export default function PromptCard({ prompt }: { prompt: Prompt }) {
       )}
       <div className="mt-5 flex flex-col gap-3">
         {isOver || refusal?.reason === "prompt-over" ? (
-          <Button size="large" isWide tone="quiet" onClick={() => prompts.drop(prompt.prompt_id)}>
+          <Button size="large" isWide tone="quiet" onClick={() => board.drop(prompt.prompt_id)}>
             {t("common:action.close")}
           </Button>
         ) : (
