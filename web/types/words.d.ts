@@ -8,6 +8,7 @@ import type panelKeys from "../../locales/ja/panel_keys.json";
 import type portal from "../../locales/ja/portal.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
+import type residentPages from "../../locales/ja/resident_pages.json";
 
 /** A key that no file of words holds does not compile. */
 declare module "i18next" {
@@ -23,7 +24,7 @@ declare module "i18next" {
       panel: typeof panel & typeof panelKeys;
       portal: typeof portal;
       problem: typeof problem;
-      resident: typeof resident;
+      resident: typeof resident & typeof residentPages;
     };
   }
 }

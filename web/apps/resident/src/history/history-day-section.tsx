@@ -1,10 +1,10 @@
 import { Card } from "@genkan/ui";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 import { daysAgo, type HistoryDay } from "./history-days";
 import { HistoryRow } from "./history-row";
 
 export function HistoryDaySection({ day, namesBuilding }: { day: HistoryDay; namesBuilding: boolean }) {
-  const { t, i18n } = useWords();
+  const { t, i18n } = usePageWords();
   const ago = daysAgo(day.startMs, Date.now());
   const date = new Intl.DateTimeFormat(i18n.language, {
     month: "long",

@@ -5,7 +5,7 @@ import { CloudOff, History as HistoryIcon } from "lucide-react";
 import type { Me } from "../app/api-types";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 import { WithQueries } from "../app/with-queries";
 import { HistoryDaySection } from "./history-day-section";
 import { groupByDay } from "./history-days";
@@ -25,7 +25,7 @@ export function HistoryPage() {
 }
 
 function History({ me }: { me: Me }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   useHistoryNews();
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
     useInfiniteQuery(historyQuery(me.person_id));
@@ -66,7 +66,7 @@ function History({ me }: { me: Me }) {
 }
 
 function HistorySoon() {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <div role="status" className="flex flex-col gap-3">
       <span className="sr-only">{t("common:loading")}</span>

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { HistoryCall, HistoryItem } from "../app/api-types";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 import { describeItem, type ItemTone } from "./describe-item";
 
 const SnapshotSheet = lazy(() => import("./snapshot-sheet"));
@@ -15,7 +15,7 @@ const TONES: Record<ItemTone, string> = {
 };
 
 export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBuilding: boolean }) {
-  const { t, i18n } = useWords();
+  const { t, i18n } = usePageWords();
   const { title, detail, tone } = describeItem(item, namesBuilding, t);
   const time = new Intl.DateTimeFormat(i18n.language, { hour: "numeric", minute: "2-digit" }).format(
     item.at_ms,
@@ -61,7 +61,7 @@ function glyphOf(item: HistoryItem, tone: ItemTone) {
 
 /** The visitor of a missed call, small; a press shows it large. */
 function Snapshot({ call, time }: { call: HistoryCall; time: string }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const [isOpen, setOpen] = useState(false);
   const source = `/api/app/calls/${encodeURIComponent(call.id)}/snapshot`;
   const words = t("history.snapshot", { time });

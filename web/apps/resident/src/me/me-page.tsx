@@ -6,7 +6,7 @@ import { ChevronRight, LogOut } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 import { Choice } from "./choice";
 import { Facts, Section } from "./facts";
 import { MicrophoneRow } from "./microphone-row";
@@ -15,7 +15,7 @@ import { PageLink } from "./page-link";
 const SignOutSheet = lazy(() => import("./sign-out-sheet"));
 
 export function MePage() {
-  const { t, i18n } = useWords();
+  const { t, i18n } = usePageWords();
   const { session } = useServices();
   const view = useReadable(session.view);
   const [theme, setTheme] = useState(readTheme);

@@ -1,13 +1,13 @@
 import { useReadable } from "@genkan/shell";
 import { Button, StatusDot } from "@genkan/ui";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 
 const TONES = { granted: "good", denied: "warning", prompt: "idle" } as const;
 
 /** Whether the visitor would hear this person, and what to do when not. */
 export function MicrophoneRow() {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const { microphone } = useServices();
   const permission = useReadable(microphone.view);
   return (

@@ -4,12 +4,12 @@ import { Banner, Button } from "@genkan/ui";
 import { Sheet } from "@genkan/ui/sheet";
 import { useState } from "react";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
+import { usePageWords } from "../app/use-page-words";
 
 /** Asks before signing out: afterwards this device rings no more. Loaded when first opened. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function SignOutSheet({ close }: { close(): void }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const { session } = useServices();
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
