@@ -30,6 +30,8 @@ EXPECTED = {
     "calls.note_test (another's)": row(HIDDEN, master=OK),
     "calls.get_test": row(OK),
     "calls.get_test (another's)": row(HIDDEN, master=OK),
+    # It concerns no stored thing, but only who lives somewhere may use the relay.
+    "calls.get_ice": row(FORBIDDEN, master=OK, family=OK, neighbour=OK, west=OK, stranger=OK),
     "messages.get_push": row(OK),
     "messages.subscribe_push": row(OK),
     "messages.unsubscribe_push": row(OK),
@@ -43,6 +45,7 @@ ROLES = {
     "calls.start_test": SIGNED_IN,
     "calls.note_test": SIGNED_IN,
     "calls.get_test": SIGNED_IN,
+    "calls.get_ice": RESIDENTS,
     "messages.get_push": SIGNED_IN,
     "messages.subscribe_push": SIGNED_IN,
     "messages.unsubscribe_push": SIGNED_IN,
@@ -116,6 +119,11 @@ def ring_test_trial(method: str, *, owner: str | None) -> Trial:
     return attempt
 
 
+async def try_get_ice(town: Town, _: AsgiSocket, person: str) -> str:
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.get("/api/app/ice"))
+
+
 async def try_get_push(town: Town, _: AsgiSocket, person: str) -> str:
     async with town.client(person, "resident") as client:
         return http_outcome(await client.get("/api/app/push"))
@@ -145,6 +153,7 @@ TRIALS: dict[str, Trial] = {
     "calls.note_test (another's)": ring_test_trial("post", owner="master"),
     "calls.get_test": ring_test_trial("get", owner=None),
     "calls.get_test (another's)": ring_test_trial("get", owner="master"),
+    "calls.get_ice": try_get_ice,
     "messages.get_push": try_get_push,
     "messages.subscribe_push": try_subscribe,
     "messages.unsubscribe_push": try_unsubscribe,

@@ -1,5 +1,6 @@
 import type account from "../../locales/ja/account.json";
 import type common from "../../locales/ja/common.json";
+import type device from "../../locales/ja/device.json";
 import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
 import type keys from "../../locales/ja/keys.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
     keySeparator: false;
     defaultNS: "common";
     resources: {
+      device: typeof device;
       account: typeof account;
       common: typeof common;
       entry: typeof entry;

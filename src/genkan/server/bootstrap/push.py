@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 
 from genkan.server.access.release_door import ReleaseDoor
+from genkan.server.calls.ice import GetIce
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.ring_link import FollowLink, RingLinks
 from genkan.server.calls.ringing import Ringing
@@ -85,7 +86,7 @@ def mount_push(
     api: FastAPI,
     parts: PushParts,
     *,
-    tests_per_minute: int,
+    settings: Settings,
     database: Database,
     clock: Clock,
     switchboard: Switchboard,
@@ -93,6 +94,7 @@ def mount_push(
     tasks: Tasks,
 ) -> None:
     """Mount what devices ask and tell about being woken."""
+    tests = settings.rates.test_calls_per_minute
     api.include_router(
         build_push_router(
             get_push=GetPush(database, parts.public_key),
@@ -118,10 +120,11 @@ def mount_push(
                     clock=clock,
                     push=parts.push,
                     tasks=tasks,
-                    pace=RateLimit(per_second=tests_per_minute / 60, burst=tests_per_minute),
+                    pace=RateLimit(per_second=tests / 60, burst=tests),
                 ),
                 note_test=NoteTest(database, clock),
                 get_test=GetTest(database, clock),
+                get_ice=GetIce(settings.ice, clock),
             )
         )
     )

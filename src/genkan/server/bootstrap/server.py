@@ -254,7 +254,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     mount_push(
         api,
         push,
-        tests_per_minute=settings.rates.test_calls_per_minute,
+        settings=settings,
         database=database,
         clock=clock,
         switchboard=switchboard,

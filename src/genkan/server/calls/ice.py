@@ -5,6 +5,8 @@ import hashlib
 import hmac
 from datetime import datetime
 
+from genkan.server.platform.clock import Clock
+from genkan.server.platform.operations import PersonActor, operation
 from genkan.server.platform.settings import IceSettings
 from genkan.wire.call import IceServer
 
@@ -24,3 +26,15 @@ def list_ice_servers(settings: IceSettings, *, holder: str, at: datetime) -> lis
             )
         )
     return servers
+
+
+@operation("calls.get_ice")
+class GetIce:
+    """Give a resident's device what it needs to try the way of the media, outside of any call."""
+
+    def __init__(self, settings: IceSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    def __call__(self, actor: PersonActor) -> list[IceServer]:
+        return list_ice_servers(self._settings, holder=f"check.{actor.session_id}", at=self._clock.now())

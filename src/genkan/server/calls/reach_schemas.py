@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from genkan.server.calls.deliveries import Delivery
 from genkan.server.calls.reach import CallReach, DeviceReach
 from genkan.server.platform.clock import to_ms
+from genkan.wire.call import IceServer
 
 Milliseconds = int | None
 
@@ -101,6 +102,29 @@ class ReachOut(BaseModel):
     """The newest calls, newest first."""
 
     calls: list[CallReachOut]
+
+
+class IceServerOut(BaseModel):
+    """One STUN or TURN server, as RTCPeerConnection takes it."""
+
+    urls: list[str]
+    username: str | None
+    credential: str | None
+
+
+class IceOut(BaseModel):
+    """The servers a device may try."""
+
+    servers: list[IceServerOut]
+
+    @classmethod
+    def of(cls, servers: list[IceServer]) -> "IceOut":
+        return cls(
+            servers=[
+                IceServerOut(urls=server.urls, username=server.username, credential=server.credential)
+                for server in servers
+            ]
+        )
 
 
 class TestStartedOut(BaseModel):

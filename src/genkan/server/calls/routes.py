@@ -7,12 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from genkan.server.calls.deliveries import Step
 from genkan.server.calls.history import GetSnapshot, ListHistory
+from genkan.server.calls.ice import GetIce
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.reach_schemas import (
     CallReachOut,
     DeliveriesOut,
     DeviceReachOut,
     FollowLinkIn,
+    IceOut,
     ReachOut,
     StepIn,
     StillWantedOut,
@@ -78,6 +80,7 @@ class ReachUseCases:
     start_test: StartTest
     note_test: NoteTest
     get_test: GetTest
+    get_ice: GetIce
 
 
 def build_reach_router(cases: ReachUseCases) -> APIRouter:
@@ -129,5 +132,10 @@ def build_reach_router(cases: ReachUseCases) -> APIRouter:
     async def get_test(_: ResidentScope, actor: ResidentActor, test_id: str) -> TestOut:
         """Say how far this device's test call has come."""
         return TestOut.of(await cases.get_test(signed_in(actor), test_id))
+
+    @router.get("/app/ice", openapi_extra=mounts("calls.get_ice"))
+    async def get_ice(_: ResidentScope, actor: ResidentActor) -> IceOut:
+        """Give the STUN and TURN servers for a test of this device."""
+        return IceOut.of(cases.get_ice(signed_in(actor)))
 
     return router

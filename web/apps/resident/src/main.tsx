@@ -44,12 +44,15 @@ function openApp(): ReactNode {
     openSocket: () => openBrowserSocket("/api/app/link?app=resident"),
     sessionApi,
     locks: navigator.locks ?? null,
+    openPage: (path) => router.history.push(path),
   });
+  if (services.intent.take(new URL(location.href))) history.replaceState(null, "", import.meta.env.BASE_URL);
+  const router = openRouter();
+  if ("serviceWorker" in navigator) services.intent.listen(navigator.serviceWorker);
   services.phone.start();
   void services.microphone.watch();
   void services.session.start();
   openProbes(services.phone);
-  const router = openRouter();
   registerServiceWorker(services.phone);
 
   // A browser lets a page ring only after its user has touched it once.

@@ -26,6 +26,8 @@ const profilePage = lazyRouteComponent(() => import("../account/profile-page"), 
 const devicesPage = lazyRouteComponent(() => import("../account/devices-page"), "DevicesPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
+const checkPage = lazyRouteComponent(() => import("../check/check-page"), "CheckPage");
+
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
@@ -49,6 +51,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
   createRoute({ getParentRoute: () => root, path: "/me/profile", component: profilePage }),
   createRoute({ getParentRoute: () => root, path: "/me/devices", component: devicesPage }),
+  createRoute({ getParentRoute: () => root, path: "/check", component: checkPage }),
 ] as const;
 
 /** Whether somebody is added who has no mail and telephone. */

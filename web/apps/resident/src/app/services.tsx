@@ -7,6 +7,8 @@ import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { HomeBoard } from "../home/home-board";
 import { MicrophonePermission } from "../home/microphone-permission";
+import { CallIntent } from "../push/call-intent";
+import { Push } from "../push/push";
 import type { Me } from "./api-types";
 
 /** Everything that lives as long as the page. */
@@ -16,6 +18,8 @@ export interface Services {
   home: HomeBoard;
   phone: PhoneWindow;
   microphone: MicrophonePermission;
+  push: Push;
+  intent: CallIntent;
 }
 
 /** What the services take from the world outside the page. */
@@ -25,6 +29,10 @@ export interface World {
   /** Absent: this window is the only one. */
   locks: Pick<LockManager, "request"> | null;
   media?: Pick<PhoneCallNeeds, "openMicrophone" | "openPeer">;
+  push?: Push;
+  /** Go to a page of the app. */
+  openPage?(path: string): void;
+  noteSeen?(callId: string): void;
 }
 
 /** Whether the person has these homes, in these roles. */
@@ -49,13 +57,22 @@ export function useServices(): Services {
 }
 
 /** Build the page's services and tie them together. */
-export function openServices({ openSocket, sessionApi, locks, media }: World): Services {
+export function openServices(world: World): Services {
+  const { openSocket, sessionApi, locks, media } = world;
   const link: AppLink = new Link<AppUp, AppDown>(openSocket);
   const session = new Session({ api: sessionApi, link, storage: openStorage("local"), key: ME_KEY });
   const home = new HomeBoard(link, openStorage("local"));
-  const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), ...media });
+  const push = world.push ?? new Push();
+  // Out of sight a page may ring unheard: where the device can be woken, its notice does it.
+  const isWatched = () => push.view.get().state !== "on" || document.visibilityState === "visible";
+  const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), isWatched, ...media });
   const phone = new PhoneWindow(link, openCalls, locks);
   const microphone = new MicrophonePermission();
+  const intent = new CallIntent({
+    current: phone.current,
+    open: world.openPage ?? (() => undefined),
+    noteSeen: world.noteSeen ?? noteSeenLater,
+  });
   hurryWithBrowser(link);
   home.view.subscribe(() => {
     const view = session.view.get();
@@ -65,9 +82,15 @@ export function openServices({ openSocket, sessionApi, locks, media }: World): S
   });
   ringWith(phone.current);
   session.view.subscribe(() => {
-    if (session.view.get().state !== "signed_out") return;
+    const { state } = session.view.get();
+    if (state === "signed_in") void push.check();
+    if (state !== "signed_out") return;
     phone.reset();
     home.forget();
   });
-  return { link, session, home, phone, microphone };
+  return { link, session, home, phone, microphone, push, intent };
+}
+
+function noteSeenLater(callId: string): void {
+  void import("../push/note-seen").then(({ noteSeen }) => noteSeen(callId));
 }

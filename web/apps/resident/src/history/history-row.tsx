@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
-import { DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert } from "lucide-react";
+import { ChevronRight, DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { HistoryCall, HistoryItem } from "../app/api-types";
 import { usePageWords } from "../app/use-page-words";
 import { describeItem, type ItemTone } from "./describe-item";
 
 const SnapshotSheet = lazy(() => import("./snapshot-sheet"));
+const ReachSheet = lazy(() => import("./reach-sheet"));
 
 const TONES: Record<ItemTone, string> = {
   missed: "bg-crimson-wash text-crimson",
@@ -43,7 +44,32 @@ export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBu
       <time dateTime={new Date(item.at_ms).toISOString()} className="shrink-0 text-14 text-quiet">
         {time}
       </time>
+      {item.kind === "call" ? <Reach call={item} time={time} /> : null}
     </li>
+  );
+}
+
+/** The way to how the call reached each device. */
+function Reach({ call, time }: { call: HistoryCall; time: string }) {
+  const { t } = usePageWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        data-testid="history-reach"
+        aria-label={t("history.reach", { time })}
+        className="-mr-2 grid size-12 shrink-0 place-items-center rounded-control text-quiet"
+        onClick={() => setOpen(true)}
+      >
+        <ChevronRight size={20} strokeWidth={1.75} aria-hidden />
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <ReachSheet call={call} close={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

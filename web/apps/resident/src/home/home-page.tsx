@@ -2,11 +2,13 @@ import type { HomeView } from "@genkan/contract";
 import { useReadable } from "@genkan/shell";
 import { EmptyState, Skeleton } from "@genkan/ui";
 import { DoorClosed } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
 import { type Translate, useWords } from "../app/use-words";
 import { DoorCard } from "./door-card";
-import { ReadyCard } from "./ready-card";
+
+const Asks = lazy(() => import("./asks"));
 
 export function HomePage() {
   const { t } = useWords();
@@ -14,7 +16,9 @@ export function HomePage() {
   const view = useReadable(home.view);
   return (
     <Page title={t("home.title")} lead={view === null ? null : nameHomes(view.homes, t)}>
-      <ReadyCard />
+      <Suspense fallback={null}>
+        <Asks />
+      </Suspense>
       {view === null ? <DoorsSoon /> : null}
       {view?.doors.length === 0 ? (
         <EmptyState icon={<DoorClosed size={28} strokeWidth={1.75} />} title={t("home.empty.title")}>

@@ -11,6 +11,7 @@ import { Choice } from "./choice";
 import { Facts, Section } from "./facts";
 import { MicrophoneRow } from "./microphone-row";
 import { PageLink } from "./page-link";
+import { PushRow } from "./push-row";
 
 const SignOutSheet = lazy(() => import("./sign-out-sheet"));
 
@@ -74,6 +75,7 @@ export function MePage() {
         </Link>
       </Section>
       <Section title={t("me.calls")}>
+        <PushRow />
         <MicrophoneRow />
       </Section>
       <Section title={t("me.display")}>

@@ -14,6 +14,7 @@ import type { Me } from "../app/api-types";
 import { App } from "../app/app";
 import { openRouter } from "../app/router";
 import { openServices, type Services, ServicesProvider } from "../app/services";
+import { Push } from "../push/push";
 
 export const ME: Me = {
   person_id: "p1",
@@ -46,6 +47,7 @@ export interface TestAppSetting {
   me?: Answer<Me>;
   language?: "ja" | "en";
   openMicrophone?: () => Promise<MediaStream>;
+  push?: Push;
 }
 
 /** Render the app as somebody opens it. */
@@ -65,6 +67,9 @@ export async function openApp(setting: TestAppSetting = {}): Promise<TestApp> {
     sessionApi: api,
     locks: null,
     media: { openMicrophone, openPeer: peers.open },
+    noteSeen: () => undefined,
+    push:
+      setting.push ?? new Push(async () => ({ check: async () => undefined, ask: async () => undefined })),
   });
   services.phone.start();
   history.replaceState(null, "", "/app/");

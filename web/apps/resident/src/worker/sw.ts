@@ -2,6 +2,7 @@
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { listenForPush } from "./push";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -13,3 +14,5 @@ precacheAndRoute(self.__WB_MANIFEST);
 
 // Every address below /app/ is the same page, also with a query and without network.
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html")));
+
+listenForPush();

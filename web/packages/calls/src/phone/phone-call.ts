@@ -47,6 +47,8 @@ export interface AnswerMemory {
 export interface PhoneCallNeeds {
   link: AppLink;
   memory: AnswerMemory;
+  /** Whether somebody would see this page ring; it says that it rings only then. */
+  isWatched?: () => boolean;
   openMicrophone?: OpenMicrophone;
   openPeer?: PeerFactory;
 }
@@ -64,6 +66,7 @@ export class PhoneCall {
   readonly media: PhoneMedia;
   readonly #link: AppLink;
   readonly #memory: AnswerMemory;
+  readonly #isWatched: () => boolean;
   readonly #microphone: Microphone;
   readonly #heartbeat: Heartbeat;
   readonly #releases = new Map<string, DoorRelease>();
@@ -71,15 +74,20 @@ export class PhoneCall {
   readonly #unsubscribes: (() => void)[];
   #call: AppCall;
   #local: LocalFacts;
+  #hasToldRinging = false;
   #answerRefusal: string | null = null;
   #shownTimer: ReturnType<typeof setTimeout> | undefined;
   #ringTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(call: AppCall, { link, memory, openMicrophone, openPeer }: PhoneCallNeeds) {
+  constructor(
+    call: AppCall,
+    { link, memory, isWatched = () => true, openMicrophone, openPeer }: PhoneCallNeeds,
+  ) {
     this.id = call.call_id;
     this.#call = call;
     this.#link = link;
     this.#memory = memory;
+    this.#isWatched = isWatched;
     this.#local = recallFacts(call, memory);
     this.#microphone = new Microphone(openMicrophone);
     this.media = new PhoneMedia({
@@ -117,10 +125,17 @@ export class PhoneCall {
     }
     if (call.version < this.#call.version) return; // overtaken on its way through another node
     this.#call = call;
-    if (call.phase === "ringing" && call.leg_state === "invited") {
-      this.#link.tell("call.rang", { call_id: call.call_id });
-    }
+    this.#hasToldRinging = false; // invited again: the server has not heard, or has lost it
+    this.tellRinging();
     this.#refresh();
+  }
+
+  /** Say that it rings here, if it does and nobody has said so yet. */
+  tellRinging(): void {
+    const { phase, leg_state, call_id } = this.#call;
+    if (phase !== "ringing" || leg_state !== "invited" || this.#hasToldRinging || !this.#isWatched()) return;
+    this.#hasToldRinging = true;
+    this.#link.tell("call.rang", { call_id });
   }
 
   receive(leg: string, signal: Signal): void {

@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/ice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ice
+         * @description Give the STUN and TURN servers for a test of this device.
+         */
+        get: operations["get_ice_api_app_ice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/invitations": {
         parameters: {
             query?: never;
@@ -2568,6 +2588,26 @@ export interface components {
             household_id: string;
         };
         /**
+         * IceOut
+         * @description The servers a device may try.
+         */
+        IceOut: {
+            /** Servers */
+            servers: components["schemas"]["IceServerOut"][];
+        };
+        /**
+         * IceServerOut
+         * @description One STUN or TURN server, as RTCPeerConnection takes it.
+         */
+        IceServerOut: {
+            /** Credential */
+            credential: string | null;
+            /** Urls */
+            urls: string[];
+            /** Username */
+            username: string | null;
+        };
+        /**
          * InvitationOut
          * @description What the asker is invited to be.
          */
@@ -4551,6 +4591,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_ice_api_app_ice_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceOut"];
                 };
             };
         };

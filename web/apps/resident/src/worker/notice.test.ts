@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { addressOf, readNotice } from "./notice";
+
+test.each([
+  ["ring", "answer", "/app/?answer=c1"],
+  ["ring", "", "/app/?call=c1"],
+  ["missed", "", "/app/history"],
+  ["test", "", "/app/check?test=c1"],
+  ["lost", "", "/app/check"],
+] as const)("a press on %s (%s) leads to %s", (type, action, address) => {
+  expect(addressOf({ type, id: "c1" }, action)).toBe(address);
+});
+
+test("an id cannot lead anywhere else", () => {
+  expect(addressOf({ type: "ring", id: "x&y=/../#" }, "")).toBe("/app/?call=x%26y%3D%2F..%2F%23");
+});
+
+test.each(["", "null", "{}", "[]", "not json"])("%s is no notice", (text) => {
+  expect(readNotice(text)).toBeNull();
+});
