@@ -10,6 +10,7 @@ import { StationTile } from "../stations/station-tile";
 import { TilesSoon } from "../stations/tiles-soon";
 import { useRoving } from "../stations/use-roving";
 import { Overall } from "./overall";
+import { Reach } from "./reach";
 import { Trouble } from "./trouble";
 
 const FRESH_MS = 10_000; // "12 minutes ago" needs no more
@@ -31,6 +32,7 @@ export function LivePage() {
           <Overall stations={stations} troubled={troubled.length} isStale={knownUntilMs !== null} />
           {troubled.length > 0 ? <Trouble stations={troubled} nowMs={nowMs} /> : null}
           <Untroubled stations={stations.filter((station) => !troubled.includes(station))} nowMs={nowMs} />
+          <Reach />
         </>
       ) : null}
     </Page>

@@ -3,6 +3,7 @@ import type { AppDown, AppUp, ShowHome } from "@genkan/contract";
 import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
 import { openStorage, Session, type SessionApi } from "@genkan/shell";
 import { createContext, useContext } from "react";
+import { onNetworkChange } from "../call/network-change";
 import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { HomeBoard } from "../home/home-board";
@@ -80,6 +81,7 @@ export function openServices(world: World): Services {
     // The server shows the homes anew when a role has changed: then the person is another, too.
     if (view.state === "signed_in" && shown !== null && !isSame(view.me, shown)) void session.refresh();
   });
+  onNetworkChange(() => phone.current.get()?.media.renew());
   ringWith(phone.current);
   session.view.subscribe(() => {
     const { state } = session.view.get();

@@ -28,7 +28,7 @@ export default function PushCard({ later }: { later?: (() => void) | undefined }
           <li>{t("push.install.add")}</li>
           <li>{t("push.install.open")}</li>
         </ol>
-        <div className="mt-3">{putOff}</div>
+        <div className="mt-3 empty:hidden">{putOff}</div>
       </Frame>
     );
   }
@@ -44,7 +44,7 @@ export default function PushCard({ later }: { later?: (() => void) | undefined }
           {tellProblem(t, refusal.reason)}
         </Banner>
       )}
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
         {state === "denied" ? null : (
           <Button isBusy={isBusy} data-testid="push-allow" onClick={() => void push.ask()}>
             {t("push.allow")}

@@ -111,7 +111,7 @@ async function focusOn(path: string): Promise<void> {
     return;
   }
   app.postMessage({ kind: "open", path });
-  await app.focus();
+  await app.focus().catch(() => undefined); // behind another program, its user finds it
 }
 
 async function isWatched(): Promise<boolean> {

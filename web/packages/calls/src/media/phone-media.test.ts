@@ -186,3 +186,29 @@ test("closed, it says and takes nothing any more", async () => {
   expect(peers.newest.isClosed).toBe(true);
   expect(types()).toEqual(["answer"]);
 });
+
+describe("going to another network", () => {
+  test("takes a connection over the new one at once, with the same microphone", async () => {
+    media.want();
+    await offer();
+    peers.newest.become("connected");
+    const voice = microphone();
+    await media.setMicrophone(voice);
+    const before = peers.newest;
+
+    media.renew();
+    expect(types().at(-1)).toBe("want");
+    expect(media.view.get().state).toBe("broken");
+    await offer(2);
+    expect(peers.newest).not.toBe(before);
+    expect(before.isClosed).toBe(true);
+    peers.newest.become("connected");
+    expect(media.view.get().state).toBe("live");
+  });
+
+  test("before there was a connection the one asked for is waited for", () => {
+    media.want();
+    media.renew();
+    expect(types()).toEqual(["want"]);
+  });
+});

@@ -73,6 +73,16 @@ export class PhoneMedia {
     this.#after(OFFER_LIMIT_MS, () => this.want());
   }
 
+  /**
+   * The device has gone to another network (Wi-Fi to mobile): take a connection over the new one at once.
+   * ICE by itself notices a dead path after five seconds, and a restart of it could not change the relay's keys.
+   */
+  renew(): void {
+    if (this.#isClosed || this.#view.get().state === "wanted") return;
+    this.#show({ state: "broken" }); // asked for again as soon as the link is back, too
+    this.want();
+  }
+
   async receive(signal: Signal): Promise<void> {
     if (this.#isClosed) return;
     if (signal.type === "candidate") this.#attempt?.candidates.add(signal);
