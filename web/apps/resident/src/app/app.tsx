@@ -4,12 +4,14 @@ import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { CallScreen } from "../call/call-screen";
 import type { Me } from "./api-types";
 import type { AppRouter } from "./router";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
+// Not part of the first load, but asked for with it: by the time somebody rings it is there.
+const callScreen = import("../call/call-screen");
+const CallScreen = lazy(async () => ({ default: (await callScreen).CallScreen }));
 // Seldom needed: asked for while the server says whether this device is signed in.
 const Prompts = lazy(() => import("../prompts/prompts"));
 const SignInPage = lazy(() => import("../session/sign-in-page"));
@@ -49,7 +51,11 @@ export function App({ router }: { router: AppRouter }) {
           <Prompts />
         </Suspense>
       ) : null}
-      {isInCall ? <CallScreen key={call.id} call={call} /> : null}
+      {isInCall ? (
+        <Suspense fallback={null}>
+          <CallScreen key={call.id} call={call} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
