@@ -17,5 +17,9 @@ def say(area: str, key: str, language: str, **values: object) -> str:
 
 @cache
 def _read(language: str, area: str) -> dict[str, str]:
-    content: dict[str, str] = json.loads((LOCALES / language / f"{area}.json").read_text("utf-8"))
+    """Give the area's words, with those that its app loads later: `resident_pages` belongs to `resident`."""
+    content: dict[str, str] = {}
+    for path in sorted((LOCALES / language).glob(f"{area}*.json")):
+        if path.stem == area or path.stem.startswith(f"{area}_"):
+            content |= json.loads(path.read_text("utf-8"))
     return content
