@@ -60,7 +60,7 @@ def test_a_call_declined_by_all_ends_and_the_visitor_is_told(scene: Scene) -> No
     scene.panel.expect_state("declined")
     scene.panel.expect_words("declined.title")
     for phone in scene.phones:
-        assert phone.say("resident", "history.call.declined") in phone.read_history(1)[0]
+        phone.expect_in_history("history.call.declined")
 
 
 def test_a_visitor_who_gives_up_stops_every_phone(scene: Scene) -> None:
@@ -70,7 +70,7 @@ def test_a_visitor_who_gives_up_stops_every_phone(scene: Scene) -> None:
     for phone in scene.phones:
         phone.expect_result("call.why.cancelled")
         phone.settle()
-        assert phone.say("resident", "history.call.missed") in phone.read_history(1)[0]
+        phone.expect_in_history("history.call.missed")
 
 
 def test_a_resident_who_hangs_up_ends_the_talk_for_the_visitor(scene: Scene) -> None:
@@ -105,7 +105,7 @@ def test_a_door_is_opened_from_the_home_screen_without_a_call(scene: Scene) -> N
     pulses = wait_for_pulses(scene.station, pulses_before + 1)
     assert len(pulses) == pulses_before + 1
     scene.panel.expect_state("opened")
-    assert phone.say("resident", "history.openingBy", name=phone.account.name) in phone.read_history(1)[0]
+    phone.expect_in_history("history.openingBy", name=phone.account.name)
 
 
 def test_an_unknown_home_number_is_said_and_can_be_corrected(scene: Scene) -> None:

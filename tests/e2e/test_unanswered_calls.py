@@ -63,7 +63,7 @@ def test_a_missed_call_leaves_a_picture_in_the_history(scene: Scene) -> None:
     for phone in scene.phones:
         phone.expect_result("call.why.no_answer")
         phone.settle()
-        assert phone.say("resident", "history.call.missed") in phone.read_history(1)[0]
+        phone.expect_in_history("history.call.missed")
         picture = phone.history.first.locator("img")
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("(image) => image.naturalWidth") > 100

@@ -216,6 +216,12 @@ class PhonePage:
         expect(self.history.nth(count - 1)).to_be_visible(timeout=SOON_MS)
         return [self.history.nth(index).inner_text() for index in range(count)]
 
+    def expect_in_history(self, key: str, **values: object) -> None:
+        """Wait until the newest line of the history says so."""
+        self.press("tab-home")
+        self.press("tab-history")
+        expect(self.history.first).to_contain_text(self.say("resident", key, **values), timeout=SOON_MS)
+
     def say(self, area: str, key: str, **values: object) -> str:
         return say(area, key, self.language, **values)
 
