@@ -1,10 +1,15 @@
-"""What holds for every test: browser tests are marked by where they stand."""
+"""What holds for every test: browser tests are marked by where they stand, and nothing generated is timed."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 E2E = Path(__file__).parent / "e2e"
+
+# Whether an example takes long depends on the machine, and no test of ours is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
