@@ -59,14 +59,16 @@ async def test_n1_crash_at_any_point_leaves_one_entry_for_each_pulse(promise: Pr
 
     pulses = Counter(pulse.event_id for pulse in recorder.list())
     assert pulses == Counter(event for event, point in crashed.items() if point in HAS_PULSE)
-    assert {entry.event_id: entry.outcome for entry in entries} == {
-        event: "unknown" for event, point in crashed.items() if point in HAS_ENTRY
-    }
+    outcomes = {entry.event_id: entry.outcome for entry in entries}
+    assert outcomes.keys() == {event for event, point in crashed.items() if point in HAS_ENTRY}
+    # An entry that rode on the answer told how it went before the station could write it down.
+    assert {crashed[event] for event, outcome in outcomes.items() if outcome != "unknown"} <= IS_TOLD
     check_chain(entries)
+    unknown = list(outcomes.values()).count("unknown")
     promise.keep(
         "N1",
         f"{kills} kills at named points, {pulses.total()} pulses: 0 missing, 0 doubled, "
-        f"{len(entries)} outcomes unknown, one for each crash after the intent",
+        f"{unknown} outcomes unknown, at most one for each crash after the intent",
     )
 
 
