@@ -91,6 +91,21 @@ def test_a_press_on_the_notice_opens_the_live_call_ready_to_answer(scene: Scene,
     scene.panel.end()
 
 
+def test_whoever_leaves_the_app_while_it_rings_gets_the_notice(scene: Scene, closed: ClosedPhone) -> None:
+    phone = closed.open_app("/app/")
+    phone.expect_home()
+    scene.ring()
+    phone.expect_stage("incoming")
+    assert closed.device.pushed == [], "the app and a notice rang together"
+    closed.close_app()
+    closed.deliver(closed.device.wait_for("ring"))
+    closed.wait_for_notice("ring")
+    scene.panel.end()
+    closed.deliver(closed.device.wait_for("missed"))
+    closed.wait_for_notice("missed")
+    closed.press_notice()
+
+
 def test_the_door_opens_from_the_notice_without_opening_the_app(scene: Scene, closed: ClosedPhone) -> None:
     ring(scene, closed)
     pulses_before = len(scene.station.read_pulses())

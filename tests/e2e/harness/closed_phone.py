@@ -10,7 +10,7 @@ from e2e.harness.browsers import PHONE, Window
 from e2e.harness.pages import SOON_MS, PhonePage
 from harness.house import Account
 from harness.push_service import Device
-from harness.waiting import wait_until
+from harness.waiting import NotInTime, wait_until
 
 # No push service is reachable from a test: the browser's part of subscribing is played, all else is real.
 _SUBSCRIBE = """
@@ -98,12 +98,18 @@ class ClosedPhone:
 
     def wait_for_notice(self, kind: str) -> dict[str, object]:
         """Wait until exactly one notice is shown, of this kind."""
-        wait_until(
-            lambda: [notice["type"] for notice in self.list_notices()] == [kind],
-            limit_s=SOON_MS / 1000,
-            what=f"a notice: {kind}",
-        )
-        return self.list_notices()[0]
+        seen: list[dict[str, object]] = []
+
+        def is_alone() -> bool:
+            seen[:] = self.list_notices()
+            return [notice["type"] for notice in seen] == [kind]
+
+        try:
+            wait_until(is_alone, limit_s=SOON_MS / 1000, what=f"a notice: {kind}")
+        except NotInTime as late:
+            late.add_note(f"on the screen: {seen}")
+            raise
+        return seen[0]
 
     def expect_silence(self) -> None:
         """Wait until no notice is left."""

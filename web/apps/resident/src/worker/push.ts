@@ -5,6 +5,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const RING_PATTERN_MS = [600, 250, 900, 600, 600, 250, 900];
 const RING_AGAIN_MS = 7_000; // a notice shakes once; a visitor waits for thirty seconds
+const WATCH_AGAIN_MS = 1_000;
 const ICON = "/app/icons/icon-192.png";
 const PICTURE_LIMIT_MS = 4_000;
 // Safari ends the subscription of whoever takes a push and shows nothing.
@@ -54,21 +55,36 @@ async function ring(notice: Notice): Promise<void> {
     await show({ ...notice, type: "missed", title: notice.over ?? "" }, { silent: true });
     return void (await woke);
   }
-  if ((await isWatched()) && !MUST_SHOW) return void (await woke); // the app itself rings before its user's eyes
+  // The app itself rings before its user's eyes; whoever leaves it, or has just left it, needs the notice.
+  if (!MUST_SHOW && (await wasLeft(notice)) === false) return void (await woke);
   await showRing(notice);
   const rang = await tell(notice, "rang");
   if ((await woke) === false || rang === false) return withdraw(notice);
   await keepRinging(notice);
 }
 
+/** Wait while the app is watched; true: it is not, and the call still wants an answer. */
+async function wasLeft(notice: Notice): Promise<boolean> {
+  if (!(await isWatched())) return true;
+  while (leftOf(notice) > WATCH_AGAIN_MS) {
+    await pause(WATCH_AGAIN_MS);
+    if (!(await isWatched())) return (await tell(notice, "woke")) !== false;
+  }
+  return false;
+}
+
 async function keepRinging(notice: Notice): Promise<void> {
   for (let leftMs = leftOf(notice); leftMs > RING_AGAIN_MS; leftMs = leftOf(notice)) {
-    await new Promise((resolve) => setTimeout(resolve, RING_AGAIN_MS));
+    await pause(RING_AGAIN_MS);
     const shown = await self.registration.getNotifications({ tag: tagOf(notice) });
     // Withdrawn, pressed, wiped away, or replaced by what became of it.
     if ((shown[0]?.data as Notice | undefined)?.type !== "ring") return;
     await showRing(notice);
   }
+}
+
+function pause(limitMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, limitMs));
 }
 
 function leftOf({ deadline_ms }: Notice): number {
