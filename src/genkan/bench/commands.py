@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import shutil
+import traceback
 from pathlib import Path
 from typing import cast
 
@@ -112,19 +113,25 @@ def figures(
     plan = Plan(folder=folder.absolute(), say=_say, is_quick=quick, with_peers=peers)
     report = run(plan, names or tuple(SCENARIOS))
     click.echo("\n" + draw_table(report))
-    if quick or names:
+    if quick or names or report.has_failed:
         write_results(report, folder)
+        if report.has_failed:
+            raise click.ClickException(f"not all could be measured; nothing is published (see {folder})")
         return
     write_results(report, results)
     put_table_into(document, report)
 
 
 def run(plan: Plan, names: tuple[str, ...]) -> Report:
-    """Measure the scenarios one after the other; one that cannot be measured is named as missing."""
+    """Measure the scenarios one after the other; one that cannot be measured is named as missing.
+
+    One that breaks does not take with it what the others have found.
+    """
     shutil.rmtree(plan.logs, ignore_errors=True)
     machine = describe_machine()
     found: list[Figure] = []
     missing: list[Missing] = []
+    has_failed = False
     for module in dict.fromkeys(SCENARIOS[name] for name in names):
         covered = "/".join(name for name in SCENARIOS if SCENARIOS[name] == module)
         plan.say(f"{covered}:")
@@ -135,9 +142,14 @@ def run(plan: Plan, names: tuple[str, ...]) -> Report:
         except CannotMeasure as failure:
             missing.append(Missing(covered, str(failure)))
             continue
+        except Exception as fault:  # noqa: BLE001 - shown, and told by the exit code
+            traceback.print_exception(fault)
+            missing.append(Missing(covered, f"broke: {fault}".splitlines()[0]))
+            has_failed = True
+            continue
         found += outcome.figures
         missing += outcome.missing
-    return Report(machine, tuple(found), tuple(missing))
+    return Report(machine, tuple(found), tuple(missing), has_failed)
 
 
 def write_results(report: Report, folder: Path) -> None:

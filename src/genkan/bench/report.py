@@ -23,6 +23,7 @@ class Report:
     machine: Machine
     figures: tuple[Figure, ...]
     missing: tuple[Missing, ...]
+    has_failed: bool = False  # a scenario broke: the run is shown, and not published
 
 
 def encode_report(report: Report) -> bytes:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from genkan.bench.processes import READY
+from genkan.server.accounts.consents import note_consent
 from genkan.server.accounts.passwords import hash_password, make_password
 from genkan.server.accounts.service import (
     PersonRow,
@@ -190,7 +191,10 @@ class _Builder:
     def _settle_person(self, connection: Connection, building_id: str, property_id: str) -> None:
         household_id = self._add_household(connection, building_id, self.person.home_number)
         password_hash = hash_password(self.person.password)
-        self._add_person(connection, property_id, household_id, self.person.username, password_hash)
+        person_id = self._add_person(
+            connection, property_id, household_id, self.person.username, password_hash
+        )
+        note_consent(connection, person_id, language="ja", at=self._at)  # the first start is not measured
 
     def _add_household(self, connection: Connection, building_id: str, number: str) -> str:
         home_id, household_id = new_id(), new_id()

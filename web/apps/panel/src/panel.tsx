@@ -6,11 +6,10 @@ import { Announcer } from "./parts/announcer";
 import { useModel, useReadable } from "./parts/panel-context";
 import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
-import { CallingScreen } from "./screens/calling-screen";
+import { CallScreen } from "./screens/call-screen";
 import { HomeScreen } from "./screens/home-screen";
 import { OfflineScreen, StartingScreen } from "./screens/out-of-service-screen";
 import { OpenedScreen, OutcomeScreen } from "./screens/outcome-screen";
-import { TalkingScreen } from "./screens/talking-screen";
 
 const loadKeyArea = () => import("./screens/key-area");
 const KeyArea = lazy(loadKeyArea);
@@ -57,9 +56,8 @@ function CurrentScreen({ view }: { view: PanelView }) {
         </Suspense>
       );
     case "calling":
-      return <CallingScreen view={view} screen={screen} />;
     case "talking":
-      return <TalkingScreen view={view} screen={screen} />;
+      return <CallScreen view={view} screen={screen} />;
     case "opened":
       return <OpenedScreen />;
     default:

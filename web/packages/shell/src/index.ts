@@ -5,6 +5,7 @@ export { CrashGuard } from "./crash-guard";
 export { describeDevice } from "./device-label";
 export { LanguageToggle } from "./language-toggle";
 export { LinkBanner } from "./link-banner";
+export { loadEarly } from "./load-early";
 export { PasswordField, type PasswordFieldProps } from "./password-field";
 export { tellProblem } from "./problem-words";
 export {

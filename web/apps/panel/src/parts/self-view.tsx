@@ -2,6 +2,8 @@ import { CameraOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+const START_AFTER_MS = 700; // playing it here takes the processor from sending it there
+
 /** What the household sees of the visitor, as in a mirror. */
 export function SelfView({ stream }: { stream: MediaStream | null }) {
   const { t } = useTranslation("panel");
@@ -9,7 +11,10 @@ export function SelfView({ stream }: { stream: MediaStream | null }) {
   const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
 
   useEffect(() => {
-    if (video.current !== null && hasPicture) video.current.srcObject = stream;
+    const timer = setTimeout(() => {
+      if (video.current !== null && hasPicture) video.current.srcObject = stream;
+    }, START_AFTER_MS);
+    return () => clearTimeout(timer);
   }, [stream, hasPicture]);
 
   return (

@@ -3,6 +3,8 @@ import { measureVoice } from "../browser/voice-meter";
 
 const BARS = [0.45, 0.75, 1, 0.75, 0.45];
 
+const START_AFTER_MS = 400; // the first words come before the picture of them
+
 interface VoiceBarsProps {
   stream: MediaStream | null;
   label: string;
@@ -15,7 +17,14 @@ export function VoiceBars({ stream, label, icon, tone }: VoiceBarsProps) {
   const bars = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (stream === null) return;
-    return measureVoice(stream, (level) => bars.current?.style.setProperty("--level", level.toFixed(2)));
+    let stop: () => void = () => undefined;
+    const timer = setTimeout(() => {
+      stop = measureVoice(stream, (level) => bars.current?.style.setProperty("--level", level.toFixed(2)));
+    }, START_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [stream]);
   return (
     <div className="voice" data-tone={tone}>

@@ -1,4 +1,4 @@
-import { Announcer, type SessionView, useReadable } from "@genkan/shell";
+import { Announcer, loadEarly, type SessionView, useReadable } from "@genkan/shell";
 import { readEntryAddress } from "@genkan/shell/entry-address";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
@@ -9,9 +9,8 @@ import type { AppRouter } from "./router";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
-// Not part of the first load, but asked for with it: by the time somebody rings it is there.
-const callScreen = import("../call/call-screen");
-const CallScreen = lazy(async () => ({ default: (await callScreen).CallScreen }));
+// By the time somebody rings it is there.
+const callScreen = loadEarly(() => import("../call/call-screen"));
 // Seldom needed: asked for while the server says whether this device is signed in.
 const Prompts = lazy(() => import("../prompts/prompts"));
 const SignInPage = lazy(() => import("../session/sign-in-page"));
@@ -22,6 +21,7 @@ export function App({ router }: { router: AppRouter }) {
   const { session, phone } = useServices();
   const view = useReadable(session.view);
   const call = useReadable(phone.current);
+  const screen = useReadable(callScreen);
   const [address, setAddress] = useState(() => readEntryAddress("/app/", location));
   const leaveAddress = () => {
     if (address === null) return;
@@ -51,11 +51,7 @@ export function App({ router }: { router: AppRouter }) {
           <Prompts />
         </Suspense>
       ) : null}
-      {isInCall ? (
-        <Suspense fallback={null}>
-          <CallScreen key={call.id} call={call} />
-        </Suspense>
-      ) : null}
+      {isInCall && screen !== null ? <screen.CallScreen key={call.id} call={call} /> : null}
     </>
   );
 }

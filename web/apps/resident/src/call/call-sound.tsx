@@ -3,7 +3,11 @@ import { Volume2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../app/use-words";
 
-/** The visitor's voice in a plain <audio> element. Where the browser wants a tap first, it asks for one. */
+/**
+ * The visitor's voice in a plain <audio> element. Where the browser wants a tap first, it asks for one.
+ *
+ * It plays, muted, from the first packet on: a player takes 80 ms to start, and the answer is not to wait for it.
+ */
 export function CallSound({ stream, isOn }: { stream: MediaStream | null; isOn: boolean }) {
   const { t } = useWords();
   const element = useRef<HTMLAudioElement>(null);
@@ -11,9 +15,10 @@ export function CallSound({ stream, isOn }: { stream: MediaStream | null; isOn: 
   useEffect(() => {
     const audio = element.current;
     if (audio === null) return;
-    audio.srcObject = isOn ? stream : null;
+    audio.muted = !isOn;
+    if (audio.srcObject !== stream) audio.srcObject = stream;
     setNeedsTap(false);
-    if (isOn && stream !== null) audio.play().catch((error: unknown) => setNeedsTap(isBlocked(error)));
+    if (stream !== null) audio.play().catch((error: unknown) => setNeedsTap(isOn && isBlocked(error)));
   }, [stream, isOn]);
   const play = () => {
     setNeedsTap(false);

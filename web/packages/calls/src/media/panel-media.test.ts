@@ -165,7 +165,10 @@ test("the answerer alone stays, hears the visitor and sees the whole picture", a
   await settle();
   expect(peers.map(({ isClosed }) => isClosed)).toEqual([false, true]);
   expect(peer(0).senders.audio?.track).toMatchObject({ name: "microphone" });
-  expect(peer(0).senders.video?.encodings).toMatchObject([{ scaleResolutionDownBy: 1 }]);
+  expect(peer(0).senders.video?.encodings).toMatchObject([{ scaleResolutionDownBy: 2 }]); // the sound first
+  await vi.waitFor(() =>
+    expect(peer(0).senders.video?.encodings).toMatchObject([{ scaleResolutionDownBy: 1 }]),
+  );
   expect(media.remoteAudio.get()).not.toBeNull();
 });
 

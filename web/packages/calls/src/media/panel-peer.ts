@@ -1,11 +1,13 @@
 import type { IceServer, Signal } from "@genkan/contract";
 import { type PeerFactory, RemoteCandidates, toCandidateSignal, toConfiguration } from "./peer";
-import { answersOffer } from "./sdp";
+import { answersOffer, startQuickly } from "./sdp";
 
 /** Enough to recognise a face on a phone; four of them cost the unit a third of a core. */
 const PREVIEW = { heightPx: 360, framesPerSecond: 15, bitsPerSecond: 350_000 };
 /** One viewer is left: the camera's own size. */
 const TALK = { framesPerSecond: 25, bitsPerSecond: 1_500_000 };
+/** A new encoder for the full size takes the processor just when the first word is due: the sound goes first. */
+const FULL_SIZE_AFTER_MS = 500;
 
 /**
  * The panel's connection to one phone. Made before the phone asks: the offer and the first
@@ -20,6 +22,7 @@ export class PanelPeer {
   readonly #offered: Promise<void>;
   #send: ((signal: Signal) => void) | null = null;
   #isOffered = false;
+  #growing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ice: readonly IceServer[], stream: MediaStream | null, openPeer: PeerFactory) {
     const peer = openPeer(toConfiguration(ice));
@@ -76,14 +79,18 @@ export class PanelPeer {
       this.#candidates.add(signal);
     } else if (signal.type === "answer" && signal.sdp && this.#peer.signalingState === "have-local-offer") {
       if (!answersOffer(signal.sdp, this.#peer.localDescription?.sdp ?? "")) return;
-      await this.#peer.setRemoteDescription({ type: "answer", sdp: signal.sdp });
+      await this.#peer.setRemoteDescription({ type: "answer", sdp: startQuickly(signal.sdp) });
       this.#candidates.release();
     }
   }
 
-  /** Somebody answered on this phone: the visitor is heard, the picture gets its full size. */
+  /** Somebody answered on this phone: the visitor is heard, the picture gets its full size soon after. */
   async raise(): Promise<void> {
     await this.#audio.sender.replaceTrack(this.#stream?.getAudioTracks()[0] ?? null);
+    this.#growing = setTimeout(() => void this.#grow().catch(() => undefined), FULL_SIZE_AFTER_MS);
+  }
+
+  async #grow(): Promise<void> {
     const parameters = this.#video.sender.getParameters();
     for (const encoding of parameters.encodings) {
       encoding.maxBitrate = TALK.bitsPerSecond;
@@ -105,6 +112,7 @@ export class PanelPeer {
   }
 
   close(): void {
+    clearTimeout(this.#growing);
     this.#peer.onicecandidate = null;
     this.#send = null;
     this.#peer.close();

@@ -1,0 +1,77 @@
+import { Mic, MicOff, Volume2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { PanelView, Screen } from "../model/view";
+import { useNow } from "../parts/clock";
+import { useReadable, useWorld } from "../parts/panel-context";
+import { VoiceBars } from "../parts/voice-bars";
+
+const WARNED_FROM_S = 20;
+
+/** Somebody answered: both voices, and the time that is left at the end. */
+export function TalkingMain({
+  view,
+  screen,
+}: {
+  view: PanelView;
+  screen: Extract<Screen, { state: "talking" }>;
+}) {
+  const { t } = useTranslation("panel");
+  const remoteVoice = useReadable(useWorld().remoteAudio);
+  const { stream, microphone } = view.devices;
+  const isHeard = microphone === "ok";
+  return (
+    <div className="call-main">
+      <div className="voices">
+        <VoiceBars
+          tone="them"
+          stream={remoteVoice}
+          label={t("talking.their_voice")}
+          icon={<Volume2 aria-hidden="true" strokeWidth={1.75} />}
+        />
+        <VoiceBars
+          tone="you"
+          stream={isHeard ? stream : null}
+          label={t("talking.your_voice")}
+          icon={
+            isHeard ? (
+              <Mic aria-hidden="true" strokeWidth={1.75} />
+            ) : (
+              <MicOff aria-hidden="true" strokeWidth={1.75} />
+            )
+          }
+        />
+      </div>
+      <div className="call-words">
+        <p className="call-home">{t("home.number", { number: screen.homeNumber })}</p>
+        <h1 className="sentence">{isHeard ? t("talking.title") : t("talking.listen")}</h1>
+        <TalkDetail screen={screen} isHeard={isHeard} />
+      </div>
+    </div>
+  );
+}
+
+/** The one thing about the talk the visitor should know now. */
+function TalkDetail({
+  screen,
+  isHeard,
+}: {
+  screen: Extract<Screen, { state: "talking" }>;
+  isHeard: boolean;
+}) {
+  const { t } = useTranslation("panel");
+  const nowMs = useNow(250);
+  const seconds = screen.deadlineMs === null ? null : Math.ceil((screen.deadlineMs - nowMs) / 1_000);
+  if (screen.isInterrupted) return <p className="detail detail-warning">{t("talking.interrupted")}</p>;
+  if (seconds !== null && seconds <= WARNED_FROM_S) {
+    return (
+      <p className="detail detail-warning tabular" role="timer">
+        {t("talking.remaining", { seconds: Math.max(0, seconds) })}
+      </p>
+    );
+  }
+  return isHeard ? (
+    <p className="detail">{"\u00a0"}</p>
+  ) : (
+    <p className="detail detail-warning">{t("devices.unheard")}</p>
+  );
+}
