@@ -75,18 +75,42 @@ def test_a_vacant_home_rings_and_ends_like_an_absent_one(scene: Scene) -> None:
     scene.panel.expect_state("no_answer", within_ms=(RING_S + 5) * 1000)
 
 
-def test_a_second_visitor_at_a_busy_home_is_told_to_wait(scene: Scene, side_panel: PanelPage) -> None:
+def test_a_second_visitor_at_a_busy_home_waits_and_rings_when_it_is_free(
+    scene: Scene, side_panel: PanelPage
+) -> None:
     scene.talk()
+    phone = scene.phones[0]
     side_panel.ring(HOME)
-    side_panel.expect_state("busy")
-    side_panel.expect_words("busy.title")
+    side_panel.expect_state("waiting")
+    side_panel.expect_words("waiting.title")
     scene.panel.expect_state("talking")
-    scene.phones[0].press("call-hangup")
+    waiting = phone.page.get_by_test_id("call-waiting")
+    expect(waiting).to_be_visible(timeout=SOON_MS)
+    phone.press("call-waiting-ask")
+    side_panel.expect_word("wait")
+    phone.press("call-hangup")
     scene.panel.expect_state("hung_up")
 
-    side_panel.settle()
-    side_panel.ring(HOME)
-    side_panel.expect_state("calling", within_ms=SOON_MS)
-    scene.phones[0].expect_stage("incoming")
+    side_panel.expect_state("calling")
+    expect(waiting).to_have_count(0, timeout=SOON_MS)
+    phone.expect_stage("incoming")
     side_panel.end()
-    scene.phones[0].expect_result("call.why.cancelled")
+    phone.expect_result("call.why.cancelled")
+
+
+def test_a_muted_home_is_answered_for_at_once(scene: Scene) -> None:
+    for phone in scene.phones:
+        phone.press("tab-me")
+        phone.press("quiet-now-1")
+        expect(phone.page.get_by_test_id("quiet-until")).to_be_visible(timeout=SOON_MS)
+    scene.panel.ring(HOME)
+    scene.panel.expect_state("no_answer", within_ms=3_000)
+    scene.panel.settle()
+    for phone in scene.phones:
+        assert phone.say("resident", "history.call.missed") in phone.read_history(1)[0]
+        phone.press("tab-me")
+        phone.press("quiet-end")
+        expect(phone.page.get_by_test_id("quiet-now-1")).to_be_visible(timeout=SOON_MS)
+        phone.press("tab-home")
+    scene.ring()
+    scene.panel.end()

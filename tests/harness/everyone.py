@@ -7,7 +7,7 @@ import httpx
 
 from genkan.server.platform.database import Database
 from genkan.wire.call import CallRef
-from genkan.wire.frame import decode_body
+from genkan.wire.frame import Frame, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace
 from harness.asgi import AsgiSocket
@@ -66,3 +66,13 @@ async def place_call(east: AsgiSocket) -> str:
     """Ring home 101 anew; the older call ends."""
     answer = await east.ask("call.place", CallPlace(home_number="101", key=new_id()))
     return decode_body(answer, CallRef).call_id
+
+
+def outcome_of(answer: Frame) -> str:
+    return decode_body(answer, Refused).reason if answer.kind == "refused" else OK
+
+
+async def turned_away(app: AsgiSocket) -> str:
+    await app.wait_for_kind("bye")
+    assert not app.kept, "something was shown before the goodbye"
+    return UNKNOWN

@@ -27,8 +27,8 @@ from genkan.server.properties.service import find_home
 from genkan.server.stations.enrol import CodeHasher
 from genkan.server.stations.repository import set_unit
 from genkan.wire.app import DoorRelease, ShowCalls
-from genkan.wire.call import CallRef, CallSignal, Signal
-from genkan.wire.frame import Frame, Refused, decode_body
+from genkan.wire.call import CallRef, CallSay, CallSignal, Signal
+from genkan.wire.frame import decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Challenge, Hello, Release, Released, signed_bytes
 from harness import (
@@ -37,10 +37,22 @@ from harness import (
     everyone_in_messages,
     everyone_in_properties,
     everyone_in_reach,
+    everyone_in_rules,
     everyone_with_keys,
 )
 from harness.asgi import LIMIT_S, AsgiSocket
-from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, UNKNOWN, HttpTrial, http_outcome, place_call, row
+from harness.everyone import (
+    FORBIDDEN,
+    HIDDEN,
+    OK,
+    PEOPLE,
+    HttpTrial,
+    http_outcome,
+    outcome_of,
+    place_call,
+    row,
+    turned_away,
+)
 from harness.promise import Promise
 from harness.street import Street, add_device, add_member, add_somebody, add_street
 from harness.waiting import until_found
@@ -49,6 +61,8 @@ JPEG = b"\xff\xd8\xff" + bytes(32)
 ENDED = "access-denied"  # whoever lived there knows the door, and is told that the right has ended
 
 RESIDENTS_ONLY = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
+# Managers are called at their office: the calls of a home do not exist for them.
+CALLED = RESIDENTS_ONLY | {"manager": HIDDEN, "foreign-manager": HIDDEN}
 BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes its doors
 
 # The promise itself, written apart from the code's own table: what each person gets on 101's things.
@@ -74,24 +88,21 @@ EXPECTED = {
     "calls.list_history": RESIDENTS_ONLY,
     "calls.get_snapshot": RESIDENTS_ONLY,
     "calls.list_calls": {
-        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
+        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in CALLED.items()
     },
-    "calls.ring": RESIDENTS_ONLY,
-    "calls.answer": RESIDENTS_ONLY,
-    "calls.decline": RESIDENTS_ONLY,
-    "calls.hang_up": RESIDENTS_ONLY,
-    "calls.signal": {
-        person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
-    },
+    **dict.fromkeys(("calls.ring", "calls.answer", "calls.decline", "calls.hang_up"), CALLED),
+    "calls.signal": {person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in CALLED.items()},
     "stations.list_stations": row(
         FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
     ),
     "stations.create_enrolment_code": row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN),
+    **everyone_in_rules.EXPECTED,
     "accounts.sign_out": row(OK),
 }
 
 # Which roles the code's table may name for each operation; a flipped row differs from this.
 RESIDENTS, STAFF = {Role.MASTER, Role.FAMILY}, {Role.MANAGER, Role.INSTALLER}
+CALLEES = RESIDENTS | {Role.MANAGER}
 STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
 ROLES = {
     **everyone_in_properties.ROLES,
@@ -100,17 +111,15 @@ ROLES = {
     **everyone_with_keys.ROLES,
     **everyone_in_accounts.ROLES,
     **everyone_in_households.ROLES,
+    **everyone_in_rules.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
     "access.release_door": RESIDENTS,
-    "calls.list_calls": RESIDENTS,
-    "calls.ring": RESIDENTS,
-    "calls.answer": RESIDENTS,
-    "calls.decline": RESIDENTS,
-    "calls.hang_up": RESIDENTS,
-    "calls.signal": RESIDENTS | STATION,
-    "calls.keep_alive": RESIDENTS | STATION,
+    "calls.list_calls": CALLEES,
+    **dict.fromkeys(("calls.ring", "calls.answer", "calls.decline", "calls.hang_up"), CALLEES),
+    "calls.signal": CALLEES | STATION,
+    "calls.keep_alive": CALLEES | STATION,
     "calls.list_history": RESIDENTS,
     "calls.get_snapshot": RESIDENTS,
     "calls.place": STATION,
@@ -200,6 +209,7 @@ async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[s
     """Let stations touch the calls of another, and a stranger claim to be one."""
     call_id = await place_call(east)
     tried = {
+        "call.say": CallSay(call_id=call_id, phrase="yes"),
         "call.hang_up": CallRef(call_id=call_id),
         "call.snapshot": CallSnapshot(call_id=call_id, jpeg=JPEG),
     }
@@ -350,6 +360,8 @@ TRIALS: dict[str, Trial] = {
     "credentials.list_prompts": try_shown_prompts,
     **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},
+    **everyone_in_rules.SOCKET_TRIALS,
+    **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,
@@ -366,16 +378,6 @@ TRIALS: dict[str, Trial] = {
     "stations.create_enrolment_code": try_enrolment_code,
     "accounts.sign_out": try_sign_out,
 }
-
-
-def outcome_of(answer: Frame) -> str:
-    return decode_body(answer, Refused).reason if answer.kind == "refused" else OK
-
-
-async def turned_away(app: AsgiSocket) -> str:
-    await app.wait_for_kind("bye")
-    assert not app.kept, "something was shown before the goodbye"
-    return UNKNOWN
 
 
 async def answer_releases(east: AsgiSocket) -> None:
@@ -419,6 +421,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
             for station_id, key in keys.items():
                 set_unit(connection, station_id, public_key=key.public_key().public_bytes_raw(), at=at)
             sessions.update(settle_people(connection, foreign, at))
+            everyone_in_rules.open_entrance(connection)
             return foreign
 
         foreign = await ground.database.write(settle)

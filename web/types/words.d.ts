@@ -6,10 +6,13 @@ import type family from "../../locales/ja/family.json";
 import type keys from "../../locales/ja/keys.json";
 import type panel from "../../locales/ja/panel.json";
 import type panelKeys from "../../locales/ja/panel_keys.json";
+import type panelTold from "../../locales/ja/panel_told.json";
+import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
 import type residentPages from "../../locales/ja/resident_pages.json";
+import type residentRules from "../../locales/ja/resident_rules.json";
 
 /** A key that no file of words holds does not compile. */
 declare module "i18next" {
@@ -23,10 +26,11 @@ declare module "i18next" {
       entry: typeof entry;
       family: typeof family;
       keys: typeof keys;
-      panel: typeof panel & typeof panelKeys;
+      panel: typeof panel & typeof panelKeys & typeof panelTold;
+      phrase: typeof phrase;
       portal: typeof portal;
       problem: typeof problem;
-      resident: typeof resident & typeof residentPages;
+      resident: typeof resident & typeof residentPages & typeof residentRules;
     };
   }
 }

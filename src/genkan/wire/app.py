@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from genkan.wire.call import CallRef, CallSignal, IceServer
+from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, WordView
 from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
 
 Id = Annotated[str, msgspec.Meta(max_length=64)]
@@ -18,6 +18,12 @@ class DoorRelease(Body, frozen=True, kw_only=True):
     key: Id  # idempotency: the same key never opens twice
     tapped_ms: int  # server time of the tap, as the app knows it; the release dies 5 s later
     call_id: Id | None = None  # the tap was made in this call, which then ends by itself
+
+
+class ViewStart(Body, frozen=True, kw_only=True):
+    """Look through the camera beside a door (ask). Reply: CallRef; then show.calls; or Refused."""
+
+    door_id: Id
 
 
 class DoorReleased(Body, frozen=True, kw_only=True):
@@ -43,10 +49,12 @@ class PromptAnswer(Body, frozen=True, kw_only=True):
 UP: dict[str, type[Body]] = {
     "ping": Ping,
     "door.release": DoorRelease,  # ask → DoorReleased
+    "view.start": ViewStart,  # ask → CallRef
     "call.rang": CallRef,  # tell: this device rings
     "call.answer": CallRef,  # ask → CallAnswered
     "call.decline": CallRef,  # ask → Nothing
     "call.hang_up": CallRef,  # ask → Nothing
+    "call.say": CallSay,  # ask → Nothing
     "call.signal": CallSignal,  # tell
     "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
     "prompt.answer": PromptAnswer,  # ask → Nothing
@@ -71,6 +79,7 @@ class DoorView(Body, frozen=True, kw_only=True):
     name: str
     building_name: str
     online: bool  # whether its station is connected
+    has_view: bool = False  # whether a resident may look through its station's camera
 
 
 class ShowHome(Body, frozen=True, kw_only=True):
@@ -85,7 +94,7 @@ class AppCall(Body, frozen=True, kw_only=True):
 
     call_id: str
     version: int
-    phase: str  # ringing | backup | talking | ended
+    phase: str  # waiting | ringing | backup | talking | ended
     leg: str  # this device's leg
     leg_state: str  # invited | ringing | connected | left
     station_leg: str
@@ -96,9 +105,11 @@ class AppCall(Body, frozen=True, kw_only=True):
     doors: list[DoorView]  # the doors of that station this person may release
     ice: list[IceServer]
     leg_end: str | None = None  # declined | elsewhere | hung_up | lost | over
-    end: str | None = None  # opened | hung_up | cancelled | no_answer | declined | lost | time_up
+    end: str | None = None  # opened | hung_up | cancelled | no_answer | declined | lost | time_up | replied
     answered_ms: int | None = None
     deadline_ms: int | None = None
+    kind: str = "home"  # home | office | view
+    words: tuple[WordView, ...] = ()  # what both sides have said without a voice
 
 
 class ShowCalls(Body, frozen=True, kw_only=True):
@@ -153,10 +164,12 @@ DOWN: dict[str, type[Body]] = {
     "bye": Bye,
     "refused": Refused,
     "door.release.reply": DoorReleased,
+    "view.start.reply": CallRef,
     "call.answer.reply": CallAnswered,
     "call.decline.reply": Nothing,
     "call.hang_up.reply": Nothing,
     "prompt.answer.reply": Nothing,
+    "call.say.reply": Nothing,
     "call.signal": CallSignal,
     "call.alive": CallRef,
     "show.prompts": ShowPrompts,  # app=resident

@@ -47,6 +47,26 @@ class CallRef(Body, frozen=True, kw_only=True):
     call_id: Annotated[str, msgspec.Meta(max_length=64)]
 
 
+class WordView(Body, frozen=True, kw_only=True):
+    """One thing said without a voice; a `phrase` is read in the reader's own language."""
+
+    by: str  # home | visitor
+    at_ms: int
+    phrase: str | None = None  # box | doorstep | wait | leave; yes | no | again | parcel | later
+    text: str | None = None  # plain text, never markup
+
+
+class CallSay(Body, frozen=True, kw_only=True):
+    """Say something without a voice (ask): one of the side's phrases, or from an app a text.
+
+    Reply: Nothing, when the other side is shown it; or Refused (call-over, text-unfit, too-often).
+    """
+
+    call_id: Annotated[str, msgspec.Meta(max_length=64)]
+    phrase: Annotated[str, msgspec.Meta(max_length=16)] | None = None
+    text: Annotated[str, msgspec.Meta(max_length=400)] | None = None
+
+
 class LegView(Body, frozen=True, kw_only=True):
     """One leg as the other side of the call sees it."""
 

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from genkan.wire.call import CallSignal, IceServer, LegView
+from genkan.wire.call import CallSignal, IceServer, LegView, WordView
 from genkan.wire.frame import Body, Nothing, Ping, Pong, Refused
-from genkan.wire.station import SNAPSHOT_LIMIT_BYTES
+from genkan.wire.station import SNAPSHOT_LIMIT_BYTES, Directory, NightHours, OpenHours
 
 FRAME_LIMIT_PIXELS = 768 * 480  # as base64 just below MAX_FRAME_BYTES; a code of 25 modules needs far less
 
@@ -16,6 +16,13 @@ class PanelCall(Body, frozen=True, kw_only=True):
     """The visitor pressed 「呼出」 (ask). Reply: Nothing, then show.panel; or Refused."""
 
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
+    office: bool = False  # 「管理室」; the number is empty then
+
+
+class PanelSay(Body, frozen=True, kw_only=True):
+    """The visitor answers with a button (ask). Reply: Nothing, or Refused."""
+
+    phrase: Annotated[str, msgspec.Meta(max_length=16)]  # yes | no | again | parcel | later
 
 
 class PanelSnapshot(Body, frozen=True, kw_only=True):
@@ -72,8 +79,10 @@ UP: dict[str, type[Body]] = {
     "panel.show_key": PanelKey,  # ask → PanelEntry
     "panel.show_frame": PanelFrame,  # ask → PanelSeen
     "panel.leave_entry": PanelLeave,  # tell
+    "panel.directory": Nothing,  # ask → Directory
     "panel.call": PanelCall,  # ask → Nothing
     "panel.hang_up": Nothing,  # ask → Nothing: the visitor ends or cancels the call
+    "panel.say": PanelSay,  # ask → Nothing
     "panel.signal": CallSignal,  # tell
     "panel.snapshot": PanelSnapshot,  # tell
     "panel.media": PanelMedia,  # tell
@@ -86,14 +95,16 @@ class PanelCallView(Body, frozen=True, kw_only=True):
     """The call the screen shows."""
 
     call_id: str
-    phase: str  # ringing | backup | talking | ended
+    phase: str  # waiting | ringing | backup | talking | ended
     home_number: str
     leg: str
     legs: list[LegView]
     ice: list[IceServer]
-    end: str | None = None  # opened | hung_up | cancelled | no_answer | declined | lost | time_up
+    end: str | None = None  # opened | hung_up | cancelled | no_answer | declined | lost | time_up | replied
     answered_by: str | None = None
     deadline_ms: int | None = None
+    kind: str = "home"  # home | office | view
+    words: tuple[WordView, ...] = ()
 
 
 EntryOutcome = Literal[
@@ -143,6 +154,10 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     languages: list[str]
     idle_s: int
     home_number_digits: int
+    has_directory: bool = False
+    takes_pictures: bool = True
+    office_hours: tuple[OpenHours, ...] = ()
+    night: NightHours | None = None
     call: PanelCallView | None = None
     opened_ms: int | None = None  # a door of this station was released at that time, call or not
     entry: PanelEntry | None = None  # of the key screen, until the next one, panel.leave_entry or 30 s
@@ -151,11 +166,13 @@ class ShowPanel(Body, frozen=True, kw_only=True):
 DOWN: dict[str, type[Body]] = {
     "pong": Pong,
     "refused": Refused,
+    "panel.directory.reply": Directory,
     "panel.call.reply": Nothing,
     "panel.hang_up.reply": Nothing,
     "panel.enter_pin.reply": PanelEntry,
     "panel.show_key.reply": PanelEntry,
     "panel.show_frame.reply": PanelSeen,
+    "panel.say.reply": Nothing,
     "panel.signal": CallSignal,
     "show.panel": ShowPanel,
 }

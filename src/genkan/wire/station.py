@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from genkan.wire.call import CallRef, CallSignal, IceServer, LegView
+from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, LegView, WordView
 from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
 from genkan.wire.rights import (
     HouseholdAnswer,
@@ -85,6 +85,22 @@ class DoorConfig(Body, frozen=True, kw_only=True):
     release_ms: int
 
 
+class OpenHours(Body, frozen=True, kw_only=True):
+    """Opening hours of one weekday, 0 for Monday, in minutes of the day."""
+
+    weekday: int
+    from_minute: int
+    to_minute: int
+
+
+class NightHours(Body, frozen=True, kw_only=True):
+    """When the unit is softer, in minutes of the day; may pass midnight."""
+
+    from_minute: int
+    to_minute: int
+    volume: int  # per cent of the day's
+
+
 class ShowConfig(Body, frozen=True, kw_only=True):
     """What the station is and shows; kept by the station for the time without link."""
 
@@ -96,6 +112,10 @@ class ShowConfig(Body, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("ja", "en")
     idle_s: int = 20
     home_number_digits: int = 8  # the longest home number the keypad takes
+    has_directory: bool = False
+    takes_pictures: bool = True  # of a visitor whose call nobody takes
+    office_hours: tuple[OpenHours, ...] = ()  # none: no 「管理室」 key
+    night: NightHours | None = None
 
 
 class Release(Body, frozen=True, kw_only=True):
@@ -133,6 +153,8 @@ class StationCall(Body, frozen=True, kw_only=True):
     end: str | None = None
     answered_by: str | None = None  # leg id
     deadline_ms: int | None = None
+    kind: str = "home"  # home | office | view
+    words: tuple[WordView, ...] = ()
 
 
 class ShowCall(Body, frozen=True, kw_only=True):
@@ -147,6 +169,19 @@ class JournalAcknowledged(Body, frozen=True, kw_only=True):
     seq: int
 
 
+class DirectoryEntry(Body, frozen=True, kw_only=True):
+    """One home. A household that chose no name has none."""
+
+    home_number: str
+    name: str | None = None
+
+
+class Directory(Body, frozen=True, kw_only=True):
+    """「居住者一覧」, for the screen only: the station keeps none of it."""
+
+    entries: list[DirectoryEntry]
+
+
 DOWN: dict[str, type[Body]] = {
     "challenge": Challenge,
     "welcome": Welcome,
@@ -156,8 +191,10 @@ DOWN: dict[str, type[Body]] = {
     "show.config": ShowConfig,
     "show.call": ShowCall,
     "door.release": Release,  # ask → Released
+    "directory.list.reply": Directory,
     "call.place.reply": CallRef,
     "call.hang_up.reply": Nothing,
+    "call.say.reply": Nothing,
     "call.snapshot.reply": Nothing,
     "call.signal": CallSignal,
     "call.alive": CallRef,
@@ -174,10 +211,14 @@ DOWN: dict[str, type[Body]] = {
 
 # --- up -------------------------------------------------------------------------------------
 class CallPlace(Body, frozen=True, kw_only=True):
-    """Call a home (ask). Reply: CallRef; or Refused (home-unknown, home-busy, station-busy, too-often)."""
+    """Call a home or the office (ask).
+
+    Reply: CallRef; or Refused (home-unknown, home-busy, office-closed, station-busy, too-often).
+    """
 
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
     key: Id  # idempotency: a repeated ask gives the same call
+    office: bool = False  # 「管理室」; the number is empty then
 
 
 class CallLegLost(Body, frozen=True, kw_only=True):
@@ -241,10 +282,12 @@ UP: dict[str, type[Body]] = {
     "ping": Ping,
     "refused": Refused,
     "door.release.reply": Released,
+    "directory.list": Nothing,  # ask → Directory; or Refused (not-found: it is off)
     "call.place": CallPlace,  # ask → CallRef
     "call.hang_up": CallRef,  # ask → Nothing
     "call.lost": CallLegLost,  # tell
     "call.snapshot": CallSnapshot,  # ask → Nothing
+    "call.say": CallSay,  # ask → Nothing: one of the visitor's phrases
     "call.signal": CallSignal,  # tell
     "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back
     "journal.entries": JournalEntries,  # tell; answered by journal.acknowledged after the commit

@@ -59,6 +59,15 @@ class PanelPage:
         self.type_number(number)
         self.page.get_by_test_id("panel-call").click()
 
+    def expect_word(self, key: str) -> None:
+        """Wait until the panel shows the home's reply, in its language."""
+        shown = self.page.get_by_test_id("panel-words")
+        expect(shown).to_contain_text(say("phrase", key, self.language), timeout=SOON_MS)
+
+    def say_phrase(self, phrase: str) -> None:
+        """Press one of the visitor's answers."""
+        self.page.get_by_test_id(f"panel-say-{phrase}").click()
+
     def end(self) -> None:
         """Press the one key of a call."""
         self.page.get_by_test_id("panel-hangup").click()
@@ -185,6 +194,11 @@ class PhonePage:
         expect(self.page.get_by_test_id("call-result")).to_have_text(
             self.say("resident", key), timeout=within_ms
         )
+
+    def expect_words(self, *lines: str) -> None:
+        """Wait until the call shows these words of both sides."""
+        shown = self.page.get_by_test_id("call-words").locator("li")
+        expect(shown).to_contain_text(list(lines), timeout=SOON_MS)
 
     def press(self, test_id: str) -> None:
         self.page.get_by_test_id(test_id).click()

@@ -15,6 +15,7 @@ from genkan.server.households.service import HOUSEHOLDS, HomeOfHousehold, list_h
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.hot_query import HotQuery
 from genkan.server.platform.operations import Membership
+from genkan.server.properties.entrance import get_entrance
 from genkan.server.properties.service import (
     DOORS,
     HOMES,
@@ -42,6 +43,7 @@ class PassableDoor:
 
     door: DoorRow
     station_id: str | None
+    has_view: bool = False  # whether the property lets its residents look through the station's camera
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,11 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
     rights = compile_rights(person_id, _facts(memberships, homes), tuple(_fact(door) for door in doors))
     open_doors = {right.door_id for right in rights if right.is_valid(at)}
     relays = list_relays_of_doors(connection, open_doors)
+    with_view = {
+        property_id
+        for property_id in {door.property_id for door in doors}
+        if get_entrance(connection, property_id).live_view
+    }
     return Passable(
         homes=homes,
         roles={
@@ -158,7 +165,7 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
             if membership.household_id is not None
         },
         doors=tuple(
-            PassableDoor(door=door, station_id=relays.get(door.id))
+            PassableDoor(door=door, station_id=relays.get(door.id), has_view=door.property_id in with_view)
             for door in doors
             if door.id in open_doors and not door.is_blocked
         ),
@@ -178,6 +185,7 @@ def view_door(passable: PassableDoor, station_link: StationLink) -> DoorView:
         name=passable.door.name,
         building_name=passable.door.building_name,
         online=station_id is not None and station_link.presence(station_id) is not None,
+        has_view=passable.has_view and station_id is not None,
     )
 
 

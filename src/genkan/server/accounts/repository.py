@@ -87,6 +87,24 @@ _SESSIONS_OF_HOUSEHOLD = (
     )
     .order_by(session.c.id)
 )
+_SESSIONS_OF_PEOPLE = (
+    sa.select(session.c.id, session.c.person_id)
+    .where(
+        session.c.person_id.in_(sa.bindparam("person_ids", expanding=True)),
+        session.c.app == sa.bindparam("app"),
+    )
+    .order_by(session.c.id)
+)
+_MANAGERS = (
+    sa.select(membership.c.person_id)
+    .distinct()
+    .where(
+        membership.c.property_id == sa.bindparam("property_id"),
+        membership.c.role == Role.MANAGER.value,
+        _VALID,
+    )
+    .order_by(membership.c.person_id)
+)
 _PEOPLE = sa.select(person).where(person.c.id.in_(sa.bindparam("person_ids", expanding=True)))
 _PERSON_BY_NAME = sa.select(person).where(person.c.username == sa.bindparam("username"))
 _PERSON_BY_EMAIL = sa.select(person).where(person.c.email == sa.bindparam("email"))
@@ -137,6 +155,22 @@ def list_device_labels(connection: Connection, session_ids: Collection[str]) -> 
         sa.select(session.c.id, session.c.device_label).where(session.c.id.in_(list(session_ids)))
     )
     return {row.id: row.device_label for row in found}
+
+
+def list_sessions_of_people(
+    connection: Connection, person_ids: Collection[str], *, app: str = "resident"
+) -> tuple[SessionOfHousehold, ...]:
+    """Give every device the people are signed in on."""
+    if not person_ids:
+        return ()
+    rows = connection.execute(_SESSIONS_OF_PEOPLE, {"person_ids": list(person_ids), "app": app})
+    return tuple(SessionOfHousehold(session_id=row.id, person_id=row.person_id) for row in rows)
+
+
+def list_managers(connection: Connection, property_id: str, at: datetime) -> tuple[str, ...]:
+    """Give the people who manage the property at the instant."""
+    rows = connection.execute(_MANAGERS, {"property_id": property_id, "at": at})
+    return tuple(row.person_id for row in rows)
 
 
 def list_names(connection: Connection, person_ids: Collection[str]) -> dict[str, str]:

@@ -10,12 +10,12 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 import genkan
-from genkan.core.call import Limits
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.access.routes import build_router as build_access_router
 from genkan.server.accounts.service import Identify
 from genkan.server.bootstrap.accounts import mount_accounts
+from genkan.server.bootstrap.calls import build_call_extras
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.keys import build_keys
@@ -27,11 +27,11 @@ from genkan.server.bootstrap.retention import Retention
 from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.history import GetSnapshot, ListHistory
+from genkan.server.calls.link import NoTelephone
 from genkan.server.calls.routes import build_router as build_calls_router
-from genkan.server.calls.service import Calls, PlaceCall
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.credentials.service import CredentialKeys
-from genkan.server.gateway.app_endpoint import AppEndpoint, Mounts
+from genkan.server.gateway.app_endpoint import AppEndpoint
 from genkan.server.gateway.apps import AppSockets
 from genkan.server.gateway.gateway import Gateway
 from genkan.server.gateway.hints import Hints
@@ -205,21 +205,25 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         bus=ground.bus,
         tasks=tasks,
         metrics=metrics,
+        telephone=NoTelephone(),
     )
     switchboard.reach_by(push.ringing)
-    calls = Calls(
+    extras = build_call_extras(
         database=database,
+        clock=clock,
+        bus=ground.bus,
         switchboard=switchboard,
-        app_link=apps,
         station_link=stations,
+        app_link=apps,
         blobs=ground.blobs,
+        settings=settings,
     )
     list_doors = ListDoors(database, clock, stations)
     release_door = ReleaseDoor(
         database=database,
         journal=ground.journal,
         station_link=stations,
-        calls=calls,
+        calls=extras.calls,
         clock=clock,
         pace=_per_minute(settings.rates.releases_per_minute),
         metrics=metrics,
@@ -243,6 +247,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         station_link=stations,
     )
     api.include_router(keys.router)
+    api.include_router(extras.router)
     post = build_post(
         settings,
         database=database,
@@ -269,7 +274,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         identity=identity,
         policing=policing,
         announcer=announcer,
-        calls=calls,
+        calls=extras.calls,
         list_doors=list_doors,
         list_stations=list_stations,
         list_prompts=keys.list_prompts,
@@ -280,7 +285,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         identity=identity,
         policing=policing,
         showing=showing,
-        mounts=Mounts(release_door=release_door, calls=calls, answer_prompt=keys.answer_prompt),
+        mounts=extras.mount(release_door, keys.answer_prompt),
         liveness=switchboard.liveness,
         pace=RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst),
         tasks=tasks,
@@ -293,14 +298,10 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         policing=policing,
         announcer=announcer,
         liveness=switchboard.liveness,
-        place_call=PlaceCall(
-            database=database,
-            clock=clock,
-            switchboard=switchboard,
-            limits=Limits(ring=settings.calls.ring, talk=settings.calls.talk),
-            pace=_per_minute(settings.rates.calls_per_minute),
-        ),
-        calls=calls,
+        place_call=extras.place_call,
+        calls=extras.calls,
+        say=extras.say,
+        list_directory=extras.list_directory,
         take_in=TakeIn(database, ground.journal, keys.notices),
         rights=Rights(
             pull=keys.pull_rights,
@@ -317,7 +318,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         stations=stations,
         app_endpoint=app_endpoint,
         station_endpoint=station_endpoint,
-        hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=calls),
+        hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=extras.calls),
         station_hints=StationHints(bus=ground.bus, stations=stations, directory=directory),
         tasks=tasks,
     )

@@ -1,20 +1,23 @@
 """Shows a call's state to the station and to every device of the home."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from genkan.core.call import TargetKind
 from genkan.server.access.service import list_passable_doors, view_door
+from genkan.server.accounts.service import list_memberships
 from genkan.server.calls.repository import (
     CallRow,
     find_latest_call_of_station,
     list_shown_calls,
+    list_shown_office_calls,
 )
 from genkan.server.calls.views import CallPlace, list_app_legs, view_for_app, view_for_station
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
-from genkan.server.platform.operations import operation
+from genkan.server.platform.operations import Role, operation
 from genkan.server.platform.settings import IceSettings
 from genkan.server.properties.service import get_building
 from genkan.server.stations.link import StationLink
@@ -77,8 +80,14 @@ class Announcer:
     ) -> ShowCalls:
         at = self._clock.now()
         rights = list_passable_doors(connection, person_id, at)
-        rows = {row.id: row for row in list_shown_calls(connection, rights.households, at - SHOWN_AFTER_END)}
-        if fresh is not None and fresh.household_id in rights.households:
+        offices = list_offices(connection, person_id, at)
+        since = at - SHOWN_AFTER_END
+        known = (
+            *list_shown_calls(connection, rights.households, since),
+            *list_shown_office_calls(connection, offices, since),
+        )
+        rows = {row.id: row for row in known}
+        if fresh is not None and _is_shown(fresh, rights.households, offices):
             rows[fresh.id] = fresh
         views: list[AppCall] = []
         for row in rows.values():
@@ -97,3 +106,18 @@ class Announcer:
             ]
             views.append(view_for_app(row, leg, place, doors, self._ice, at))
         return ShowCalls(calls=views)
+
+
+def list_offices(connection: Connection, person_id: str, at: datetime) -> frozenset[str]:
+    """Give the properties whose office the person works in."""
+    return frozenset(
+        membership.property_id
+        for membership in list_memberships(connection, person_id, at)
+        if membership.role is Role.MANAGER and membership.property_id is not None
+    )
+
+
+def _is_shown(row: CallRow, households: frozenset[str], offices: frozenset[str]) -> bool:
+    if row.call.target.kind is TargetKind.OFFICE:
+        return row.property_id in offices
+    return row.household_id in households

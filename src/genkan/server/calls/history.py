@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from genkan.core.call import End, Phase
+from genkan.core.call import End, Phase, TargetKind
 from genkan.server.accounts.service import list_names
 from genkan.server.calls.repository import CallRow, find_call, list_calls_by_id
 from genkan.server.credentials.service import list_visitor_names
@@ -19,7 +19,7 @@ from genkan.server.properties.service import BuildingRow, list_buildings, list_d
 from genkan.server.stations.service import list_station_names
 
 PAGE_LIMIT = 100
-SHOWN_KINDS = frozenset({EventKind.CALL_ENDED, EventKind.DOOR_RELEASED})
+SHOWN_KINDS = frozenset({EventKind.CALL_ENDED, EventKind.DOOR_RELEASED, EventKind.VIEW_ENDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def record_of(row: CallRow) -> Event:
     return Event(
         id=row.id,
         at=row.started_at,
-        kind=EventKind.CALL_ENDED,
+        kind=EventKind.VIEW_ENDED if call.target.kind is TargetKind.VIEW else EventKind.CALL_ENDED,
         property_id=row.property_id,
         building_id=row.building_id,
         household_id=row.household_id,
@@ -74,6 +74,7 @@ def record_of(row: CallRow) -> Event:
         actor_id=None if answerer is None else answerer.party,
         call_id=row.id,
         outcome=end.value,
+        reason=None if call.target.kind is TargetKind.HOME else call.target.kind.value,
     )
 
 
@@ -118,7 +119,9 @@ class GetSnapshot:
 
 
 def _read_names(connection: Connection, events: Sequence[Event], scope: Scope) -> _Names:
-    call_ids = {event.call_id for event in events if event.call_id and event.kind is EventKind.CALL_ENDED}
+    call_ids = {
+        event.call_id for event in events if event.call_id and event.kind is not EventKind.DOOR_RELEASED
+    }
     return _Names(
         calls={row.id: row for row in list_calls_by_id(connection, call_ids, scope.households)},
         doors=list_door_names(connection, {event.door_id for event in events if event.door_id}),

@@ -8,8 +8,10 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.core.call import Call, Phase
+from genkan.core.call import Call, Phase, TargetKind
+from genkan.core.quiet import DailyHours, Quiet
 from genkan.server.calls.tables import call as calls
+from genkan.server.calls.tables import quiet as quiets
 from genkan.server.calls.tables import ring_delivery
 
 
@@ -38,7 +40,10 @@ _BY_KEY = sa.select(calls).where(
     calls.c.station_id == sa.bindparam("station_id"), calls.c.place_key == sa.bindparam("place_key")
 )
 _LIVE_OF_STATION = sa.select(calls).where(calls.c.station_id == sa.bindparam("station_id"), calls.c.is_live)
-_LIVE_OF_HOME = sa.select(calls).where(calls.c.home_id == sa.bindparam("home_id"), calls.c.is_live)
+_OF_HOME = sa.select(calls).where(calls.c.home_id == sa.bindparam("home_id"), calls.c.is_live)
+_LIVE_OF_HOME = _OF_HOME.where(sa.not_(calls.c.is_waiting))
+_WAITING_FOR_HOME = _OF_HOME.where(calls.c.is_waiting).order_by(calls.c.started_at, calls.c.id)
+_AWAITED_HOMES = sa.select(calls.c.home_id).distinct().where(calls.c.is_live, calls.c.is_waiting)
 _LIVE = sa.select(calls).where(calls.c.is_live)
 _DUE = sa.select(calls).where(calls.c.is_live, calls.c.deadline <= sa.bindparam("at"))
 _ENDED_SINCE = sa.select(calls).where(calls.c.ended_at >= sa.bindparam("since"))
@@ -47,6 +52,12 @@ _LATEST_OF_STATION = (
     .where(calls.c.station_id == sa.bindparam("station_id"))
     .order_by(calls.c.started_at.desc())
     .limit(1)
+)
+_QUIETS = sa.select(quiets).where(quiets.c.session_id.in_(sa.bindparam("session_ids", expanding=True)))
+_OF_OFFICES = sa.select(calls).where(
+    calls.c.kind == TargetKind.OFFICE.value,
+    calls.c.property_id.in_(sa.bindparam("properties", expanding=True)),
+    calls.c.is_live | (calls.c.ended_at >= sa.bindparam("ended_since")),
 )
 _OF_HOUSEHOLDS = sa.select(calls).where(
     calls.c.household_id.in_(sa.bindparam("households", expanding=True)),
@@ -72,6 +83,16 @@ def find_live_call_of_station(connection: Connection, station_id: str) -> CallRo
 def find_live_call_of_home(connection: Connection, home_id: str) -> CallRow | None:
     """Give the call that rings or talks in the home, or None."""
     return _one(connection, _LIVE_OF_HOME, home_id=home_id)
+
+
+def list_calls_waiting_for_home(connection: Connection, home_id: str) -> tuple[CallRow, ...]:
+    """Give the calls that ring when the home is free, the oldest first."""
+    return _all(connection, _WAITING_FOR_HOME, home_id=home_id)
+
+
+def list_awaited_homes(connection: Connection) -> tuple[str, ...]:
+    """Give the homes that somebody waits for."""
+    return tuple(row.home_id for row in connection.execute(_AWAITED_HOMES))
 
 
 def find_latest_call_of_station(connection: Connection, station_id: str) -> CallRow | None:
@@ -101,6 +122,15 @@ def list_shown_calls(
     if not households:
         return ()
     return _all(connection, _OF_HOUSEHOLDS, households=list(households), ended_since=ended_since)
+
+
+def list_shown_office_calls(
+    connection: Connection, properties: Collection[str], ended_since: datetime
+) -> tuple[CallRow, ...]:
+    """Give the live calls to the offices of the properties, and those that ended a moment ago."""
+    if not properties:
+        return ()
+    return _all(connection, _OF_OFFICES, properties=list(properties), ended_since=ended_since)
 
 
 def list_calls_by_id(
@@ -138,6 +168,7 @@ def add_call(connection: Connection, row: CallRow, key: str) -> None:
             property_id=row.property_id,
             building_id=row.building_id,
             station_id=row.station_id,
+            kind=row.call.target.kind.value,
             home_id=row.home_id,
             household_id=row.household_id,
             home_number=row.home_number,
@@ -193,10 +224,45 @@ def remove_calls_before(connection: Connection, at: datetime) -> None:
     connection.execute(sa.delete(calls).where(calls.c.ended_at < at))
 
 
+def find_quiet(connection: Connection, session_id: str) -> Quiet | None:
+    """Give how the device is muted; None: never."""
+    return list_quiets(connection, [session_id]).get(session_id)
+
+
+def list_quiets(connection: Connection, session_ids: Collection[str]) -> dict[str, Quiet]:
+    """Give how those of the devices are muted that ever are."""
+    if not session_ids:
+        return {}
+    rows = connection.execute(_QUIETS, {"session_ids": list(session_ids)})
+    return {
+        row.session_id: Quiet(
+            hours=None if row.from_minute is None else DailyHours(start=row.from_minute, end=row.to_minute),
+            until=row.until,
+        )
+        for row in rows
+    }
+
+
+def set_quiet(connection: Connection, session_id: str, quiet: Quiet) -> None:
+    """Store how the device is muted."""
+    connection.execute(sa.delete(quiets).where(quiets.c.session_id == session_id))
+    if quiet == Quiet():
+        return
+    connection.execute(
+        sa.insert(quiets).values(
+            session_id=session_id,
+            from_minute=None if quiet.hours is None else quiet.hours.start,
+            to_minute=None if quiet.hours is None else quiet.hours.end,
+            until=quiet.until,
+        )
+    )
+
+
 def _changing(call: Call, ended_at: datetime | None) -> dict[str, object]:
     return {
         "version": call.version,
         "is_live": call.phase is not Phase.ENDED,
+        "is_waiting": call.phase is Phase.WAITING,
         "deadline": call.deadline,
         "ended_at": ended_at,
         "state": _encode(call).decode(),

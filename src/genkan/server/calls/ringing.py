@@ -67,7 +67,7 @@ class Ringing:
 
     def follow(self, row: CallRow) -> None:
         """Wake who is invited, and let go who has left; the caller does not wait for it."""
-        if row.household_id is None:
+        if row.household_id is None or row.call.phase is Phase.WAITING:
             return
         known = self._known.setdefault(row.id, _Known())
         while len(self._known) > REMEMBERED_CALLS:

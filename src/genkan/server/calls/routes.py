@@ -5,9 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from genkan.core.call import BackupRule
 from genkan.server.calls.deliveries import Step
 from genkan.server.calls.history import GetSnapshot, ListHistory
 from genkan.server.calls.ice import GetIce
+from genkan.server.calls.quiet import OwnQuiet
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.reach_schemas import (
     CallReachOut,
@@ -22,8 +24,10 @@ from genkan.server.calls.reach_schemas import (
     TestStartedOut,
 )
 from genkan.server.calls.ring_link import FollowLink, Intent
-from genkan.server.calls.schemas import HistoryOut
+from genkan.server.calls.rules_schemas import EntranceBody, EntranceOut, HouseholdRulesIn, HouseholdRulesOut
+from genkan.server.calls.schemas import HistoryOut, QuietIn, QuietOut
 from genkan.server.calls.test_ring import GetTest, NoteTest, StartTest
+from genkan.server.households.rules import ManageRules
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.operations import NOBODY
 from genkan.server.platform.web import (
@@ -34,6 +38,7 @@ from genkan.server.platform.web import (
     mounts,
     signed_in,
 )
+from genkan.server.properties.entrance import ManageEntrance
 
 PAGE_SIZE = 50
 REACH_SIZE = 20
@@ -137,5 +142,56 @@ def build_reach_router(cases: ReachUseCases) -> APIRouter:
     async def get_ice(_: ResidentScope, actor: ResidentActor) -> IceOut:
         """Give the STUN and TURN servers for a test of this device."""
         return IceOut.of(cases.get_ice(signed_in(actor)))
+
+    return router
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleMounts:
+    """The operations on what devices, households and properties decide for their calls."""
+
+    quiet: OwnQuiet
+    rules: ManageRules
+    entrance: ManageEntrance
+
+
+def build_rules_router(use: RuleMounts) -> APIRouter:
+    """Mount the operations on rules."""
+    router = APIRouter(tags=["rules"])
+
+    @router.get("/api/app/quiet", openapi_extra=mounts("calls.get_quiet"))
+    async def get_quiet(_: ResidentScope, actor: ResidentActor) -> QuietOut:
+        """Give how this device is muted."""
+        return QuietOut.of(await use.quiet.get(signed_in(actor)))
+
+    @router.put("/api/app/quiet", openapi_extra=mounts("calls.change_quiet"))
+    async def put_quiet(_: ResidentScope, actor: ResidentActor, body: QuietIn) -> QuietOut:
+        """Mute this device by these hours, and until this instant."""
+        return QuietOut.of(await use.quiet.change(signed_in(actor), body.read()))
+
+    @router.get("/api/app/households/{household_id}/rules", openapi_extra=mounts("households.get_rules"))
+    async def get_rules(scope: ResidentScope, household_id: str) -> HouseholdRulesOut:
+        """Give the choices of one's household."""
+        return HouseholdRulesOut.of(await use.rules.get(scope, household_id))
+
+    @router.put("/api/app/households/{household_id}/rules", openapi_extra=mounts("households.change_rules"))
+    async def put_rules(scope: ResidentScope, household_id: str, body: HouseholdRulesIn) -> HouseholdRulesOut:
+        """Choose anew, for the next call."""
+        backup = BackupRule(body.backup)
+        return HouseholdRulesOut.of(
+            await use.rules.change(scope, household_id, name=body.name, backup=backup)
+        )
+
+    path = "/api/portal/properties/{property_id}/entrance"
+
+    @router.get(path, openapi_extra=mounts("properties.get_entrance"))
+    async def get_entrance(scope: PortalScope, property_id: str) -> EntranceOut:
+        """Give what a property has decided for its entrances."""
+        return EntranceOut.of(await use.entrance.get(scope, property_id))
+
+    @router.put(path, openapi_extra=mounts("properties.change_entrance"))
+    async def put_entrance(scope: PortalScope, property_id: str, body: EntranceBody) -> EntranceOut:
+        """Decide anew; the door stations follow at once."""
+        return EntranceOut.of(await use.entrance.change(scope, property_id, body.read()))
 
     return router

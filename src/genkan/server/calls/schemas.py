@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from genkan.core.quiet import MINUTES_A_DAY, DailyHours, Quiet
 from genkan.server.calls.history import HistoryItem, HistoryPage
+from genkan.server.calls.quiet import QuietView
 from genkan.server.journal.service import EventKind
-from genkan.server.platform.clock import to_ms
+from genkan.server.platform.clock import from_ms, to_ms
 
 
 class HistoryCallOut(BaseModel):
@@ -17,7 +19,9 @@ class HistoryCallOut(BaseModel):
     at_ms: int
     station_name: str
     building_name: str
-    end: str = Field(description="opened | hung_up | cancelled | no_answer | declined | lost | time_up")
+    end: str = Field(
+        description="opened | hung_up | cancelled | no_answer | declined | lost | time_up | replied | busy"
+    )
     answered_by_name: str | None
     talked_s: int | None
     has_snapshot: bool
@@ -36,7 +40,56 @@ class HistoryOpeningOut(BaseModel):
     outcome: str = Field(description="opened | failed | unknown")
 
 
-HistoryItemOut = Annotated[HistoryCallOut | HistoryOpeningOut, Field(discriminator="kind")]
+class HistoryViewOut(BaseModel):
+    """A look through the camera of an entrance."""
+
+    kind: Literal["view"]
+    id: str
+    at_ms: int
+    station_name: str
+    building_name: str
+    viewer_name: str | None
+
+
+HistoryItemOut = Annotated[HistoryCallOut | HistoryOpeningOut | HistoryViewOut, Field(discriminator="kind")]
+
+
+class DailyHoursBody(BaseModel):
+    """From a minute of the day to another, exclusive, by the building's wall clock; may pass midnight."""
+
+    from_minute: int = Field(ge=0, lt=MINUTES_A_DAY)
+    to_minute: int = Field(ge=0, lt=MINUTES_A_DAY)
+
+
+class QuietIn(BaseModel):
+    """How this device is to be muted."""
+
+    hours: DailyHoursBody | None = None
+    until_ms: int | None = Field(default=None, ge=0, le=2**53)
+
+    def read(self) -> Quiet:
+        hours = self.hours
+        return Quiet(
+            hours=None if hours is None else DailyHours(start=hours.from_minute, end=hours.to_minute),
+            until=None if self.until_ms is None else from_ms(self.until_ms),
+        )
+
+
+class QuietOut(BaseModel):
+    """How this device is muted; `at_ms` is the server's clock."""
+
+    hours: DailyHoursBody | None
+    until_ms: int | None
+    at_ms: int
+
+    @classmethod
+    def of(cls, view: QuietView) -> "QuietOut":
+        hours, until = view.quiet.hours, view.quiet.until
+        return cls(
+            hours=None if hours is None else DailyHoursBody(from_minute=hours.start, to_minute=hours.end),
+            until_ms=None if until is None else to_ms(until),
+            at_ms=to_ms(view.at),
+        )
 
 
 class HistoryOut(BaseModel):
@@ -55,7 +108,16 @@ class HistoryOut(BaseModel):
         )
 
 
-def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut:
+def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut | HistoryViewOut:
+    if item.kind is EventKind.VIEW_ENDED:
+        return HistoryViewOut(
+            kind="view",
+            id=item.id,
+            at_ms=to_ms(item.at),
+            station_name=item.station_name,
+            building_name=item.building_name,
+            viewer_name=item.actor_name,
+        )
     if item.kind is EventKind.CALL_ENDED:
         return HistoryCallOut(
             kind="call",

@@ -1,141 +1,36 @@
 """What stations and residents do with calls."""
 
-import unicodedata
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from genkan.core.call import (
     Answered,
     Declined,
     HungUp,
-    Leg,
     LegId,
-    LegKind,
-    Limits,
     Lost,
     Phase,
     Rang,
     Released,
-    Target,
-    place,
-    step,
+    TargetKind,
 )
-from genkan.server.accounts.service import list_sessions_of_household
-from genkan.server.calls.errors import CallOver, HomeBusy, HomeUnknown, SnapshotUnfit
+from genkan.server.calls.errors import CallOver, SnapshotUnfit
 from genkan.server.calls.repository import (
     CallRow,
-    add_call,
-    change_call,
     find_call,
-    find_call_by_key,
-    find_live_call_of_home,
-    find_live_call_of_station,
     list_live_calls,
     set_snapshot,
 )
 from genkan.server.calls.switchboard import Switchboard
-from genkan.server.households.service import find_current_household
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.blobs import BlobStore
-from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
-from genkan.server.platform.errors import NotFound, TooOften
-from genkan.server.platform.limits import RateLimit
-from genkan.server.platform.operations import Scope, StationActor, operation
-from genkan.server.properties.service import find_home
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.operations import Scope, operation
 from genkan.server.stations.link import StationLink
 from genkan.wire.call import CallSignal
-from genkan.wire.ids import new_id
-from genkan.wire.station import CallPlace, CallSnapshot
+from genkan.wire.station import CallSnapshot
 
 JPEG_START = b"\xff\xd8\xff"
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    row: CallRow
-    replaced: CallRow | None
-    is_new: bool
-
-
-@operation("calls.place")
-class PlaceCall:
-    """Ring every device of a home of the station's building.
-
-    Raises HomeUnknown, HomeBusy, TooOften. The same key gives the same call.
-    """
-
-    def __init__(
-        self,
-        *,
-        database: Database,
-        clock: Clock,
-        switchboard: Switchboard,
-        limits: Limits,
-        pace: RateLimit,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._switchboard = switchboard
-        self._limits = limits
-        self._pace = pace
-
-    async def __call__(self, actor: StationActor, body: CallPlace) -> CallRow:
-        wait_ms = self._pace.take(actor.station_id)
-        if wait_ms is not None:
-            raise TooOften(retry_after_ms=wait_ms)
-        at = self._clock.now()
-        try:
-            placed = await self._database.write(lambda connection: self._place(connection, actor, body, at))
-        except IntegrityError:  # two stations in the same instant; the database let one through
-            raise HomeBusy from None
-        if placed.replaced is not None:
-            await self._switchboard.follow(placed.replaced)
-        if placed.is_new:
-            await self._switchboard.follow(placed.row)
-        return placed.row
-
-    def _place(self, connection: Connection, actor: StationActor, body: CallPlace, at: datetime) -> _Placed:
-        known = find_call_by_key(connection, actor.station_id, body.key)
-        if known is not None:
-            return _Placed(known, None, is_new=False)
-        home = find_home(connection, actor.building_id, _normalise(body.home_number))
-        if home is None:
-            raise HomeUnknown
-        replaced = _end_older(connection, actor, at)
-        if find_live_call_of_home(connection, home.id) is not None:
-            raise HomeBusy
-        household = find_current_household(connection, home.id, at)
-        sessions = [] if household is None else list_sessions_of_household(connection, household.id, at)
-        visitor = Leg(id=LegId(actor.station_id), kind=LegKind.STATION, party=actor.station_id)
-        apps = tuple(
-            Leg(id=LegId(session.session_id), kind=LegKind.APP, party=session.person_id)
-            for session in sessions
-        )
-        row = CallRow(
-            id=new_id(),
-            property_id=actor.property_id,
-            building_id=actor.building_id,
-            station_id=actor.station_id,
-            home_id=home.id,
-            household_id=None if household is None else household.id,
-            home_number=home.number,
-            started_at=at,
-            ended_at=None,
-            snapshot_id=None,
-            call=place(
-                target=Target(home_id=home.id, household_id=None if household is None else household.id),
-                visitor=visitor,
-                apps=apps,
-                at=at,
-                limits=self._limits,
-            ),
-        )
-        add_call(connection, row, body.key)
-        return _Placed(row, replaced, is_new=True)
 
 
 class Calls:
@@ -191,12 +86,16 @@ class Calls:
         """A ringing device lost its link; the call goes on without it until it is back."""
         await self._switchboard.step(call_id, Lost(LegId(session_id)), allow=_allow)
 
-    async def leave_all(self, session_id: str, *, households: frozenset[str]) -> None:
-        """Take the device out of every live call of households that are no longer its own."""
+    async def leave_all(
+        self, session_id: str, *, households: frozenset[str], offices: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the device out of every live call of households and offices that are no longer its own."""
         rows = await self._database.read(list_live_calls)
         for row in rows:
             leg = row.call.find_leg(session_id)
-            if leg is not None and leg.is_live and row.household_id not in households:
+            is_office = row.call.target.kind is TargetKind.OFFICE
+            is_own = row.property_id in offices if is_office else row.household_id in households
+            if leg is not None and leg.is_live and not is_own:
                 await self._switchboard.step(row.id, HungUp(leg.id), allow=_allow)
 
     async def end_opened(self, call_id: str, *, session_id: str, person_id: str) -> None:
@@ -218,7 +117,7 @@ class Calls:
         row = await self._database.read(lambda connection: find_call(connection, message.call_id))
         if row is None:
             raise NotFound
-        _allow_scope(row, scope)
+        allow_scope(row, scope)
         own, other = row.call.find_leg(sender), row.call.find_leg(message.leg)
         if own is None or other is None or not own.is_live or not other.is_live:
             raise CallOver
@@ -238,7 +137,7 @@ class Calls:
         row = await self._database.read(lambda connection: find_call(connection, body.call_id))
         if row is None:
             raise NotFound
-        _allow_scope(row, scope)
+        allow_scope(row, scope)
         if row.snapshot_id is not None:
             return
         blob_id = await self._blobs.put(body.jpeg)
@@ -256,13 +155,16 @@ class Calls:
     async def _step(
         self, scope: Scope, call_id: str, event: Rang | Answered | Declined | HungUp | Lost
     ) -> CallRow:
-        return await self._switchboard.step(call_id, event, allow=lambda row: _allow_scope(row, scope))
+        return await self._switchboard.step(call_id, event, allow=lambda row: allow_scope(row, scope))
 
 
-def _allow_scope(row: CallRow, scope: Scope) -> None:
-    """Raise NotFound unless the call is the asker's: of their household, or from their station."""
+def allow_scope(row: CallRow, scope: Scope) -> None:
+    """Raise NotFound unless the call is the asker's: of their household or office, or from their station."""
     if scope.station_id is not None:
         if row.station_id != scope.station_id:
+            raise NotFound
+    elif row.call.target.kind is TargetKind.OFFICE:
+        if row.property_id not in scope.properties:
             raise NotFound
     elif row.household_id is None or row.household_id not in scope.households:
         raise NotFound
@@ -270,17 +172,3 @@ def _allow_scope(row: CallRow, scope: Scope) -> None:
 
 def _allow(_row: CallRow) -> None:
     """The server's own events concern every call."""
-
-
-def _end_older(connection: Connection, actor: StationActor, at: datetime) -> CallRow | None:
-    """A station that calls again has forgotten its older call."""
-    older = find_live_call_of_station(connection, actor.station_id)
-    if older is None:
-        return None
-    after, _ = step(older.call, HungUp(LegId(actor.station_id)), at)
-    return change_call(connection, older, after, at)
-
-
-def _normalise(number: str) -> str:
-    """Full-width digits, spaces and case are the same number to a visitor."""
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper()

@@ -8,17 +8,24 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
-from genkan.core.call import MISSED, DeadlinePassed, Event, LegId, LegState, Lost, Phase, step
+from genkan.core.call import MISSED, Phase, TargetKind, step
+from genkan.core.call_events import DeadlinePassed, Event, Freed, Lost
+from genkan.core.legs import LegId, LegKind, LegState
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.errors import CallOver
 from genkan.server.calls.history import record_of
+from genkan.server.calls.link import TelephoneInvite, TelephoneLink
 from genkan.server.calls.liveness import Liveness
 from genkan.server.calls.repository import (
     CallRow,
     change_call,
     find_call,
+    find_live_call_of_home,
+    list_awaited_homes,
     list_calls_ended_since,
+    list_calls_waiting_for_home,
     list_due_calls,
     list_live_calls,
     set_snapshot,
@@ -59,7 +66,7 @@ class Switchboard:
     alone, so after a crash `start` does it again and nothing is lost or doubled.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything that follows a step
         self,
         *,
         database: Database,
@@ -70,6 +77,7 @@ class Switchboard:
         bus: Bus,
         tasks: Tasks,
         metrics: Metrics,
+        telephone: TelephoneLink,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -79,6 +87,7 @@ class Switchboard:
         self._tasks = tasks
         self._metrics = metrics
         self._follower: Follower | None = None
+        self._telephone = telephone
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self.liveness = Liveness(bus, self._lose)
 
@@ -96,6 +105,7 @@ class Switchboard:
         for row in await self._database.read(list_live_calls):
             self._attend(row)
             self._wake(row)
+            await self._follow_telephones(row)
 
     async def run(self) -> None:
         """Watch silent legs and overdue calls, until cancelled."""
@@ -116,9 +126,12 @@ class Switchboard:
         """
         for _ in range(ATTEMPTS):
             at = self._clock.now()
-            stepped = await self._database.write(
-                lambda connection, at=at: _try_step(connection, call_id, event, at, allow)  # type: ignore[misc]
-            )
+            try:
+                stepped = await self._database.write(
+                    lambda connection, at=at: _try_step(connection, call_id, event, at, allow)  # type: ignore[misc]
+                )
+            except IntegrityError:  # it was to ring where another call began in the same instant
+                continue
             if stepped is None:
                 continue
             if stepped.changed:
@@ -129,6 +142,7 @@ class Switchboard:
     async def follow(self, row: CallRow) -> None:
         """Do what the new state of a call asks for."""
         self._attend(row)
+        await self._follow_telephones(row)
         log.info("call.changed", call_id=row.id, phase=row.call.phase, end=row.call.end)
         if row.call.phase is Phase.ENDED:
             await self._record(row)  # before anybody is told: who looks at the history then finds it
@@ -136,6 +150,30 @@ class Switchboard:
         self._wake(row)
         if row.call.phase is Phase.ENDED:
             self._tasks.start(self._conclude(row))
+            if row.call.target.kind is not TargetKind.VIEW:
+                self._tasks.start(self._free(row.home_id))
+
+    async def _follow_telephones(self, row: CallRow) -> None:
+        """Call the number whose turn it is, and let go of those that are through."""
+        for leg in row.call.legs:
+            if leg.kind is not LegKind.TELEPHONE:
+                continue
+            if leg.state is LegState.INVITED:
+                await self._telephone.invite(
+                    TelephoneInvite(
+                        call_id=row.id, leg=leg.id, number_id=leg.party, station_id=row.station_id
+                    )
+                )
+            elif leg.state is LegState.LEFT:
+                await self._telephone.withdraw(row.id, leg.id)
+
+    async def _free(self, home_id: str) -> None:
+        """Let the visitor ring who has waited longest for this home."""
+        waiting = await self._database.read(
+            lambda connection: list_calls_waiting_for_home(connection, home_id)
+        )
+        for row in waiting[:1]:
+            await self.step(row.id, Freed(), allow=_allow)
 
     def _wake(self, row: CallRow) -> None:
         if self._follower is not None:
@@ -181,6 +219,8 @@ class Switchboard:
         at = self._clock.now()
         for row in await self._database.read(lambda connection: list_due_calls(connection, at)):
             await self._run_out(row.id)
+        for home_id in await self._database.read(list_awaited_homes):
+            await self._free(home_id)
 
     async def _record(self, row: CallRow) -> None:
         """Enter the ended call in the history; a disk that refuses keeps nobody from being told."""
@@ -208,6 +248,8 @@ def _try_step(
         raise NotFound
     allow(row)
     if isinstance(event, DeadlinePassed) and (row.call.deadline is None or at < row.call.deadline):
+        return _Stepped(row, changed=False)
+    if isinstance(event, Freed) and find_live_call_of_home(connection, row.home_id) is not None:
         return _Stepped(row, changed=False)
     after, _ = step(row.call, event, at)
     if after is row.call:

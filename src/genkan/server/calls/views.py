@@ -9,7 +9,7 @@ from genkan.server.calls.repository import CallRow
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.settings import IceSettings
 from genkan.wire.app import AppCall, DoorView
-from genkan.wire.call import LegView
+from genkan.wire.call import LegView, WordView
 from genkan.wire.station import StationCall
 
 
@@ -30,6 +30,7 @@ def view_for_app(
     return AppCall(
         call_id=row.id,
         version=call.version,
+        kind=call.target.kind.value,
         phase=call.phase.value,
         end=None if call.end is None else call.end.value,
         leg=leg.id,
@@ -42,6 +43,7 @@ def view_for_app(
         started_ms=to_ms(row.started_at),
         answered_ms=None if answerer is None else _ms(answerer.connected_at),
         deadline_ms=_ms(call.deadline),
+        words=_view_words(row),
         doors=doors,
         ice=list_ice_servers(ice, holder=f"{row.id}.{leg.id}", at=at) if leg.is_live else [],
     )
@@ -54,6 +56,7 @@ def view_for_station(row: CallRow, ice: IceSettings, at: datetime) -> StationCal
     return StationCall(
         call_id=row.id,
         version=call.version,
+        kind=call.target.kind.value,
         phase=call.phase.value,
         end=None if call.end is None else call.end.value,
         home_number=row.home_number,
@@ -66,6 +69,7 @@ def view_for_station(row: CallRow, ice: IceSettings, at: datetime) -> StationCal
         answered_by=call.answered_by,
         started_ms=to_ms(row.started_at),
         deadline_ms=_ms(call.deadline),
+        words=_view_words(row),
         ice=list_ice_servers(ice, holder=f"{row.id}.{own.id}", at=at) if own.is_live else [],
     )
 
@@ -73,6 +77,13 @@ def view_for_station(row: CallRow, ice: IceSettings, at: datetime) -> StationCal
 def list_app_legs(row: CallRow) -> tuple[Leg, ...]:
     """Give the devices of the home that were called."""
     return tuple(leg for leg in row.call.legs if leg.kind is LegKind.APP)
+
+
+def _view_words(row: CallRow) -> tuple[WordView, ...]:
+    return tuple(
+        WordView(by=word.by.value, at_ms=to_ms(word.at), phrase=word.phrase, text=word.text)
+        for word in row.call.words
+    )
 
 
 def _visitor(row: CallRow) -> Leg:

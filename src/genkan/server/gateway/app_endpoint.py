@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import structlog
 
 from genkan.server.access.release_door import ReleaseDoor, Tap
+from genkan.server.calls.live_view import StartView
 from genkan.server.calls.liveness import Liveness
+from genkan.server.calls.say import SayInCall
 from genkan.server.calls.service import Calls
 from genkan.server.credentials.prompts import AnswerPrompt
 from genkan.server.gateway.apps import App, AppSocket, AppSockets
@@ -23,8 +25,8 @@ from genkan.server.platform.operations import operation
 from genkan.server.platform.policing import Policing
 from genkan.server.platform.tasks import Tasks
 from genkan.server.platform.web import cookie_name
-from genkan.wire.app import CallAnswered, DoorRelease, PromptAnswer
-from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.app import CallAnswered, DoorRelease, PromptAnswer, ViewStart
+from genkan.wire.call import CallRef, CallSay, CallSignal
 from genkan.wire.frame import (
     MAX_APP_FRAME_BYTES,
     Body,
@@ -49,6 +51,8 @@ class Mounts:
     release_door: ReleaseDoor
     calls: Calls
     answer_prompt: AnswerPrompt
+    say: SayInCall
+    start_view: StartView
 
 
 Ask = Callable[[AppSocket, Frame], Awaitable[Body]]
@@ -81,11 +85,13 @@ class AppEndpoint:
         self._clock = clock
         self._asks: dict[str, Ask] = {
             "door.release": self._release,
+            "view.start": self._view,
             "call.rang": self._ring,
             "call.answer": self._answer_call,
             "call.decline": self._decline,
             "call.hang_up": self._hang_up,
             "prompt.answer": self._answer_prompt,
+            "call.say": self._say,
         }
 
     async def serve(self, scope: AsgiScope, socket: Socket) -> None:
@@ -167,6 +173,11 @@ class AppEndpoint:
             )
         )
 
+    async def _view(self, app: AppSocket, frame: Frame) -> Body:
+        scope = self._policing.authorise("calls.view", await self._identity.get_actor(app))
+        row = await self._mounts.start_view(scope, app.session_id, decode_body(frame, ViewStart).door_id)
+        return CallRef(call_id=row.id)
+
     async def _ring(self, app: AppSocket, frame: Frame) -> Body:
         scope = self._policing.authorise("calls.ring", await self._identity.get_actor(app))
         await self._mounts.calls.ring(scope, app.session_id, _call_id(frame))
@@ -190,6 +201,11 @@ class AppEndpoint:
         scope = self._policing.authorise("credentials.answer_prompt", await self._identity.get_actor(app))
         body = decode_body(frame, PromptAnswer)
         await self._mounts.answer_prompt(scope, body.prompt_id, allow=body.allow)
+        return Nothing()
+
+    async def _say(self, app: AppSocket, frame: Frame) -> Body:
+        scope = self._policing.authorise("calls.say", await self._identity.get_actor(app))
+        await self._mounts.say(scope, app.session_id, decode_body(frame, CallSay))
         return Nothing()
 
     async def _pass_signal(self, app: AppSocket, body: CallSignal) -> None:

@@ -8,6 +8,8 @@ from genkan.server.gateway.identity import Identity
 from genkan.server.gateway.showing import Showing
 from genkan.server.platform.bus import Bus, Message, Subscription
 from genkan.server.platform.errors import NotSignedIn
+from genkan.server.platform.operations import Role
+from genkan.server.stations.service import BUILDING_HINT
 
 log = structlog.get_logger()
 
@@ -25,14 +27,18 @@ class Hints:
         self._identity = identity
         self._showing = showing
         self._calls = calls
-        self._subscription: Subscription | None = None
+        self._subscriptions: list[Subscription] = []
 
     async def start(self) -> None:
-        self._subscription = await self._bus.subscribe(PERSON_HINTS, self._recheck_person)
+        self._subscriptions.append(await self._bus.subscribe(PERSON_HINTS, self._recheck_person))
+        self._subscriptions.append(await self._bus.subscribe(f"{BUILDING_HINT}.>", self._show_building))
 
     async def close(self) -> None:
-        if self._subscription is not None:
-            await self._subscription.close()
+        for subscription in self._subscriptions:
+            await subscription.close()
+
+    async def _show_building(self, message: Message) -> None:
+        self._showing.note_changed(message.subject.rpartition(".")[2])
 
     async def _recheck_person(self, message: Message) -> None:
         person_id = message.subject.rpartition(".")[2]
@@ -52,5 +58,10 @@ class Hints:
                 for membership in actor.memberships
                 if membership.household_id is not None
             )
-            await self._calls.leave_all(app.session_id, households=households)
+            offices = frozenset(
+                membership.property_id
+                for membership in actor.memberships
+                if membership.role is Role.MANAGER and membership.property_id is not None
+            )
+            await self._calls.leave_all(app.session_id, households=households, offices=offices)
         await self._showing.show_everything(app)

@@ -114,10 +114,14 @@ class Showing:
             if call.phase != Phase.TALKING and call.leg_state == LegState.RINGING:
                 await self._calls.lose_app(call.call_id, app.session_id)
 
-    def _note_presence(self, place: Place) -> None:
-        self._changed_places.update((place.building_id, place.property_id))
+    def note_changed(self, *places: str) -> None:
+        """What the buildings and properties show has changed: their apps are shown it in a moment."""
+        self._changed_places.update(places)
         if self._refresh is None or self._refresh.done():
             self._refresh = self._tasks.start(self._refresh_changed())
+
+    def _note_presence(self, place: Place) -> None:
+        self.note_changed(place.building_id, place.property_id)
 
     async def _refresh_changed(self) -> None:
         await asyncio.sleep(SETTLE_S)

@@ -10,8 +10,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from genkan.server.calls.announcer import Announcer
+from genkan.server.calls.directory import ListDirectory
 from genkan.server.calls.liveness import Liveness
-from genkan.server.calls.service import Calls, PlaceCall
+from genkan.server.calls.place import PlaceCall
+from genkan.server.calls.say import SayInCall
+from genkan.server.calls.service import Calls
 from genkan.server.credentials.prompts import AskHousehold
 from genkan.server.gateway.socket import CLOSE_POLICY, Socket
 from genkan.server.gateway.stations import StationSocket, StationSockets
@@ -24,7 +27,7 @@ from genkan.server.stations.link import StationPresence
 from genkan.server.stations.service import StationDirectory, StationRow
 from genkan.server.sync.rights import ClaimUse, GetStoreKey, PullRights
 from genkan.server.sync.service import Intake, TakeIn
-from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.call import CallRef, CallSay, CallSignal
 from genkan.wire.frame import (
     MAX_FRAME_BYTES,
     Body,
@@ -119,6 +122,8 @@ class StationEndpoint:
         liveness: Liveness,
         place_call: PlaceCall,
         calls: Calls,
+        say: SayInCall,
+        list_directory: ListDirectory,
         take_in: TakeIn,
         rights: Rights,
         tasks: Tasks,
@@ -132,6 +137,8 @@ class StationEndpoint:
         self._liveness = liveness
         self._place_call = place_call
         self._calls = calls
+        self._say = say
+        self._directory_list = list_directory
         self._take_in = take_in
         self._rights = rights
         self._tasks = tasks
@@ -139,7 +146,9 @@ class StationEndpoint:
         self._server_id = server_id
         self._asks: dict[str, Ask] = {
             "call.place": self._place,
+            "directory.list": self._list_directory,
             "call.hang_up": self._hang_up,
+            "call.say": self._say_phrase,
             "call.snapshot": self._add_snapshot,
             "sync.pull": self._pull,
             "key.claim": self._claim,
@@ -259,9 +268,18 @@ class StationEndpoint:
         row = await self._place_call(link.actor, decode_body(frame, CallPlace))
         return CallRef(call_id=row.id)
 
+    async def _list_directory(self, link: _Link, _: Frame) -> Body:
+        self._policing.authorise("calls.list_directory", link.actor)
+        return await self._directory_list(link.actor)
+
     async def _hang_up(self, link: _Link, frame: Frame) -> Body:
         scope = self._policing.authorise("calls.cancel", link.actor)
         await self._calls.cancel(scope, decode_body(frame, CallRef).call_id)
+        return Nothing()
+
+    async def _say_phrase(self, link: _Link, frame: Frame) -> Body:
+        scope = self._policing.authorise("calls.say", link.actor)
+        await self._say(scope, link.actor.station_id, decode_body(frame, CallSay))
         return Nothing()
 
     async def _add_snapshot(self, link: _Link, frame: Frame) -> Body:

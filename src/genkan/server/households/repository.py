@@ -17,6 +17,7 @@ class HouseholdRow:
     id: str
     home_id: str
     name: str | None
+    backup_rule: str = "after_no_answer"  # core.call.BackupRule
     since: datetime
     until: datetime | None
 
@@ -45,7 +46,28 @@ _CURRENT = (
     .order_by(household.c.since.desc())
     .limit(1)
 )
+_CHOSEN_NAMES = sa.select(household.c.home_id, household.c.name).where(
+    household.c.home_id.in_(sa.bindparam("home_ids", expanding=True)),
+    household.c.name.is_not(None),
+    household.c.since <= sa.bindparam("at"),
+    sa.or_(household.c.until.is_(None), household.c.until > sa.bindparam("at")),
+)
 _BY_ID = sa.select(household).where(household.c.id.in_(sa.bindparam("household_ids", expanding=True)))
+
+
+def set_rules(connection: Connection, household_id: str, *, name: str | None, backup_rule: str) -> None:
+    """Store what the household chose for its calls."""
+    connection.execute(
+        sa.update(household).where(household.c.id == household_id).values(name=name, backup_rule=backup_rule)
+    )
+
+
+def list_names_of_homes(connection: Connection, home_ids: Collection[str], at: datetime) -> dict[str, str]:
+    """Give the names that the households living in the homes chose to show, by home."""
+    if not home_ids:
+        return {}
+    rows = connection.execute(_CHOSEN_NAMES, {"home_ids": list(home_ids), "at": at})
+    return {row.home_id: row.name for row in rows}
 
 
 def find_current_household(connection: Connection, home_id: str, at: datetime) -> HouseholdRow | None:
@@ -64,7 +86,12 @@ def add_household(connection: Connection, row: HouseholdRow) -> None:
     """Store a new household."""
     connection.execute(
         sa.insert(household).values(
-            id=row.id, home_id=row.home_id, name=row.name, since=row.since, until=row.until
+            id=row.id,
+            home_id=row.home_id,
+            name=row.name,
+            backup_rule=row.backup_rule,
+            since=row.since,
+            until=row.until,
         )
     )
 
@@ -187,4 +214,11 @@ def add_device_stop(
 
 
 def _household(row: sa.Row[*tuple[object, ...]]) -> HouseholdRow:
-    return HouseholdRow(id=row.id, home_id=row.home_id, name=row.name, since=row.since, until=row.until)
+    return HouseholdRow(
+        id=row.id,
+        home_id=row.home_id,
+        name=row.name,
+        backup_rule=row.backup_rule,
+        since=row.since,
+        until=row.until,
+    )

@@ -11,6 +11,7 @@ household = sa.Table(
     sa.Column("id", Id, primary_key=True),
     sa.Column("home_id", Id, sa.ForeignKey("home.id"), nullable=False, index=True),
     sa.Column("name", sa.String(120)),  # shown at the station only when the household chose one
+    sa.Column("backup_rule", sa.String(24), nullable=False, default="after_no_answer"),
     sa.Column("since", Instant, nullable=False),
     sa.Column("until", Instant),  # exclusive; null: lives there still
 )

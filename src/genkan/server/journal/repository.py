@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     CALL_ENDED = "call-ended"  # a visitor's call is over
     KEY_CLAIMED = "key-claimed"  # a station gave a use of a key it counts to another one
     KEYPAD_GUESSED = "keypad-guessed"  # somebody tries PINs; with a household when its number was typed
+    VIEW_ENDED = "view-ended"  # a resident looked through a station's camera
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,13 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "home-busy": HTTPStatus.CONFLICT,
     "station-busy": HTTPStatus.CONFLICT,
     "call-over": HTTPStatus.CONFLICT,
+    "office-closed": HTTPStatus.CONFLICT,
+    "view-off": HTTPStatus.CONFLICT,
+    "quiet-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "text-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "snapshot-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # properties
+    "entrance-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # stations
     "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
     "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -14,6 +14,7 @@ _SIGNED_IN = _grants(
     *((role, Relation.SELF) for role in (Role.FAMILY, Role.MASTER, Role.MANAGER, Role.INSTALLER))
 )
 _RESIDENTS = _grants((Role.MASTER, Relation.HOUSEHOLD), (Role.FAMILY, Relation.HOUSEHOLD))
+_CALLED = _RESIDENTS | _grants((Role.MANAGER, Relation.PROPERTY))  # managers: calls to their office only
 _STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
 _MASTER = _grants((Role.MASTER, Relation.HOUSEHOLD))
 _INSTALLER = _grants((Role.INSTALLER, Relation.PROPERTY))
@@ -108,13 +109,17 @@ POLICY: dict[str, frozenset[Grant]] = {
     "credentials.revoke_staff_key": _STAFF,
     "credentials.report_stolen": _STAFF,
     "credentials.keep_store_key": _INSTALLER,
-    "calls.list_calls": _RESIDENTS,
-    "calls.ring": _RESIDENTS,
-    "calls.answer": _RESIDENTS,
-    "calls.decline": _RESIDENTS,
-    "calls.hang_up": _RESIDENTS,
-    "calls.signal": _RESIDENTS | _STATION,
-    "calls.keep_alive": _RESIDENTS | _STATION,
+    "calls.list_calls": _CALLED,
+    "calls.ring": _CALLED,
+    "calls.answer": _CALLED,
+    "calls.decline": _CALLED,
+    "calls.hang_up": _CALLED,
+    "calls.say": _CALLED | _STATION,
+    "calls.signal": _CALLED | _STATION,
+    "calls.keep_alive": _CALLED | _STATION,
+    "calls.view": _RESIDENTS,
+    "calls.get_quiet": _SIGNED_IN,
+    "calls.change_quiet": _SIGNED_IN,
     "calls.list_history": _RESIDENTS,
     "calls.get_snapshot": _RESIDENTS,
     "calls.note_delivery": _RESIDENTS,
@@ -129,6 +134,11 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.cancel": _STATION,
     "calls.lose_visitor": _STATION,
     "calls.add_snapshot": _STATION,
+    "calls.list_directory": _STATION,
+    "households.get_rules": _RESIDENTS,
+    "households.change_rules": _grants((Role.MASTER, Relation.HOUSEHOLD)),
+    "properties.get_entrance": _STAFF,
+    "properties.change_entrance": _STAFF,
     "stations.list_stations": _STAFF,
     "stations.create_enrolment_code": _INSTALLER,
     "stations.enrol": _ANYBODY,

@@ -3,6 +3,12 @@
 from genkan.server.platform.errors import DomainError
 
 
+class EntranceUnfit(DomainError):
+    """Hours that are none, or somebody on duty who does not manage the property."""
+
+    type = "entrance-unfit"
+
+
 class HomeNumberTaken(DomainError):
     """The building has a home with this number."""
 

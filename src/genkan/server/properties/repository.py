@@ -124,6 +124,7 @@ _PROPERTY_NAMES = sa.select(property_.c.id, property_.c.name).where(
 _CHANGE_NUMBERS = sa.select(property_.c.id, property_.c.change_number).where(
     property_.c.id.in_(sa.bindparam("property_ids", expanding=True))
 )
+_ENTRANCE = sa.select(property_.c.entrance).where(property_.c.id == sa.bindparam("property_id"))
 _TAKE_CHANGE_NUMBER = (
     sa.update(property_)
     .where(property_.c.id == sa.bindparam("taken_by"))
@@ -177,6 +178,16 @@ def find_home(connection: Connection, building_id: str, number: str) -> HomeRow 
     return None if found is None else _home(found)
 
 
+def list_homes_of_building(connection: Connection, building_id: str) -> tuple[HomeRow, ...]:
+    """Give every home of the building, by number."""
+    rows = connection.execute(
+        sa.select(home)
+        .where(home.c.building_id == building_id)
+        .order_by(sa.func.length(home.c.number), home.c.number)
+    )
+    return tuple(_home(row) for row in rows)
+
+
 def list_home_places(connection: Connection, home_ids: Collection[str]) -> dict[str, HomePlace]:
     """Give the homes by id, each with its building."""
     return {
@@ -207,6 +218,17 @@ def list_property_names(connection: Connection, property_ids: Collection[str]) -
     """Give the names of the properties by id."""
     rows = connection.execute(_PROPERTY_NAMES, {"property_ids": list(property_ids)})
     return {row.id: row.name for row in rows}
+
+
+def find_entrance(connection: Connection, property_id: str) -> str | None:
+    """Give what the property decided for its entrances, as it was stored (JSON), or None."""
+    found = connection.execute(_ENTRANCE, {"property_id": property_id}).scalar()
+    return None if found is None else str(found)
+
+
+def set_entrance(connection: Connection, property_id: str, entrance: str) -> None:
+    """Store what the property decided for its entrances (JSON)."""
+    connection.execute(sa.update(property_).where(property_.c.id == property_id).values(entrance=entrance))
 
 
 def find_property_by_name(connection: Connection, name: str) -> str | None:

@@ -13,6 +13,7 @@ property_ = sa.Table(
     sa.Column("id", Id, primary_key=True),
     sa.Column("name", NAME, nullable=False),
     sa.Column("change_number", sa.BigInteger, nullable=False),  # grows with every change of a right
+    sa.Column("entrance", sa.Text, nullable=False, default="{}"),  # JSON: what its door stations follow
     sa.Column("settings", sa.Text, nullable=False),  # JSON: what the portal sets
 )
 

@@ -7,10 +7,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from genkan.server.journal.service import Journal
+from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
+from genkan.server.properties.entrance import SnapshotPolicy, get_entrance
 from genkan.server.properties.service import (
     BuildingRow,
     DoorRow,
@@ -39,13 +41,15 @@ from genkan.server.stations.repository import (
     set_disconnected,
 )
 from genkan.wire.app import DoorView, ShowStations, StationView
-from genkan.wire.station import DoorConfig, ShowConfig
+from genkan.wire.station import DoorConfig, NightHours, OpenHours, ShowConfig
 
 __all__ = [
+    "BUILDING_HINT",
     "RELAYS",
     "ListStations",
     "RelayRow",
     "StationDirectory",
+    "StationRefresh",
     "StationRow",
     "add_relay",
     "add_station",
@@ -97,6 +101,35 @@ class StationDirectory:
     async def get_config(self, scope: Scope) -> ShowConfig:
         """Give what the asking station is and shows. Raises NotFound when it is no more."""
         return await self._database.read(lambda connection: _read_config(connection, scope.station_id or ""))
+
+
+BUILDING_HINT = "hint.building"  # what the building's apps show has changed
+
+
+class StationRefresh:
+    """Shows the stations of a property their configuration anew, after it was changed."""
+
+    def __init__(self, database: Database, station_link: StationLink, bus: Bus) -> None:
+        self._database = database
+        self._station_link = station_link
+        self._bus = bus
+
+    async def refresh(self, property_id: str) -> None:
+        """Show every station of the property, and every app of its homes; the rest see it on connecting."""
+        configs = await self._database.read(lambda connection: _read_configs(connection, property_id))
+        for config in configs:
+            await self._station_link.tell(config.station_id, "show.config", config)
+        buildings = await self._database.read(
+            lambda connection: list_buildings_of_properties(connection, {property_id})
+        )
+        for building in buildings:
+            await self._bus.publish(f"{BUILDING_HINT}.{building.id}", b"")
+
+
+def _read_configs(connection: Connection, property_id: str) -> list[ShowConfig]:
+    buildings = list_buildings_of_properties(connection, {property_id})
+    stations = list_stations_of_buildings(connection, {building.id: property_id for building in buildings})
+    return [_read_config(connection, station.id) for station in stations]
 
 
 @operation("stations.list_stations")
@@ -171,9 +204,23 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
     if station is None:
         raise NotFound
     building = get_building(connection, station.building_id)
+    settings = get_entrance(connection, station.property_id)
     relays = list_relays_of_stations(connection, [station.id])
     doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
     return ShowConfig(
+        has_directory=settings.directory,
+        takes_pictures=settings.snapshots is not SnapshotPolicy.NEVER,
+        office_hours=tuple(
+            OpenHours(weekday=each.weekday, from_minute=each.start, to_minute=each.end)
+            for each in settings.office_hours
+        ),
+        night=None
+        if settings.night is None
+        else NightHours(
+            from_minute=settings.night.start,
+            to_minute=settings.night.end,
+            volume=settings.night_volume,
+        ),
         station_id=station.id,
         name=station.name,
         building_name=building.name,

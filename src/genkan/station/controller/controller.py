@@ -105,6 +105,8 @@ class StationController:
         """The unit as a whole, now."""
         if not self._is_enrolled:
             return UnitState.UNENROLLED
+        if self.desk.call.is_live and self.desk.call.is_view:
+            return UnitState.VIEWED
         if self.desk.call.is_live:
             return UnitState.TALKING if self.desk.call.is_talking else UnitState.RINGING
         if self.desk.is_placing:
@@ -294,6 +296,10 @@ class StationController:
             languages=["ja", "en"] if config is None else list(config.languages),
             idle_s=20 if config is None else config.idle_s,
             home_number_digits=8 if config is None else config.home_number_digits,
+            has_directory=config is not None and config.has_directory,
+            takes_pictures=config is None or config.takes_pictures,
+            office_hours=() if config is None else config.office_hours,
+            night=None if config is None else config.night,
             call=self.desk.call.view(),
             opened_ms=self._opened_ms,
             entry=self.entry.view,

@@ -12,11 +12,11 @@ from genkan.station.controller.ports import LinkLost
 from genkan.station.controller.tasks import Tasks
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.controller.visitor_call import VisitorCall
-from genkan.wire.call import CallRef, CallSignal
+from genkan.wire.call import CallRef, CallSay, CallSignal
 from genkan.wire.frame import Nothing, Refused
 from genkan.wire.ids import new_id
 from genkan.wire.panel import PanelSnapshot
-from genkan.wire.station import CallLegLost, CallPlace, CallSnapshot, ShowCall
+from genkan.wire.station import CallLegLost, CallPlace, CallSnapshot, Directory, ShowCall
 
 log = structlog.get_logger(__name__)
 
@@ -43,9 +43,10 @@ class VisitorDesk:
 
     # ── what the visitor wants ──────────────────────────────────────────────────────────────────
 
-    async def place(self, home_number: str) -> Nothing | Refused:
-        """Call a home for the visitor."""
-        if self.call.is_live or self.is_placing:
+    async def place(self, home_number: str, *, office: bool = False) -> Nothing | Refused:
+        """Call a home or the office for the visitor. A live view makes way."""
+        is_taken = self.call.is_live and not self.call.is_view
+        if is_taken or self.is_placing:
             return Refused(reason="station-busy")
         if self._slot.find() is None:
             return Refused(reason="station-offline")
@@ -54,7 +55,9 @@ class VisitorDesk:
         self._changed()
         try:
             async with asyncio.timeout(PLACE_LIMIT_S):
-                answer = await self._ask_for_call(CallPlace(home_number=home_number.strip(), key=new_id()))
+                answer = await self._ask_for_call(
+                    CallPlace(home_number=home_number.strip(), key=new_id(), office=office)
+                )
         except TimeoutError:
             answer = Refused(reason="station-offline")
         finally:
@@ -82,6 +85,28 @@ class VisitorDesk:
         self._abandon(End.HUNG_UP if self.call.is_talking else End.CANCELLED)
         return Nothing()
 
+    async def list_directory(self) -> Directory | Refused:
+        """Ask the server for the list of homes; nothing of it is kept."""
+        uplink = self._slot.find()
+        if uplink is None:
+            return Refused(reason="station-offline")
+        try:
+            return await uplink.ask("directory.list", Nothing(), Directory)
+        except LinkLost:
+            return Refused(reason="station-offline")
+
+    async def say(self, phrase: str) -> Nothing | Refused:
+        """Tell the home one of the visitor's phrases."""
+        uplink = self._slot.find()
+        if self.call.id is None or not self.call.is_live:
+            return Refused(reason="call-over")
+        if uplink is None:
+            return Refused(reason="station-offline")
+        try:
+            return await uplink.ask("call.say", CallSay(call_id=self.call.id, phrase=phrase), Nothing)
+        except LinkLost:
+            return Refused(reason="station-offline")
+
     async def send_signal(self, signal: CallSignal) -> None:
         """Pass a step of the media on; without a link it is dropped, and the phone asks again."""
         uplink = self._slot.find()
@@ -91,7 +116,7 @@ class VisitorDesk:
     async def send_snapshot(self, snapshot: PanelSnapshot) -> None:
         """Give the server the visitor's picture for the case that nobody answers."""
         uplink = self._slot.find()
-        if uplink is None or not self.call.is_live or snapshot.call_id != self.call.id:
+        if uplink is None or snapshot.call_id != self.call.id:
             return
         body = CallSnapshot(call_id=snapshot.call_id, jpeg=snapshot.jpeg)
         try:
@@ -115,12 +140,14 @@ class VisitorDesk:
     # ── staying with the call ───────────────────────────────────────────────────────────────────
 
     def _put(self, call: VisitorCall) -> None:
-        was_live = self.call.is_live
+        has_ended = (
+            call.id is not None and not call.is_live and (self.call.is_live or self.call.id != call.id)
+        )
         self.call = call
         if call.is_live and call.id is not None and self._attended_id != call.id:
             self._attended_id = call.id
             self._tasks.start(self._attend(call.id))
-        if was_live and not call.is_live:
+        if has_ended:
             asyncio.get_running_loop().call_later(END_SHOWN_S, self._clear, call.id)
         uplink = self._slot.find()
         if uplink is not None:

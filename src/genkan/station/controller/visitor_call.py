@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from genkan.core.call import End, Phase
+from genkan.core.call import End, Phase, TargetKind
 from genkan.wire.panel import PanelCallView
 from genkan.wire.station import StationCall
 
@@ -25,6 +25,11 @@ class VisitorCall:
     @property
     def is_talking(self) -> bool:
         return self.shown is not None and self.shown.phase == Phase.TALKING
+
+    @property
+    def is_view(self) -> bool:
+        """Whether nobody calls: a resident looks through the camera."""
+        return self.shown is not None and self.shown.kind == TargetKind.VIEW
 
     @property
     def id(self) -> str | None:
@@ -80,6 +85,8 @@ class VisitorCall:
             end=call.end,
             answered_by=call.answered_by,
             deadline_ms=call.deadline_ms,
+            kind=call.kind,
+            words=call.words,
         )
 
     def _is_abandoned(self, call_id: str | None) -> bool:

@@ -37,10 +37,12 @@ from genkan.wire.panel import (
     PanelLeave,
     PanelMedia,
     PanelPin,
+    PanelSay,
     PanelSeen,
     PanelSnapshot,
     ShowPanel,
 )
+from genkan.wire.station import Directory
 
 log = structlog.get_logger(__name__)
 
@@ -53,9 +55,13 @@ BUSY_LIMIT = 16  # wishes of one page at a time
 class Desk(Protocol):
     """What the visitor can do."""
 
-    async def place(self, home_number: str) -> Nothing | Refused: ...
+    async def place(self, home_number: str, *, office: bool = False) -> Nothing | Refused: ...
+
+    async def list_directory(self) -> Directory | Refused: ...
 
     async def hang_up(self) -> Nothing | Refused: ...
+
+    async def say(self, phrase: str) -> Nothing | Refused: ...
 
     async def send_signal(self, signal: CallSignal) -> None: ...
 
@@ -172,30 +178,42 @@ class PanelSocket:
         match body:
             case Ping():
                 self._post(encode("pong", Pong(server_ms=self._time_ms(), mark=body.mark)))
-            case PanelCall():
-                self._start(tasks, frame, self._call(frame, body))
-            case PanelSnapshot():
-                self._start(tasks, frame, self._unit.desk.send_snapshot(body))
-            case CallSignal():
-                self._start(tasks, frame, self._unit.desk.send_signal(body))
             case PanelMedia():
                 self._unit.set_media(body)
-            case Nothing() if frame.kind == "panel.hang_up":
-                self._start(tasks, frame, self._hang_up(frame))
-            case _:
-                self._take_in_key(frame, body, tasks)
-
-    def _take_in_key(self, frame: Frame, body: Body, tasks: asyncio.TaskGroup) -> None:
-        """Take in what belongs to the key screen."""
-        match body:
-            case PanelPin() | PanelKey():
-                self._start(tasks, frame, self._enter(frame, body))
-            case PanelFrame():
-                self._start(tasks, frame, self._look(frame, body))
             case PanelLeave():
                 self._unit.entry.leave(body.session)
             case _:
-                pass  # panel.alive: that it was heard is all it says
+                work = self._find_work(frame, body)
+                if work is not None:  # panel.alive: that it was heard is all it says
+                    self._start(tasks, frame, work)
+
+    def _find_work(self, frame: Frame, body: Body) -> Coroutine[None, None, None] | None:
+        """Give what the page wishes, as far as it takes time."""
+        match body:
+            case PanelCall():
+                return self._call(frame, body)
+            case PanelSay():
+                return self._say(frame, body)
+            case PanelSnapshot():
+                return self._unit.desk.send_snapshot(body)
+            case CallSignal():
+                return self._unit.desk.send_signal(body)
+            case PanelPin() | PanelKey():
+                return self._enter(frame, body)
+            case PanelFrame():
+                return self._look(frame, body)
+            case _:
+                return self._find_bare_work(frame)
+
+    def _find_bare_work(self, frame: Frame) -> Coroutine[None, None, None] | None:
+        """Give what the page wishes by the kind of its frame alone."""
+        match frame.kind:
+            case "panel.directory":
+                return self._list_directory(frame)
+            case "panel.hang_up":
+                return self._hang_up(frame)
+            case _:
+                return None
 
     def _start(self, tasks: asyncio.TaskGroup, frame: Frame, work: Coroutine[None, None, None]) -> None:
         """Do what the page wishes beside reading on."""
@@ -210,7 +228,13 @@ class PanelSocket:
         self._busy -= 1
 
     async def _call(self, frame: Frame, body: PanelCall) -> None:
-        self._reply(frame, await self._unit.desk.place(body.home_number))
+        self._reply(frame, await self._unit.desk.place(body.home_number, office=body.office))
+
+    async def _list_directory(self, frame: Frame) -> None:
+        self._reply(frame, await self._unit.desk.list_directory())
+
+    async def _say(self, frame: Frame, body: PanelSay) -> None:
+        self._reply(frame, await self._unit.desk.say(body.phrase))
 
     async def _hang_up(self, frame: Frame) -> None:
         self._reply(frame, await self._unit.desk.hang_up())

@@ -4,117 +4,15 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
 
-from genkan.core.call import Limits
-from genkan.server.accounts.repository import SessionRow, add_session
 from genkan.server.bootstrap.sample import EAST_STATION, WEST, WEST_STATION
-from genkan.server.calls.announcer import Announcer
-from genkan.server.calls.errors import CallOver, HomeBusy, HomeUnknown, SnapshotUnfit
+from genkan.server.calls.errors import CallOver, HomeUnknown, SnapshotUnfit
 from genkan.server.calls.history import GetSnapshot, ListHistory
-from genkan.server.calls.service import Calls, PlaceCall
-from genkan.server.calls.switchboard import Switchboard
 from genkan.server.platform.errors import DomainError, NotFound, TooOften
-from genkan.server.platform.limits import RateLimit
-from genkan.server.platform.metrics import Metrics
-from genkan.server.platform.operations import Scope, StationActor
-from genkan.server.platform.settings import IceSettings
-from genkan.server.platform.tasks import Tasks
-from genkan.wire.app import ShowCalls
+from genkan.server.platform.operations import Scope
 from genkan.wire.call import CallSignal, Signal
-from genkan.wire.station import CallPlace, CallSnapshot, ShowCall
-from harness.installation import Installation
-
-HANAKO, KEN, ICHIRO = "100000101", "100000102", "100000201"
-PHONES = {HANAKO: "phone-hanako", KEN: "phone-ken", ICHIRO: "phone-ichiro"}
-HOUSEHOLD_101, HOUSEHOLD_102 = "5a000000000070008000000000070101", "5a000000000070008000000000070102"
-MEMBERS = Scope(households=frozenset({HOUSEHOLD_101}))
-STRANGERS = Scope(households=frozenset({HOUSEHOLD_102}))
-JPEG = b"\xff\xd8\xff" + bytes(20)
-
-
-class Exchange:
-    """One server node's calls."""
-
-    def __init__(self, installation: Installation) -> None:
-        self.installation = installation
-        self.tasks = Tasks()
-        self.announcer = Announcer(
-            database=installation.database,
-            clock=installation.clock,
-            app_link=installation.app_link,
-            station_link=installation.station_link,
-            ice=IceSettings(turn_urls=("turn:turn.example",), turn_secret="s3cret"),
-        )
-        self.switchboard = Switchboard(
-            database=installation.database,
-            clock=installation.clock,
-            announcer=self.announcer,
-            journal=installation.journal,
-            blobs=installation.blobs,
-            bus=installation.bus,
-            tasks=self.tasks,
-            metrics=Metrics(),
-        )
-        self.calls = Calls(
-            database=installation.database,
-            switchboard=self.switchboard,
-            app_link=installation.app_link,
-            station_link=installation.station_link,
-            blobs=installation.blobs,
-        )
-        self.place_call = PlaceCall(
-            database=installation.database,
-            clock=installation.clock,
-            switchboard=self.switchboard,
-            limits=Limits(),
-            pace=RateLimit(per_second=1, burst=20, monotonic=lambda: 0.0),
-        )
-
-    async def sign_in_phones(self) -> None:
-        at = self.installation.clock.now()
-
-        def add_all(connection: Connection) -> None:
-            for username, session_id in PHONES.items():
-                person_id = self.installation.people[username]
-                add_session(
-                    connection,
-                    SessionRow(id=session_id, person_id=person_id, app="resident"),
-                    token_hash=session_id.encode(),
-                    device_label="",
-                    address="",
-                    at=at,
-                )
-
-        await self.installation.database.write(add_all)
-
-    async def ring(self, number: str = "101", key: str = "k", actor: StationActor | None = None) -> str:
-        placed = await self.place_call(
-            actor or self.installation.station, CallPlace(home_number=number, key=key)
-        )
-        return placed.id
-
-    def seen_by(self, session_id: str) -> list[tuple[str, str | None, str | None]]:
-        shown = self.installation.app_link.latest(session_id)
-        assert isinstance(shown, ShowCalls)
-        return [(call.phase, call.leg_end, call.end) for call in shown.calls]
-
-    def seen_at_door(self) -> tuple[str, str | None]:
-        _, kind, body = self.installation.station_link.told[-1]
-        assert kind == "show.call"
-        assert isinstance(body, ShowCall)
-        assert body.call is not None
-        return body.call.phase, body.call.end
-
-    async def settle(self) -> None:
-        await self.tasks.close(grace_s=5)
-
-
-@pytest.fixture
-async def exchange(installation: Installation) -> Exchange:
-    made = Exchange(installation)
-    await made.sign_in_phones()
-    return made
+from genkan.wire.station import CallSnapshot
+from harness.exchange import HANAKO, ICHIRO, JPEG, KEN, MEMBERS, PHONES, STRANGERS, Exchange
 
 
 async def test_every_phone_of_the_home_rings_and_no_other(exchange: Exchange) -> None:
@@ -146,14 +44,6 @@ async def test_a_vacant_home_rings_like_an_absent_one(exchange: Exchange) -> Non
     exchange.installation.clock.move(30)
     await exchange.switchboard.sweep()
     assert exchange.seen_at_door() == ("ended", "no_answer")
-
-
-async def test_a_second_station_hears_that_the_home_is_busy(exchange: Exchange) -> None:
-    await exchange.ring()
-    other = replace(exchange.installation.station, station_id=WEST_STATION)
-    with pytest.raises(HomeBusy):
-        await exchange.ring(actor=other)
-    assert exchange.seen_at_door() == ("ringing", None)
 
 
 async def test_a_station_reaches_only_the_homes_of_its_building(exchange: Exchange) -> None:

@@ -12,11 +12,13 @@ from genkan.server.bootstrap.sample import EAST_STATION
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.deliveries import Step, list_deliveries
 from genkan.server.calls.errors import CallOver
+from genkan.server.calls.link import NoTelephone
+from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.ring_link import FollowLink, Intent, RingLinks
 from genkan.server.calls.ringing import Ringing
 from genkan.server.calls.self_test import SelfTest, WarnLost
-from genkan.server.calls.service import Calls, PlaceCall
+from genkan.server.calls.service import Calls
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.calls.test_ring import GetTest, NoteTest, StartTest
 from genkan.server.messages.link import PushAddress, PushMessage, PushOutcome
@@ -93,6 +95,7 @@ class House:
             bus=installation.bus,
             tasks=self.tasks,
             metrics=Metrics(),
+            telephone=NoTelephone(),
         )
         self.switchboard.reach_by(self.ringing)
         self.place_call = PlaceCall(
@@ -100,6 +103,7 @@ class House:
             clock=clock,
             switchboard=self.switchboard,
             limits=Limits(),
+            telephones=NoTelephone(),
             pace=RateLimit(per_second=1, burst=20),
         )
         self.follow_link = self._make_follow_link(installation)

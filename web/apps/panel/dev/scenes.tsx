@@ -10,8 +10,11 @@ import { refuse, Store } from "@genkan/link";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/panel.json";
+import enPhrase from "../../../../locales/en/phrase.json";
 import ja from "../../../../locales/ja/panel.json";
+import jaPhrase from "../../../../locales/ja/phrase.json";
 import { PanelSounds } from "../src/browser/panel-sounds";
+import { PanelSpeech } from "../src/browser/panel-speech";
 import { browserTimers } from "../src/browser/timers";
 import { PanelViewModel } from "../src/model/panel-view-model";
 import type { Digit } from "../src/model/view";
@@ -73,6 +76,8 @@ function shown(seen: FakeAgent["seen"]): void {
 const talkingFor = (restMs: number) =>
   agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: time.nowMs + restMs });
 
+const HOURS = [0, 1, 2, 3, 4].map((weekday) => ({ weekday, from_minute: 540, to_minute: 1020 }));
+
 const SCENES: Record<string, () => void> = {
   idle: () => undefined,
   typed: () => type("101"),
@@ -120,6 +125,49 @@ const SCENES: Record<string, () => void> = {
   key_other_entrance: () => shown({ entry: { outcome: "other_entrance", entrance: "正面玄関" } }),
   key_clock_unknown: () => shown({ entry: { outcome: "clock_unknown" } }),
   key_failed: () => entered({ outcome: "failed" }),
+  told: () =>
+    agent.showCall({
+      deadline_ms: time.nowMs + 30_000,
+      words: [{ by: "home", at_ms: time.nowMs, phrase: "box" }],
+    }),
+  told_talking: () =>
+    agent.showCall({
+      phase: "talking",
+      answered_by: "a1",
+      deadline_ms: time.nowMs + 90_000,
+      words: [
+        { by: "home", at_ms: time.nowMs - 2, text: "耳が聞こえません。ご用件をボタンでお知らせください" },
+        { by: "visitor", at_ms: time.nowMs - 1, phrase: "parcel" },
+      ],
+    }),
+  replied: () => {
+    agent.showCall();
+    agent.showCall({
+      phase: "ended",
+      end: "replied",
+      words: [{ by: "home", at_ms: time.nowMs, phrase: "doorstep" }],
+    });
+  },
+  waiting: () => agent.showCall({ phase: "waiting", deadline_ms: time.nowMs + 150_000 }),
+  all_keys: () => agent.show({ has_directory: true, office_hours: HOURS }),
+  large: () => {
+    agent.show({ has_directory: true, office_hours: HOURS });
+    model.get().commands.toggleReach();
+  },
+  viewed: () =>
+    agent.showCall({ kind: "view", phase: "talking", answered_by: "a1", deadline_ms: time.nowMs + 30_000 }),
+  office_closed: () => {
+    agent.show({ office_hours: HOURS });
+    agent.answer = refuse("office-closed");
+    model.get().commands.callOffice?.();
+  },
+  directory: () => {
+    agent.show({ has_directory: true });
+    const names = ["佐藤", null, "鈴木・高橋", null, null, "Müller", "田中", null];
+    const entries = names.map((name, place) => ({ home_number: String(101 + place), name }));
+    agent.directory = { ok: true, body: { entries } };
+    model.get().commands.openDirectory?.();
+  },
   opened: () => agent.show({ opened_ms: time.nowMs }),
   no_answer: () => ended("no_answer"),
   declined: () => ended("declined"),
@@ -144,11 +192,20 @@ SCENES[scene]?.();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
-const words = createWords({ panel: { ja, en } }, isEnglish ? "en" : "ja");
+const words = createWords(
+  { panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } },
+  isEnglish ? "en" : "ja",
+);
 addKeyWords(words);
 createRoot(root).render(
   <I18nextProvider i18n={words}>
-    <PanelContext value={{ model, remoteAudio: new Store(scene.startsWith("talking") ? speak(0.5) : null) }}>
+    <PanelContext
+      value={{
+        model,
+        remoteAudio: new Store(scene.includes("talking") ? speak(0.5) : null),
+        speech: new PanelSpeech(),
+      }}
+    >
       <Panel />
     </PanelContext>
   </I18nextProvider>,

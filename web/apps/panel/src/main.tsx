@@ -7,8 +7,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import ja from "../../../../locales/ja/panel.json";
+import jaPhrase from "../../../../locales/ja/phrase.json";
 import { LaterFrames, LaterMedia } from "./browser/later";
 import { PanelSounds } from "./browser/panel-sounds";
+import { PanelSpeech } from "./browser/panel-speech";
 import { takePicture } from "./browser/picture";
 import { AGENT_LONGEST_DELAY_MS, AGENT_PATH, StationAgent } from "./browser/station-agent";
 import { browserTimers } from "./browser/timers";
@@ -27,11 +29,11 @@ const media = new LaterMedia({
   devices,
   send: (callId, leg, signal) => agent.tellSignal(callId, leg, signal),
 });
-const words = createWords({ panel: { ja, en: {} } }, "ja");
+const words = createWords({ panel: { ja, en: {} }, phrase: { ja: jaPhrase, en: {} } }, "ja");
 // Every visit begins in Japanese: the other words come right after the first screen.
-void import("../../../../locales/en/panel.json").then((en) =>
-  words.addResourceBundle("en", "panel", en.default, true),
-);
+void import("./english").then(({ ENGLISH }) => {
+  for (const [area, english] of Object.entries(ENGLISH)) words.addResourceBundle("en", area, english, true);
+});
 const model = new PanelViewModel({
   agent,
   devices,
@@ -55,7 +57,7 @@ if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: media.remoteAudio }}>
+      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech() }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>

@@ -260,3 +260,129 @@ describe("the key screens", () => {
     expect(state()).toBe("key_pin");
   });
 });
+
+describe("what the home says without a voice", () => {
+  const box = { by: "home", at_ms: START_MS, phrase: "box" };
+
+  test("fills the screen with a chime and a voice, and is answered with a button", async () => {
+    const { agent, sounds, speech } = show(renderPanel());
+    act(() => agent.showCall());
+    expect(screen.queryByTestId("panel-say-yes")).toBeNull();
+    act(() => agent.showCall({ words: [box] }));
+    expect(screen.getByTestId("panel-words").textContent).toContain("宅配ボックスに入れてください");
+    expect(sounds.played.filter((sound) => sound === "word")).toHaveLength(1);
+    expect(speech.spoken).toEqual(["宅配ボックスに入れてください"]);
+    expect(alert()).toContain("宅配ボックスに入れてください");
+    fireEvent.click(screen.getByTestId("panel-say-yes"));
+    expect(agent.said).toEqual(["yes"]);
+    const yes = { by: "visitor", at_ms: START_MS + 1, phrase: "yes" };
+    act(() => agent.showCall({ words: [box, yes] }));
+    expect(screen.getByTestId("panel-words").textContent).toContain("あなたの返事：はい");
+    expect(speech.spoken).toHaveLength(1);
+  });
+
+  test("is text, whatever it looks like", () => {
+    const { agent } = show(renderPanel());
+    act(() =>
+      agent.showCall({ words: [{ by: "home", at_ms: START_MS, text: "<img src=x onerror=alert(1)>" }] }),
+    );
+    screen.getByText("<img src=x onerror=alert(1)>");
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  test("stays to be read when the ring is over", () => {
+    const { agent } = show(renderPanel());
+    act(() => agent.showCall({ words: [box] }));
+    act(() => agent.showCall({ words: [box], phase: "ended", end: "replied" }));
+    expect(state()).toBe("replied");
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("宅配ボックスに入れてください");
+  });
+});
+
+describe("whom a visitor can call beside a number", () => {
+  const hours = [{ weekday: 0, from_minute: 540, to_minute: 1020 }];
+
+  test("the office, whose hours are told when it is closed", async () => {
+    const { agent } = renderPanel();
+    act(() => agent.show());
+    expect(screen.queryByTestId("panel-office")).toBeNull();
+    act(() => agent.show({ office_hours: hours }));
+    agent.answer = refuse("office-closed");
+    await act(async () => fireEvent.click(screen.getByTestId("panel-office")));
+    expect(agent.called).toEqual(["office"]);
+    expect(state()).toBe("office_closed");
+    expect(screen.getByText("9:00–17:00")).toBeTruthy();
+    act(() => agent.showCall({ home_number: "" }));
+    expect(screen.getByText("管理室")).toBeTruthy();
+  });
+
+  test("a home of the list, which is asked for anew each time", async () => {
+    const { agent } = renderPanel();
+    const entries = Array.from({ length: 8 }, (_, place) => ({
+      home_number: String(101 + place),
+      ...(place === 0 ? { name: "佐藤" } : {}),
+    }));
+    agent.directory = { ok: true, body: { entries } };
+    act(() => agent.show({ has_directory: true }));
+    await act(async () => fireEvent.click(screen.getByTestId("panel-directory")));
+    expect(screen.getByTestId("panel-entry-101").textContent).toBe("101号室佐藤");
+    expect(screen.getByTestId("panel-entry-102").textContent).toBe("102号室");
+    expect(screen.queryByTestId("panel-entry-107")).toBeNull();
+    fireEvent.click(screen.getByTestId("panel-page-next"));
+    await act(async () => fireEvent.click(screen.getByTestId("panel-entry-107")));
+    expect(agent.called).toEqual(["107"]);
+  });
+});
+
+describe("the screen's manners", () => {
+  test("who waits is told so, and rings by itself", () => {
+    const { agent, sounds } = show(renderPanel());
+    act(() => agent.showCall({ phase: "waiting" }));
+    expect(state()).toBe("waiting");
+    expect(alert()).toContain("通話中です。お待ちください");
+    expect(sounds.isRingingBack).toBe(false);
+    act(() => agent.showCall());
+    expect(state()).toBe("calling");
+    expect(sounds.isRingingBack).toBe(true);
+  });
+
+  test("a live view is shown to whoever stands there, who may call all the same", async () => {
+    const { agent, media } = show(renderPanel());
+    act(() => agent.showCall({ kind: "view", phase: "talking", answered_by: "a1" }));
+    expect(state()).toBe("idle");
+    expect(screen.getByTestId("panel-viewed").textContent).toBe("カメラ使用中");
+    expect(media.shown).not.toBeNull();
+    fireEvent.click(screen.getByTestId("panel-key-1"));
+    await act(async () => fireEvent.click(screen.getByTestId("panel-call")));
+    expect(agent.called).toEqual(["1"]);
+    act(() => agent.showCall({ kind: "view", phase: "ended", end: "hung_up" }));
+    expect(screen.queryByTestId("panel-viewed")).toBeNull();
+    expect(media.shown).toBeNull();
+    act(() => agent.showCall({ call_id: "c2" }));
+    expect(state()).toBe("calling");
+  });
+
+  test("a large display comes with one key and goes with the visitor", () => {
+    const { timers, container } = show(renderPanel());
+    fireEvent.click(screen.getByTestId("panel-reach"));
+    expect(container.querySelector("[data-large]")).not.toBeNull();
+    act(() => timers.pass(20_000));
+    expect(container.querySelector("[data-large]")).toBeNull();
+  });
+
+  test("no picture is taken where the property keeps none", () => {
+    const panel = show(renderPanel());
+    act(() => panel.agent.show({ takes_pictures: false }));
+    act(() => panel.agent.showCall());
+    expect(screen.queryByText("不在のときは、写真が住戸に残ります")).toBeNull();
+    act(() => panel.timers.pass(5_000));
+    expect(panel.agent.snapshots).toEqual([]);
+  });
+
+  test("it is softer at night", () => {
+    const { agent, sounds } = show(renderPanel());
+    expect(sounds.volume).toBe(1);
+    act(() => agent.show({ night: { from_minute: 14 * 60, to_minute: 15 * 60, volume: 30 } }));
+    expect(sounds.volume).toBe(0.3);
+  });
+});

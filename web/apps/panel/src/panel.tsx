@@ -6,10 +6,18 @@ import { Announcer } from "./parts/announcer";
 import { useModel, useReadable } from "./parts/panel-context";
 import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
-import { CallScreen } from "./screens/call-screen";
 import { HomeScreen } from "./screens/home-screen";
-import { OfflineScreen, StartingScreen } from "./screens/out-of-service-screen";
-import { OpenedScreen, OutcomeScreen } from "./screens/outcome-screen";
+import {
+  CallScreen,
+  DirectoryScreen,
+  OfficeClosedScreen,
+  OfflineScreen,
+  OpenedScreen,
+  OutcomeScreen,
+  RepliedScreen,
+  WaitingScreen,
+} from "./screens/late-screens";
+import { StartingScreen } from "./screens/starting-screen";
 
 const loadKeyArea = () => import("./screens/key-area");
 const KeyArea = lazy(loadKeyArea);
@@ -22,7 +30,12 @@ export function Panel() {
   useLanguage(view.language);
   useEffect(() => void loadKeyArea(), []); // from the unit itself: there before anybody presses the key
   return (
-    <main className="panel" data-testid="panel-state" data-state={view.screen.state}>
+    <main
+      className="panel"
+      data-large={view.isLarge || undefined}
+      data-testid="panel-state"
+      data-state={view.screen.state}
+    >
       <CurrentScreen view={view} />
       <Announcer screen={view.screen} />
       <RemoteVoice />
@@ -58,8 +71,16 @@ function CurrentScreen({ view }: { view: PanelView }) {
     case "calling":
     case "talking":
       return <CallScreen view={view} screen={screen} />;
+    case "waiting":
+      return <WaitingScreen view={view} screen={screen} />;
+    case "directory":
+      return <DirectoryScreen view={view} screen={screen} />;
+    case "office_closed":
+      return <OfficeClosedScreen view={view} screen={screen} />;
     case "opened":
       return <OpenedScreen />;
+    case "replied":
+      return <RepliedScreen view={view} screen={screen} />;
     default:
       return <OutcomeScreen view={view} state={screen.state} />;
   }

@@ -21,6 +21,7 @@ export {
   PhoneCall,
   type PhoneCallNeeds,
   type PhoneCallView,
+  type Said,
 } from "./phone/phone-call";
 export { PhoneCalls } from "./phone/phone-calls";
 export type { Stage, Why } from "./phone/stage";

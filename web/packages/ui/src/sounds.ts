@@ -1,6 +1,6 @@
 /** Genkan's sounds, synthesised: no files to load, and the same on every device. */
 
-export type SoundName = "ring" | "ringback" | "opened" | "refused" | "key";
+export type SoundName = "ring" | "ringback" | "opened" | "refused" | "word" | "key";
 
 interface Note {
   /** Seconds from the sound's start. */
@@ -42,6 +42,7 @@ const SCORES: Record<SoundName, Score> = {
   },
   opened: { notes: [struck(0, 523.25, 0.35, 0.4), struck(0.16, 659.26, 0.8, 0.45)] }, // a rising third
   refused: { notes: [struck(0, 196, 0.3, 0.4), struck(0.18, 164.81, 0.5, 0.4)] }, // soft and low
+  word: { notes: [struck(0, 587.33, 0.25, 0.35), struck(0.12, 880, 0.7, 0.4)] }, // look here: somebody says something
   key: { notes: [struck(0, 1400, 0.035, 0.14)] },
 };
 

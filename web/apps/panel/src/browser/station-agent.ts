@@ -1,6 +1,7 @@
 /** The station agent over the unit's own WebSocket. */
 import type {
   CallSignal,
+  Directory,
   PanelDown,
   PanelEntry,
   PanelMedia,
@@ -53,8 +54,20 @@ export class StationAgent implements Agent {
     return this.#link.ask("panel.call", { home_number: homeNumber });
   }
 
+  callOffice(): Promise<Answer<unknown>> {
+    return this.#link.ask("panel.call", { home_number: "", office: true });
+  }
+
+  listDirectory(): Promise<Answer<Directory>> {
+    return this.#link.ask("panel.directory", {});
+  }
+
   hangUp(): Promise<Answer<unknown>> {
     return this.#link.ask("panel.hang_up", {});
+  }
+
+  say(phrase: string): Promise<Answer<unknown>> {
+    return this.#link.ask("panel.say", { phrase });
   }
 
   enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>> {

@@ -13,6 +13,8 @@ export interface CallSessionNeeds {
   takePicture: TakePicture;
   media: CallMedia;
   timers: Timers;
+  /** Whether the property keeps pictures; asked when a call begins. */
+  takesPictures?: () => boolean;
 }
 
 export class CallSession {
@@ -20,13 +22,15 @@ export class CallSession {
   readonly #devices: Devices;
   readonly #takePicture: TakePicture;
   readonly #media: CallMedia;
+  readonly #takesPictures: () => boolean;
   readonly #alive: Deadline;
   readonly #picture: Deadline;
   #call: PanelCallView | null = null;
   #sinceMs = 0;
   #early: CallSignal[] = [];
 
-  constructor({ agent, devices, takePicture, media, timers }: CallSessionNeeds) {
+  constructor({ agent, devices, takePicture, media, timers, takesPictures = () => true }: CallSessionNeeds) {
+    this.#takesPictures = takesPictures;
     this.#agent = agent;
     this.#devices = devices;
     this.#takePicture = takePicture;
@@ -70,7 +74,9 @@ export class CallSession {
   #begin(call: PanelCallView): void {
     this.#sinceMs = this.#agent.now();
     this.#beat();
-    this.#picture.start(PICTURE_DELAY_MS, () => void this.#sendPicture(call.call_id));
+    if (call.kind !== "view" && this.#takesPictures()) {
+      this.#picture.start(PICTURE_DELAY_MS, () => void this.sendPicture(call.call_id));
+    }
     const waiting = this.#early.filter((signal) => signal.call_id === call.call_id);
     this.#early = [];
     for (const signal of waiting) this.#pass(signal);
@@ -85,7 +91,8 @@ export class CallSession {
     this.#alive.start(ALIVE_INTERVAL_MS, () => this.#beat());
   }
 
-  async #sendPicture(callId: string): Promise<void> {
+  /** Take the visitor's picture for a call that nobody has taken. */
+  async sendPicture(callId: string): Promise<void> {
     if (this.#call?.phase === "talking") return; // not missed
     const jpeg = await this.#takePicture(this.#devices.view.get().stream);
     if (jpeg !== null) this.#agent.tellSnapshot(callId, jpeg);

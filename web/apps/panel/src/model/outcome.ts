@@ -1,5 +1,6 @@
 /** How a call that did not go on is told to the visitor, and for how long. */
 import { NO_REPLY, NOT_SENT } from "@genkan/link";
+import type { Word } from "./view";
 
 /** What fills the screen after a call, or in place of one. */
 export type OutcomeKind =
@@ -7,23 +8,29 @@ export type OutcomeKind =
   | "no_answer" // nobody answered in time
   | "declined" // everybody who was rung refused
   | "busy" // the home or the station is in another call
+  | "office_closed" // outside its hours, or nobody is on duty
   | "too_often" // called faster than the server allows
   | "lost" // a party dropped out
   | "time_up" // talked for as long as a talk may last
   | "hung_up" // the resident ended the talk
+  | "replied" // nobody answered, but the home told the visitor what to do
   | "offline"; // the call could not be placed at all
 
 export interface Outcome {
   kind: OutcomeKind;
   homeNumber: string;
+  /** What the home said last. */
+  word?: Word | null;
   /** The call it is the end of; null when no call came to be. */
   callId: string | null;
 }
 
 const OPENED_SHOWN_MS = 4_000; // long enough to look up from the door
+const REPLIED_SHOWN_MS = 8_000; // somebody may be writing it down
 const OUTCOME_SHOWN_MS = 5_000; // two lines, read once
 
 export function shownMs(kind: OutcomeKind): number {
+  if (kind === "replied") return REPLIED_SHOWN_MS;
   return kind === "opened" ? OPENED_SHOWN_MS : OUTCOME_SHOWN_MS;
 }
 
@@ -35,6 +42,8 @@ export function outcomeOfEnd(end: string | null | undefined): OutcomeKind | null
     case "declined":
     case "time_up":
     case "hung_up":
+    case "replied":
+    case "busy":
       return end;
     case "cancelled":
       return null;
@@ -51,6 +60,8 @@ export function outcomeOfRefusal(reason: string): OutcomeKind | "unknown_home" {
     case "home-busy":
     case "station-busy":
       return "busy";
+    case "office-closed":
+      return "office_closed";
     case "too-often":
       return "too_often";
     case NOT_SENT:

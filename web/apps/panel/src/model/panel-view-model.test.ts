@@ -174,6 +174,7 @@ describe("a call", () => {
     expect(screen()).toEqual({
       state: "calling",
       homeNumber: "101",
+      words: [],
       sinceMs: START_MS,
       deadlineMs: START_MS + 30_000,
     });

@@ -8,15 +8,18 @@ import type { PanelCallView, ShowPanel } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
 import { CallSession, type CallSessionNeeds } from "./call-session";
 import { Deadline } from "./deadline";
+import { DirectoryBrowser } from "./directory";
 import { deleteLast, EMPTY_ENTRY, type Entry, typeDigit } from "./entry";
 import { KeyDesk, type KeyDeskNeeds } from "./key-desk";
 import { type Outcome, outcomeOfEnd, outcomeOfRefusal, shownMs } from "./outcome";
 import type { Agent, Devices, Sounds } from "./ports";
 import { Reachability } from "./reachability";
-import { chooseScreen } from "./screen";
-import type { Commands, Digit, PanelView, Screen } from "./view";
+import { chooseScreen, readWords } from "./screen";
+import type { Commands, Digit, PanelView, Screen, VisitorPhrase } from "./view";
+import { volumeAt } from "./volume";
 
 const DIALING_LIMIT_MS = 6_000; // the agent gives the server 5 s
+const IN_CALL: ReadonlySet<Screen["state"]> = new Set(["waiting", "calling", "talking"] as const);
 const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
 export interface PanelNeeds extends CallSessionNeeds, KeyDeskNeeds {
@@ -42,13 +45,18 @@ export class PanelViewModel implements Readable<PanelView> {
   /** The call whose end the visitor knows: it was told, or they ended it. */
   #knownCallId: string | null = null;
   #leftCallId: string | null = null;
+  #heardWords = 0;
+  #isLarge = false;
+  /** A live view is no call: the screen stays free for visitors. */
+  #isViewed = false;
+  readonly #directory: DirectoryBrowser;
 
   constructor(needs: PanelNeeds) {
     const { agent, devices, sounds, timers } = needs;
     this.#agent = agent;
     this.#devices = devices;
     this.#sounds = sounds;
-    this.#session = new CallSession(needs);
+    this.#session = new CallSession({ ...needs, takesPictures: () => this.#panel?.takes_pictures !== false });
     this.#keys = new KeyDesk(needs, {
       changed: () => this.#refresh(),
       opened: () => this.#told("opened"),
@@ -56,6 +64,7 @@ export class PanelViewModel implements Readable<PanelView> {
       longestHomeNumber: () => this.#panel?.home_number_digits ?? 0,
     });
     this.#reach = new Reachability(agent, timers, () => this.#lostTouch());
+    this.#directory = new DirectoryBrowser(agent, () => this.#refresh());
     this.#idle = new Deadline(timers);
     this.#outcomeOver = new Deadline(timers);
     this.#dialing = new Deadline(timers);
@@ -85,7 +94,10 @@ export class PanelViewModel implements Readable<PanelView> {
 
   #lostTouch(): void {
     const { call } = this.#session;
-    if (call !== null && this.#reach.isAgentSilent) this.#finish("lost", call);
+    if (call !== null && this.#reach.isAgentSilent) {
+      if (this.#isViewed) this.#endView();
+      else this.#finish("lost", call);
+    }
     this.#refresh();
   }
 
@@ -123,27 +135,70 @@ export class PanelViewModel implements Readable<PanelView> {
   }
 
   #followCall(call: PanelCallView | null): void {
+    if (call?.kind === "view") {
+      this.#followView(call);
+      return;
+    }
+    if (this.#isViewed) this.#endView();
     const followed = this.#session.call;
     if (call === null) {
       if (followed !== null) this.#finish("lost", followed); // the agent lost it: it was restarted
     } else if (call.phase === "ended") {
-      // The agent shows an end for a few seconds only: one this page has not told is still news.
-      if (call.call_id !== this.#knownCallId) this.#finish(outcomeOfEnd(call.end), call);
-      this.#knownCallId = call.call_id;
+      this.#followEnd(call);
     } else if (call.call_id === this.#leftCallId) {
       void this.#agent.hangUp(); // said while the agent could not hear it
     } else {
       if (call.call_id !== followed?.call_id) this.#startCall();
+      this.#hearWords(call);
       this.#session.follow(call);
     }
   }
 
+  /** The agent shows an end for a few seconds only: one this page has not told is still news. */
+  #followEnd(call: PanelCallView): void {
+    if (call.call_id === this.#knownCallId) return;
+    if (this.#session.call?.call_id !== call.call_id) this.#endUnseen(call);
+    this.#finish(outcomeOfEnd(call.end), call);
+  }
+
+  /** Somebody looks through the camera: the picture goes out, and the screen says so. */
+  #followView(call: PanelCallView): void {
+    if (call.phase === "ended") this.#endView();
+    else {
+      this.#isViewed = true;
+      this.#session.follow(call);
+    }
+  }
+
+  #endView(): void {
+    this.#isViewed = false;
+    if (this.#session.call?.kind === "view") this.#session.end();
+  }
+
+  /** A chime turns the visitor's eyes to what the home says. */
+  #hearWords(call: PanelCallView): void {
+    const heard = readWords(call).filter(({ by }) => by === "home").length;
+    if (heard > this.#heardWords) this.#sounds.play("word");
+    this.#heardWords = heard;
+  }
+
+  /** A call that ended before it rang leaves a picture, too. */
+  #endUnseen(call: PanelCallView): void {
+    this.#entry = EMPTY_ENTRY;
+    this.#directory.close();
+    if (this.#panel?.takes_pictures !== false && call.end === "no_answer") {
+      void this.#session.sendPicture(call.call_id);
+    }
+  }
+
   #startCall(): void {
+    this.#directory.close();
     this.#dialing.stop();
     this.#idle.stop();
     this.#entry = EMPTY_ENTRY;
     this.#keys.close();
     this.#knownCallId = null;
+    this.#heardWords = 0;
     this.#endOutcome();
   }
 
@@ -151,7 +206,8 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#session.end();
     this.#dialing.stop();
     this.#knownCallId = call.call_id;
-    if (kind !== null) this.#tell({ kind, homeNumber: call.home_number, callId: call.call_id });
+    const word = readWords(call).findLast(({ by }) => by === "home") ?? null;
+    if (kind !== null) this.#tell({ kind, homeNumber: call.home_number, callId: call.call_id, word });
     else this.#touch();
   }
 
@@ -191,12 +247,12 @@ export class PanelViewModel implements Readable<PanelView> {
     }
   };
 
-  async #dial(homeNumber: string): Promise<void> {
+  async #dial(homeNumber: string, ask = () => this.#agent.call(homeNumber)): Promise<void> {
     this.#sounds.play("key");
     this.#entry = { number: homeNumber, hint: null, unknownNumber: null };
     this.#dialing.start(DIALING_LIMIT_MS, () => this.#refuse("offline", homeNumber));
     this.#refresh();
-    const answer = await this.#agent.call(homeNumber);
+    const answer = await ask();
     if (answer.ok || !this.#dialing.isRunning) return; // its call is shown in a moment, or already is
     this.#dialing.stop();
     this.#refuse(outcomeOfRefusal(answer.refusal.reason), homeNumber);
@@ -222,6 +278,45 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#refresh();
   };
 
+  readonly #callOffice = (): void => {
+    this.#touch();
+    void this.#dial("", () => this.#agent.callOffice());
+  };
+
+  readonly #openDirectory = (): void => {
+    this.#keyPressed();
+    void this.#directory.open();
+    this.#refresh();
+  };
+
+  readonly #closeDirectory = (): void => {
+    this.#directory.close();
+    this.#keyPressed();
+  };
+
+  readonly #turnPage = (pages: number): void => {
+    this.#directory.turn(pages);
+    this.#keyPressed();
+  };
+
+  readonly #callEntry = (homeNumber: string): void => {
+    this.#directory.close();
+    this.#touch();
+    void this.#dial(homeNumber);
+  };
+
+  readonly #toggleReach = (): void => {
+    this.#isLarge = !this.#isLarge;
+    this.#keyPressed();
+  };
+
+  readonly #say = (phrase: VisitorPhrase): void => {
+    this.#sounds.play("key");
+    void this.#agent.say(phrase).then((answer) => {
+      if (!answer.ok) this.#sounds.play("refused");
+    });
+  };
+
   readonly #dismiss = (): void => {
     this.#endOutcome();
     this.#touch();
@@ -244,8 +339,11 @@ export class PanelViewModel implements Readable<PanelView> {
   /** Somebody is there: the screen keeps what it has for another idle time. */
   #touch(): void {
     this.#idle.start(this.#idleMs(), () => {
-      if (this.#session.call !== null || this.#dialing.isRunning || this.#keys.isOpen) return;
+      const isInCall = this.#session.call !== null && !this.#isViewed;
+      if (isInCall || this.#dialing.isRunning || this.#keys.isOpen) return;
       this.#entry = EMPTY_ENTRY;
+      this.#directory.close();
+      this.#isLarge = false;
       this.#language = this.#panel?.languages[0] ?? "ja";
       this.#refresh();
     });
@@ -274,6 +372,7 @@ export class PanelViewModel implements Readable<PanelView> {
   #refresh(): void {
     const before = this.#view.get().screen;
     const view = this.#render();
+    this.#sounds.setVolume(view.volume);
     this.#view.set(view);
     this.#sound(before, view.screen);
   }
@@ -282,6 +381,7 @@ export class PanelViewModel implements Readable<PanelView> {
     if (before.state === screen.state) return;
     if (before.state === "calling") this.#sounds.stopRingback();
     if (screen.state === "calling") this.#sounds.startRingback();
+    else if (screen.state === "waiting" || screen.state === "replied") this.#sounds.play("word");
     else if (screen.state === "opened") this.#sounds.play("opened");
     else if (screen.state === "unknown_home" || this.#outcome !== null) this.#sounds.play("refused");
   }
@@ -290,7 +390,7 @@ export class PanelViewModel implements Readable<PanelView> {
     const panel = this.#panel;
     const screen = chooseScreen({
       panel,
-      call: this.#session.call,
+      call: this.#isViewed ? null : this.#session.call,
       callSinceMs: this.#session.sinceMs,
       outcome: this.#outcome,
       entry: this.#entry,
@@ -299,6 +399,7 @@ export class PanelViewModel implements Readable<PanelView> {
       agent: this.#agent.status.get(),
       isAgentSilent: this.#reach.isAgentSilent,
       isServerAway: this.#reach.isServerAway,
+      directory: this.#directory.view,
     });
     return {
       screen,
@@ -310,28 +411,53 @@ export class PanelViewModel implements Readable<PanelView> {
       timeZone: panel?.time_zone ?? "UTC",
       isTimeKnown: panel !== null && panel.server_ms !== null,
       devices: this.#devices.view.get(),
+      isViewed: this.#isViewed,
+      takesPictures: panel?.takes_pictures !== false,
+      volume: volumeAt(panel, this.#agent.now()),
+      isLarge: this.#isLarge,
     };
   }
 
   #commands(screen: Screen): Commands {
     const isKeypad = screen.state === "unknown_home" || (screen.state === "idle" && !screen.isDialing);
-    const hasNumber = isKeypad && screen.number !== "";
+    const isInCall = IN_CALL.has(screen.state);
     const isServerAway = screen.state === "offline" && screen.cause === "server" && this.#outcome === null;
     return {
-      press: isKeypad ? this.#press : null,
-      correct: hasNumber ? this.#correct : null,
-      clear: hasNumber ? this.#clear : null,
-      call: isKeypad ? this.#call : null,
+      ...this.#keypadCommands(isKeypad, isKeypad && screen.number !== ""),
+      ...this.#directoryCommands(screen.state === "directory"),
       openKeys: isKeypad || isServerAway ? this.#openKeys : null,
       unlock: null,
       chooseKeyMode: null,
       again: null,
       leaveKeys: null,
-      hangUp: screen.state === "calling" || screen.state === "talking" ? this.#hangUp : null,
+      hangUp: isInCall ? this.#hangUp : null,
+      say: isInCall ? this.#say : null,
       dismiss: this.#outcome !== null ? this.#dismiss : null,
       takeOver: this.#agent.status.get() === "replaced" ? () => this.#agent.takeOver() : null,
+      toggleReach: this.#toggleReach,
       chooseLanguage: this.#chooseLanguage,
       ...this.#keyCommands(screen),
+    };
+  }
+
+  #keypadCommands(isKeypad: boolean, hasNumber: boolean) {
+    const hasOffice = (this.#panel?.office_hours ?? []).length > 0;
+    const hasDirectory = this.#panel?.has_directory ?? false;
+    return {
+      press: isKeypad ? this.#press : null,
+      correct: hasNumber ? this.#correct : null,
+      clear: hasNumber ? this.#clear : null,
+      call: isKeypad ? this.#call : null,
+      callOffice: isKeypad && hasOffice ? this.#callOffice : null,
+      openDirectory: isKeypad && hasDirectory ? this.#openDirectory : null,
+    };
+  }
+
+  #directoryCommands(isOpen: boolean) {
+    return {
+      closeDirectory: isOpen ? this.#closeDirectory : null,
+      turnPage: isOpen ? this.#turnPage : null,
+      callEntry: isOpen ? this.#callEntry : null,
     };
   }
 

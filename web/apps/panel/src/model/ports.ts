@@ -1,7 +1,16 @@
 /** What the panel's view model needs from the world; the browser's side is in `media`, `sound` and `agent`. */
 import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
-import type { CallSignal, PanelEntry, PanelMedia, PanelSeen, ShowPanel, Signal } from "@genkan/contract";
+import type {
+  CallSignal,
+  Directory,
+  PanelEntry,
+  PanelMedia,
+  PanelSeen,
+  ShowPanel,
+  Signal,
+} from "@genkan/contract";
 import type { Answer, Readable } from "@genkan/link";
+import type { VisitorPhrase } from "./view";
 
 export type AgentStatus =
   | "open" // frames pass
@@ -18,7 +27,11 @@ export interface Agent {
   onPanel(handler: (panel: ShowPanel) => void): void;
   onSignal(handler: (signal: CallSignal) => void): void;
   call(homeNumber: string): Promise<Answer<unknown>>;
+  callOffice(): Promise<Answer<unknown>>;
+  listDirectory(): Promise<Answer<Directory>>;
   hangUp(): Promise<Answer<unknown>>;
+  /** Answer the home with a button. */
+  say(phrase: VisitorPhrase): Promise<Answer<unknown>>;
   enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>>;
   showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>>;
   leaveEntry(session: string): void;
@@ -58,9 +71,20 @@ export interface CallMedia {
   receive(callId: string, leg: string, signal: Signal): void;
 }
 
+export type PanelSound = "key" | "refused" | "opened" | "word";
+
+/** Reads a sentence aloud, where the unit has a voice for the language. */
+export interface Speech {
+  /** A newer sentence takes an older one's place. */
+  speak(sentence: string, language: string, volume: number): void;
+  stop(): void;
+}
+
 /** One voice for every event of the screen. */
 export interface Sounds {
-  play(sound: "key" | "refused" | "opened"): void;
+  play(sound: PanelSound): void;
+  /** From 0 to 1, for everything that follows. */
+  setVolume(volume: number): void;
   startRingback(): void;
   stopRingback(): void;
 }

@@ -1,6 +1,7 @@
 /** Everything the panel's screen shows and accepts at one instant. */
 import type { PanelDevicesView } from "@genkan/calls";
 import type { PanelEntry } from "@genkan/contract";
+import type { DirectoryView } from "./directory";
 import type { OutcomeKind } from "./outcome";
 
 export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
@@ -8,6 +9,25 @@ export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
 export type Hint =
   | "empty" // 「呼出」 without a number
   | "full"; // more digits than a home number has here
+
+/** What a visitor can answer with a button. */
+export const VISITOR_PHRASES = ["yes", "no", "again", "parcel", "later"] as const;
+export type VisitorPhrase = (typeof VISITOR_PHRASES)[number];
+
+/** Opening hours of one weekday, 0 for Monday, in minutes of the day. */
+export interface OfficeHours {
+  weekday: number;
+  fromMinute: number;
+  toMinute: number;
+}
+
+/** One thing said without a voice. */
+export interface Word {
+  by: "home" | "visitor";
+  phrase: string | null;
+  text: string | null;
+  atMs: number;
+}
 
 export type OfflineCause =
   | "agent" // the unit's own program is not heard
@@ -52,9 +72,25 @@ export type Screen =
   | { state: "offline"; cause: OfflineCause } // calls are impossible, and why
   | { state: "idle"; number: string; hint: Hint | null; isDialing: boolean }
   | { state: "unknown_home"; number: string; unknownNumber: string } // the number stays for correction
-  | { state: "calling"; homeNumber: string; sinceMs: number; deadlineMs: number | null }
-  | { state: "talking"; homeNumber: string; deadlineMs: number | null; isInterrupted: boolean }
-  | { state: Exclude<OutcomeKind, "offline">; homeNumber: string };
+  | {
+      state: "calling";
+      homeNumber: string;
+      sinceMs: number;
+      deadlineMs: number | null;
+      words: readonly Word[];
+    }
+  | {
+      state: "talking";
+      homeNumber: string;
+      deadlineMs: number | null;
+      isInterrupted: boolean;
+      words: readonly Word[];
+    }
+  | { state: "waiting"; homeNumber: string; words: readonly Word[] } // rings when the home is free
+  | { state: "directory"; directory: DirectoryView }
+  | { state: "office_closed"; hours: readonly OfficeHours[] }
+  | { state: "replied"; homeNumber: string; word: Word | null } // nobody came, but said what to do
+  | { state: Exclude<OutcomeKind, "offline" | "replied" | "office_closed">; homeNumber: string };
 
 export type ScreenState = Screen["state"];
 
@@ -75,6 +111,16 @@ export interface Commands {
   again: (() => void) | null;
   /** Leave the key screen. */
   leaveKeys: (() => void) | null;
+  callOffice: (() => void) | null;
+  openDirectory: (() => void) | null;
+  closeDirectory: (() => void) | null;
+  turnPage: ((pages: number) => void) | null;
+  /** Call the home of an entry. */
+  callEntry: ((homeNumber: string) => void) | null;
+  /** Larger words, and every key within reach of somebody who sits. */
+  toggleReach: () => void;
+  /** Answer the home with a button. */
+  say: ((phrase: VisitorPhrase) => void) | null;
   /** Leave what fills the screen before its time is over. */
   dismiss: (() => void) | null;
   /** Drive the unit from this page again, after another one took it. */
@@ -93,4 +139,11 @@ export interface PanelView {
   /** Whether the unit knows what time it is. */
   isTimeKnown: boolean;
   devices: PanelDevicesView;
+  /** A resident looks through the camera. */
+  isViewed: boolean;
+  /** A picture of the visitor is kept when nobody takes the call. */
+  takesPictures: boolean;
+  /** From 0 to 1: softer at night. */
+  volume: number;
+  isLarge: boolean;
 }

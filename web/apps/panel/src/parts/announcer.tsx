@@ -1,18 +1,26 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Screen } from "../model/view";
+import { useCallee } from "./callee";
+import { useReadWord } from "./read-word";
 
 /** Says every state at once to a visitor who does not see the screen. */
 export function Announcer({ screen }: { screen: Screen }) {
   const { t } = useTranslation("panel");
+  const read = useReadWord();
+  const nameCallee = useCallee();
+  const isInCall = screen.state === "calling" || screen.state === "talking" || screen.state === "waiting";
+  const homeWord = isInCall ? screen.words.findLast(({ by }) => by === "home") : undefined;
   return (
     <p className="sr-only" aria-live="assertive" aria-atomic="true">
-      {describe(screen, t)}
+      {homeWord === undefined
+        ? describe(screen, t, nameCallee)
+        : `${describe(screen, t, nameCallee)} ${read(homeWord)}`}
     </p>
   );
 }
 
-function describe(screen: Screen, t: TFunction<"panel">): string {
+function describe(screen: Screen, t: TFunction<"panel">, nameCallee: (homeNumber: string) => string): string {
   switch (screen.state) {
     case "starting":
     case "key_pin":
@@ -24,8 +32,12 @@ function describe(screen: Screen, t: TFunction<"panel">): string {
       return screen.hint === "empty" ? t("hint.empty") : "";
     case "unknown_home":
       return t("unknown_home.title", { number: screen.unknownNumber });
+    case "replied":
+      return screen.word?.text ?? t("replied.title");
     case "calling":
-      return `${t("home.number", { number: screen.homeNumber })} ${t("calling.title")}`;
+      return `${nameCallee(screen.homeNumber)} ${t("calling.title")}`;
+    case "directory":
+      return t(`directory.${screen.directory.state === "shown" ? "title" : screen.directory.state}`);
     case "opened":
     case "talking":
     case "not_enrolled":

@@ -1,5 +1,6 @@
 import type { Readable } from "@genkan/link";
 import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Speech } from "../model/ports";
 import type { PanelView } from "../model/view";
 
 /** What the components see of the view model and of the sound that comes in. */
@@ -11,6 +12,7 @@ export interface PanelWorld {
   model: PanelModel;
   /** What the answerer says; null while nobody talks. */
   remoteAudio: Readable<MediaStream | null>;
+  speech: Speech;
 }
 
 export const PanelContext = createContext<PanelWorld | null>(null);

@@ -5,7 +5,14 @@ import { useTranslation } from "react-i18next";
 const START_AFTER_MS = 700; // playing it here takes the processor from sending it there
 
 /** What the household sees of the visitor, as in a mirror. */
-export function SelfView({ stream }: { stream: MediaStream | null }) {
+export function SelfView({
+  stream,
+  takesPictures = false,
+}: {
+  stream: MediaStream | null;
+  /** Say that a picture is kept if nobody takes the call. */
+  takesPictures?: boolean;
+}) {
   const { t } = useTranslation("panel");
   const video = useRef<HTMLVideoElement>(null);
   const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
@@ -26,7 +33,10 @@ export function SelfView({ stream }: { stream: MediaStream | null }) {
           <CameraOff aria-hidden="true" strokeWidth={1.75} />
         </div>
       )}
-      <figcaption>{hasPicture ? t("self_view.note") : t("self_view.none")}</figcaption>
+      <figcaption>
+        {hasPicture ? t("self_view.note") : t("self_view.none")}
+        {hasPicture && takesPictures ? <span className="self-view-kept">{t("self_view.kept")}</span> : null}
+      </figcaption>
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { Globe, KeyRound } from "lucide-react";
+import { Globe, KeyRound, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "../model/view";
 import { Pressable } from "./pressable";
@@ -14,6 +14,7 @@ export function TopBar({ view }: { view: PanelView }) {
         </p>
         <p className="station">{view.stationName}</p>
       </div>
+      {view.isViewed ? <CameraInUse /> : null}
       <LanguageKey view={view} />
     </header>
   );
@@ -29,6 +30,17 @@ function KeysKey({ view }: { view: PanelView }) {
       <KeyRound aria-hidden="true" strokeWidth={1.75} />
       <span>{t("keys.open")}</span>
     </Pressable>
+  );
+}
+
+/** A resident sees what the camera sees. Nobody is looked at without knowing it. */
+function CameraInUse() {
+  const { t } = useTranslation("panel");
+  return (
+    <p className="camera-in-use" role="status" data-testid="panel-viewed">
+      <Video aria-hidden="true" strokeWidth={1.75} />
+      {t("viewed.label")}
+    </p>
   );
 }
 

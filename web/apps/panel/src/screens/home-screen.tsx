@@ -5,6 +5,7 @@ import { Clock } from "../parts/clock";
 import { DeviceNotice } from "../parts/device-notice";
 import { Keypad } from "../parts/keypad";
 import { TopBar } from "../parts/top-bar";
+import { SideKeys } from "./late-screens";
 
 type KeypadScreen = Extract<Screen, { state: "idle" | "unknown_home" }>;
 
@@ -21,7 +22,10 @@ export function HomeScreen({ view, screen }: { view: PanelView; screen: KeypadSc
           <UnknownHome number={screen.unknownNumber} />
         ) : (
           <>
-            <Clock timeZone={view.timeZone} language={view.language} isKnown={view.isTimeKnown} />
+            <div className="home-head">
+              <Clock timeZone={view.timeZone} language={view.language} isKnown={view.isTimeKnown} />
+              <SideKeys view={view} />
+            </div>
             <DeviceNotice devices={view.devices} />
             <Prompt screen={screen} />
           </>

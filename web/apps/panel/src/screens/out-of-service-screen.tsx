@@ -1,4 +1,3 @@
-import { Mark } from "@genkan/ui";
 import { CloudOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView, Screen } from "../model/view";
@@ -34,17 +33,6 @@ export function OfflineScreen({
           {t("offline.take_over")}
         </Pressable>
       )}
-    </div>
-  );
-}
-
-/** The first moments of the page. */
-export function StartingScreen() {
-  const { t } = useTranslation("panel");
-  return (
-    <div className="starting-screen">
-      <Mark className="animate-breathe" />
-      <h1 className="sr-only">{t("starting.title")}</h1>
     </div>
   );
 }

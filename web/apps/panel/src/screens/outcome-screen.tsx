@@ -2,6 +2,7 @@ import {
   BellOff,
   Hourglass,
   type LucideIcon,
+  MessageCircleReply,
   PhoneCall,
   PhoneOff,
   TimerOff,
@@ -10,8 +11,10 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { KeyScreen, PanelView, Screen } from "../model/view";
+import { useCallee } from "../parts/callee";
 import { OpeningDoor } from "../parts/pictograms";
 import { Pressable } from "../parts/pressable";
+import { useReadWord } from "../parts/read-word";
 import { TopBar } from "../parts/top-bar";
 
 type ToldState = Exclude<
@@ -25,6 +28,10 @@ type ToldState = Exclude<
   | "talking"
   | "opened"
   | KeyScreen["state"]
+  | "replied"
+  | "waiting"
+  | "directory"
+  | "office_closed"
 >;
 
 const PICTOGRAMS: Record<ToldState, { icon: LucideIcon; tone: "amber" | "crimson" | "quiet" }> = {
@@ -50,6 +57,34 @@ export function OutcomeScreen({ view, state }: { view: PanelView; state: ToldSta
         </span>
         <h1 className="sentence">{t(`${state}.title`)}</h1>
         <p className="detail">{t(`${state}.detail`)}</p>
+      </div>
+      <Pressable className="home-key" data-testid="panel-home" onPress={view.commands.dismiss}>
+        {t("outcome.home")}
+      </Pressable>
+    </div>
+  );
+}
+
+/** Nobody came to the telephone, but what to do was said: it stays to be read once more. */
+export function RepliedScreen({
+  view,
+  screen,
+}: {
+  view: PanelView;
+  screen: Extract<Screen, { state: "replied" }>;
+}) {
+  const { t } = useTranslation("panel");
+  const read = useReadWord();
+  const nameCallee = useCallee();
+  return (
+    <div className="state-screen">
+      <TopBar view={view} />
+      <div className="state-main">
+        <span className="pictogram" data-tone="indigo">
+          <MessageCircleReply aria-hidden="true" strokeWidth={1.75} />
+        </span>
+        <h1 className="sentence">{screen.word === null ? t("replied.title") : read(screen.word)}</h1>
+        <p className="detail">{t("replied.detail", { callee: nameCallee(screen.homeNumber) })}</p>
       </div>
       <Pressable className="home-key" data-testid="panel-home" onPress={view.commands.dismiss}>
         {t("outcome.home")}

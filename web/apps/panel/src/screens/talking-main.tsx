@@ -1,9 +1,12 @@
 import { Mic, MicOff, Volume2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView, Screen } from "../model/view";
+import { useCallee } from "../parts/callee";
 import { useNow } from "../parts/clock";
 import { useReadable, useWorld } from "../parts/panel-context";
 import { VoiceBars } from "../parts/voice-bars";
+import { WordsBoard } from "../parts/words-board";
+import { isTold } from "./is-told";
 
 const WARNED_FROM_S = 20;
 
@@ -16,11 +19,13 @@ export function TalkingMain({
   screen: Extract<Screen, { state: "talking" }>;
 }) {
   const { t } = useTranslation("panel");
+  const nameCallee = useCallee();
   const remoteVoice = useReadable(useWorld().remoteAudio);
   const { stream, microphone } = view.devices;
   const isHeard = microphone === "ok";
   return (
-    <div className="call-main">
+    <div className="call-main" data-told={isTold(screen) || undefined}>
+      <WordsBoard words={screen.words} homeNumber={screen.homeNumber} />
       <div className="voices">
         <VoiceBars
           tone="them"
@@ -42,7 +47,7 @@ export function TalkingMain({
         />
       </div>
       <div className="call-words">
-        <p className="call-home">{t("home.number", { number: screen.homeNumber })}</p>
+        <p className="call-home">{nameCallee(screen.homeNumber)}</p>
         <h1 className="sentence">{isHeard ? t("talking.title") : t("talking.listen")}</h1>
         <TalkDetail screen={screen} isHeard={isHeard} />
       </div>

@@ -2,6 +2,7 @@
 import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
 import type {
   CallSignal,
+  Directory,
   PanelCallView,
   PanelEntry,
   PanelMedia,
@@ -17,7 +18,9 @@ import type {
   CameraFrame,
   Devices,
   Frames,
+  PanelSound,
   Sounds,
+  Speech,
   Timers,
 } from "../model/ports";
 
@@ -82,6 +85,8 @@ export class FakeAgent implements Agent {
   readonly called: string[] = [];
   readonly media: PanelMedia[] = [];
   readonly snapshots: { callId: string; jpeg: string }[] = [];
+  readonly said: string[] = [];
+  directory: Answer<Directory> = { ok: true, body: { entries: [] } };
   hangUps = 0;
   beats = 0;
   answer: Answer<unknown> | Promise<Answer<unknown>> = { ok: true, body: {} };
@@ -129,9 +134,23 @@ export class FakeAgent implements Agent {
     return this.answer;
   }
 
+  async callOffice(): Promise<Answer<unknown>> {
+    this.called.push("office");
+    return this.answer;
+  }
+
+  async listDirectory(): Promise<Answer<Directory>> {
+    return this.directory;
+  }
+
   async hangUp(): Promise<Answer<unknown>> {
     this.hangUps += 1;
     return this.status.get() === "open" ? { ok: true, body: {} } : refuse("offline");
+  }
+
+  async say(phrase: string): Promise<Answer<unknown>> {
+    this.said.push(phrase);
+    return this.answer;
   }
 
   readonly pins: { session: string; digits: string; homeNumber: string | null }[] = [];
@@ -226,8 +245,13 @@ export class FakeMedia implements CallMedia {
 export class FakeSounds implements Sounds {
   readonly played: string[] = [];
   isRingingBack = false;
+  volume = 1;
 
-  play(sound: "key" | "refused" | "opened"): void {
+  setVolume(volume: number): void {
+    this.volume = volume;
+  }
+
+  play(sound: PanelSound): void {
     this.played.push(sound);
   }
 
@@ -238,4 +262,14 @@ export class FakeSounds implements Sounds {
   stopRingback(): void {
     this.isRingingBack = false;
   }
+}
+
+export class FakeSpeech implements Speech {
+  readonly spoken: string[] = [];
+
+  speak(sentence: string): void {
+    this.spoken.push(sentence);
+  }
+
+  stop(): void {}
 }

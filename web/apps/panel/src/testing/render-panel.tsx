@@ -4,12 +4,17 @@ import { Store } from "@genkan/link";
 import { render } from "@testing-library/react";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../../locales/en/panel.json";
+import enPhrase from "../../../../../locales/en/phrase.json";
 import ja from "../../../../../locales/ja/panel.json";
+import jaPhrase from "../../../../../locales/ja/phrase.json";
 import { PanelViewModel } from "../model/panel-view-model";
 import { Panel } from "../panel";
 import { addKeyWords } from "../parts/later-words";
 import { PanelContext } from "../parts/panel-context";
-import { FakeAgent, FakeDevices, FakeFrames, FakeMedia, FakeSounds, FakeTimers } from "./fakes";
+import { whenScreensAreThere } from "../screens/late-screens";
+import { FakeAgent, FakeDevices, FakeFrames, FakeMedia, FakeSounds, FakeSpeech, FakeTimers } from "./fakes";
+
+await whenScreensAreThere;
 
 export function renderPanel() {
   const timers = new FakeTimers();
@@ -27,14 +32,15 @@ export function renderPanel() {
     timers,
     takePicture: async () => null,
   });
-  const words = createWords({ panel: { ja, en } }, "ja");
+  const words = createWords({ panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } }, "ja");
   addKeyWords(words);
+  const speech = new FakeSpeech();
   const { container } = render(
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null) }}>
+      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>,
   );
-  return { timers, agent, devices, media, frames, sounds, model, container };
+  return { timers, agent, devices, media, frames, sounds, speech, model, container };
 }

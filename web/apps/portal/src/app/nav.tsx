@@ -2,7 +2,7 @@ import { LanguageToggle } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, DoorOpen, Settings, UsersRound } from "lucide-react";
+import { Activity, ConciergeBell, DoorOpen, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "./use-words";
 
@@ -10,6 +10,7 @@ const ENTRIES = [
   { to: "/", testId: "portal-nav-live", word: "nav.live", Icon: Activity },
   { to: "/homes", testId: "portal-nav-homes", word: "nav.homes", Icon: UsersRound },
   { to: "/devices", testId: "portal-nav-devices", word: "nav.devices", Icon: DoorOpen },
+  { to: "/entrance", testId: "portal-nav-entrance", word: "nav.entrance", Icon: ConciergeBell },
   { to: "/settings", testId: "portal-nav-settings", word: "nav.settings", Icon: Settings },
 ] as const;
 

@@ -59,12 +59,14 @@ const root = createRootRoute({
 // The live state is there at once; the rest comes when it is first looked for.
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
+const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: LivePage }),
   createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
+  createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
 ] as const;
 
 export function openRouter() {

@@ -4,5 +4,6 @@ import type { HttpBody } from "@genkan/contract";
 export type Me = HttpBody<"MeOut">;
 export type HistoryCall = HttpBody<"HistoryCallOut">;
 export type HistoryOpening = HttpBody<"HistoryOpeningOut">;
-export type HistoryItem = HistoryCall | HistoryOpening;
+export type HistoryView = HttpBody<"HistoryViewOut">;
+export type HistoryItem = HistoryCall | HistoryOpening | HistoryView;
 export type HistoryPage = HttpBody<"HistoryOut">;

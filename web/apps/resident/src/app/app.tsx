@@ -16,6 +16,8 @@ const Prompts = lazy(() => import("../prompts/prompts"));
 const SignInPage = lazy(() => import("../session/sign-in-page"));
 const WelcomePage = lazy(() => import("../account/welcome-page"));
 
+const WaitingCallers = lazy(() => import("../call/waiting-callers"));
+
 /** The whole app: who is signed in decides what there is to see; a call stands above everything. */
 export function App({ router }: { router: AppRouter }) {
   const { session, phone } = useServices();
@@ -29,6 +31,7 @@ export function App({ router }: { router: AppRouter }) {
     setAddress(null);
   };
   const isEntering = view.state === "signed_out" || address !== null;
+  const waiting = useReadable(phone.waiting);
   const isInCall = view.state === "signed_in" && call !== null;
   return (
     <>
@@ -52,6 +55,11 @@ export function App({ router }: { router: AppRouter }) {
         </Suspense>
       ) : null}
       {isInCall && screen !== null ? <screen.CallScreen key={call.id} call={call} /> : null}
+      {view.state === "signed_in" && waiting.length > 0 ? (
+        <Suspense fallback={null}>
+          <WaitingCallers />
+        </Suspense>
+      ) : null}
     </>
   );
 }

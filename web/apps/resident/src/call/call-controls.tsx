@@ -19,7 +19,12 @@ export function CallControls({ call, view }: { call: PhoneCall; view: PhoneCallV
           </RoundButton>
         )}
         {view.hangUp === null ? null : (
-          <RoundButton tone="crimson" testId="call-hangup" label={t("call.hangUp")} press={view.hangUp}>
+          <RoundButton
+            tone="crimson"
+            testId="call-hangup"
+            label={view.kind === "view" ? t("common:action.close") : t("call.hangUp")}
+            press={view.hangUp}
+          >
             <PhoneOff size={30} strokeWidth={1.75} />
           </RoundButton>
         )}

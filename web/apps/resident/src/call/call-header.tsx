@@ -17,7 +17,9 @@ export function CallHeader({ view }: { view: PhoneCallView }) {
     <header className="bg-linear-to-b from-black/75 via-black/45 to-transparent px-5 pt-[calc(1.25rem+env(safe-area-inset-top))] pb-14">
       <h1 className="font-semibold text-24 leading-tight">{view.stationName}</h1>
       <p className="text-16 text-quiet">
-        {t("home.room", { building: view.buildingName, number: view.homeNumber })}
+        {view.kind === "office"
+          ? t("call.office", { building: view.buildingName })
+          : t("home.room", { building: view.buildingName, number: view.homeNumber })}
       </p>
       <p className="tabular mt-2 flex items-center gap-2 text-16">
         <StatusDot tone={isTalking && !view.isReconnecting ? "good" : "warning"} className="text-ink!">
@@ -40,6 +42,7 @@ function stateWords(view: PhoneCallView, t: Translate): string {
   if (view.stage === "opened") return t("call.opened");
   if (view.stage === "over") return t("call.over");
   if (view.isReconnecting) return t("call.reconnecting");
+  if (view.kind === "view") return t("call.viewing");
   if (view.stage === "talking") return view.microphone === "muted" ? t("call.muted") : t("call.talking");
   return view.stage === "answering" ? t("call.answering") : t("call.incoming");
 }

@@ -1,6 +1,6 @@
 import type { PhoneCall, PhoneCallView } from "@genkan/calls";
 import { announce, useReadable } from "@genkan/shell";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { type Translate, useWords } from "../app/use-words";
 import { CallControls } from "./call-controls";
 import { CallEnd } from "./call-end";
@@ -9,6 +9,8 @@ import { CallNotices } from "./call-notices";
 import { CallSound } from "./call-sound";
 import { CallVideo } from "./call-video";
 import { useWakeLock } from "./wake-lock";
+
+const CallConversation = lazy(() => import("./call-conversation"));
 
 /** A call, edge to edge: who is there, and what can be done about it. */
 export function CallScreen({ call }: { call: PhoneCall }) {
@@ -24,19 +26,25 @@ export function CallScreen({ call }: { call: PhoneCall }) {
       ref={screen}
       role="dialog"
       aria-modal="true"
-      aria-label={t("call.dialog", { station: view.stationName })}
+      aria-label={t(view.kind === "view" ? "call.viewDialog" : "call.dialog", { station: view.stationName })}
       tabIndex={-1}
       data-testid="call-screen"
       data-stage={view.stage}
       className="on-video fixed inset-0 z-50 flex animate-fade flex-col bg-paper text-ink outline-none"
     >
       <CallVideo view={view} />
-      <CallSound stream={view.media.audio} isOn={view.stage === "talking" || view.stage === "opened"} />
+      <CallSound
+        stream={view.media.audio}
+        isOn={view.kind !== "view" && (view.stage === "talking" || view.stage === "opened")}
+      />
       <div className="relative flex min-h-0 flex-1 flex-col justify-between">
         <CallHeader view={view} />
         {isDone ? null : (
           <div className="bg-linear-to-t from-black/80 via-black/55 to-transparent pt-16 pb-[calc(1.5rem+env(safe-area-inset-bottom))]">
             <CallNotices view={view} />
+            <Suspense fallback={null}>
+              <CallConversation view={view} />
+            </Suspense>
             <CallControls call={call} view={view} />
           </div>
         )}

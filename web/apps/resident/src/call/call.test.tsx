@@ -2,10 +2,15 @@ import { appCall } from "@genkan/calls/testing";
 import type { AppCall } from "@genkan/contract";
 import { act, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { expectAccessible, openHome, type TestApp, type TestAppSetting } from "../testing/render-app";
 
 let app: TestApp;
+
+// Fetched with the first call; here they are at hand, so that no test waits for a busy machine.
+beforeAll(() =>
+  Promise.all([import("./call-screen"), import("./call-conversation"), import("./reply-form")]),
+);
 
 beforeEach(async () => {
   localStorage.clear();
@@ -57,6 +62,29 @@ describe("an incoming call", () => {
     expect(screen.queryByTestId("call-hangup")).not.toBeInTheDocument();
   });
 
+  test("is replied to without a voice, by button and by typing", async () => {
+    await show();
+    await user().click(await screen.findByTestId("call-reply-box"));
+    expect(app.server.heard("call.say").at(-1)?.body).toEqual({ call_id: "c1", phrase: "box" });
+    await act(async () => app.server.reply("call.say", {}));
+    await user().click(screen.getByTestId("call-reply-type"));
+    const field = await screen.findByTestId("call-reply-text");
+    expect(field).toHaveFocus();
+    await user().type(field, "裏口へどうぞ{Enter}");
+    expect(app.server.heard("call.say").at(-1)?.body).toEqual({ call_id: "c1", text: "裏口へどうぞ" });
+    await act(async () => app.server.refuse("call.say", "too-often"));
+    expect(screen.getByRole("alert")).toHaveTextContent("操作の回数が多すぎます");
+    expect(field).toHaveValue("裏口へどうぞ");
+    const words = [
+      { by: "home", at_ms: 1, text: "<b>裏口</b>" },
+      { by: "visitor", at_ms: 2, phrase: "yes" },
+    ];
+    await show({ version: 2, words });
+    const shown = within(screen.getByTestId("call-words")).getAllByRole("listitem");
+    expect(shown.map((line) => line.textContent)).toEqual(["こちら: <b>裏口</b>", "訪問者: はい"]);
+    await expectAccessible();
+  });
+
   test("takes the focus without choosing, and everything behind it out of reach", async () => {
     const before = screen.getByTestId("door-open-d1");
     before.focus();
@@ -71,7 +99,10 @@ describe("an incoming call", () => {
 
   test("is answered, opened and declined by keyboard", async () => {
     await show();
+    await screen.findByTestId("call-reply-box");
     await user().tab();
+    expect(await screen.findByTestId("call-reply-box")).toHaveFocus();
+    for (let count = 0; count < 5; count += 1) await user().tab();
     expect(screen.getByTestId("call-open")).toHaveFocus();
     await user().tab();
     expect(screen.getByTestId("call-decline")).toHaveFocus();

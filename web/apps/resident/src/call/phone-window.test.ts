@@ -64,7 +64,14 @@ function openWindow(hasLocks = true): TestWindow {
     },
   } as unknown as AppLink;
   const close = vi.fn<() => void>();
-  const open = vi.fn(() => ({ current: new Store<PhoneCall | null>(null), close }) as unknown as PhoneCalls);
+  const open = vi.fn(
+    () =>
+      ({
+        current: new Store<PhoneCall | null>(null),
+        waiting: new Store<PhoneCall[]>([]),
+        close,
+      }) as unknown as PhoneCalls,
+  );
   const phone = new PhoneWindow(link, open, hasLocks ? locks.of(Symbol("window")) : null);
   phone.start();
   return { phone, open, close, show: (calls) => show({ calls } as ShowCalls) };

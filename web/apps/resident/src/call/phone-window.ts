@@ -15,6 +15,7 @@ export class PhoneWindow {
   readonly #openCalls: () => PhoneCalls;
   readonly #locks: Locks | null;
   readonly #current = new Store<PhoneCall | null>(null);
+  readonly #waiting = new Store<readonly PhoneCall[]>([]);
   #calls: PhoneCalls | null = null;
   #unfollow: () => void = () => undefined;
   #hold: symbol | null = null;
@@ -35,6 +36,11 @@ export class PhoneWindow {
   /** The call this window shows, or null. */
   get current(): Readable<PhoneCall | null> {
     return this.#current;
+  }
+
+  /** Visitors who wait for the home's call to end. */
+  get waiting(): Readable<readonly PhoneCall[]> {
+    return this.#waiting;
   }
 
   /** Become the phone when no other window is it, or when this one comes into view. */
@@ -87,8 +93,13 @@ export class PhoneWindow {
     const calls = this.#openCalls();
     this.#calls = calls;
     const follow = () => this.#current.set(calls.current.get());
-    this.#unfollow = calls.current.subscribe(follow);
+    const followWaiting = () => this.#waiting.set(calls.waiting.get());
+    const unfollows = [calls.current.subscribe(follow), calls.waiting.subscribe(followWaiting)];
+    this.#unfollow = () => {
+      for (const unfollow of unfollows) unfollow();
+    };
     follow();
+    followWaiting();
   }
 
   #putDown(): void {
@@ -96,5 +107,6 @@ export class PhoneWindow {
     this.#calls?.close();
     this.#calls = null;
     this.#current.set(null);
+    this.#waiting.set([]);
   }
 }

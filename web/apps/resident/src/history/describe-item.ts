@@ -1,4 +1,4 @@
-import type { HistoryCall, HistoryItem, HistoryOpening } from "../app/api-types";
+import type { HistoryCall, HistoryItem, HistoryOpening, HistoryView } from "../app/api-types";
 import type { Translate } from "../app/use-words";
 
 export type ItemTone = "missed" | "opened" | "trouble" | "plain";
@@ -11,8 +11,9 @@ export interface ItemWords {
 
 /** Say in words what happened. The building is named only to who has homes in several. */
 export function describeItem(item: HistoryItem, namesBuilding: boolean, t: Translate): ItemWords {
-  const entrance = item.kind === "call" ? item.station_name : item.door_name;
+  const entrance = item.kind === "opening" ? item.door_name : item.station_name;
   const place = namesBuilding ? `${entrance} · ${item.building_name}` : entrance;
+  if (item.kind === "view") return describeView(item, place, t);
   return item.kind === "call" ? describeCall(item, place, t) : describeOpening(item, place, t);
 }
 
@@ -38,8 +39,15 @@ function talkedWords(talkedS: number | null, t: Translate): string | null {
 
 function unanswered(call: HistoryCall, t: Translate): Omit<ItemWords, "detail"> {
   if (call.end === "opened") return { title: t("history.call.openedUnanswered"), tone: "opened" };
+  if (call.end === "replied") return { title: t("history.call.replied"), tone: "plain" };
   if (call.end === "declined") return { title: t("history.call.declined"), tone: "plain" };
   return { title: t("history.call.missed"), tone: "missed" };
+}
+
+function describeView(view: HistoryView, place: string, t: Translate): ItemWords {
+  const title =
+    view.viewer_name === null ? t("history.view") : t("history.viewBy", { name: view.viewer_name });
+  return { title, detail: place, tone: "plain" };
 }
 
 function describeOpening(opening: HistoryOpening, place: string, t: Translate): ItemWords {

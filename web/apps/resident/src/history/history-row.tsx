@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { ChevronRight, DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert } from "lucide-react";
+import { ChevronRight, DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert, Video } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { HistoryCall, HistoryItem } from "../app/api-types";
 import { usePageWords } from "../app/use-page-words";
@@ -82,6 +82,7 @@ function glyphOf(item: HistoryItem, tone: ItemTone) {
   if (tone === "trouble") return TriangleAlert;
   if (tone === "missed") return PhoneMissed;
   if (tone === "opened") return DoorOpen;
+  if (item.kind === "view") return Video;
   return item.kind === "call" && item.end === "declined" ? PhoneOff : Phone;
 }
 

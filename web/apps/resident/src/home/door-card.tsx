@@ -1,9 +1,12 @@
 import type { DoorView } from "@genkan/contract";
 import { useReadable } from "@genkan/shell";
 import { Card, StatusDot } from "@genkan/ui";
+import { lazy, Suspense } from "react";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { DoorButton, DoorRefusal } from "./door-button";
+
+const ViewButton = lazy(() => import("./view-button"));
 
 /** One door the person may pass. Whether it can be opened now is the server's word, never a guess. */
 export function DoorCard({ door }: { door: DoorView }) {
@@ -29,6 +32,11 @@ export function DoorCard({ door }: { door: DoorView }) {
         describedBy={isOffline ? noteId : undefined}
       />
       <DoorRefusal release={release} className="text-crimson" />
+      {door.has_view && !isOffline ? (
+        <Suspense fallback={null}>
+          <ViewButton doorId={door.door_id} />
+        </Suspense>
+      ) : null}
       {isOffline ? (
         <p id={noteId} className="text-16 text-amber">
           {t("door.offline")}

@@ -12,10 +12,14 @@ import { Facts, Section } from "./facts";
 import { MicrophoneRow } from "./microphone-row";
 import { PageLink } from "./page-link";
 import { PushRow } from "./push-row";
+import { QuietCard } from "./quiet-card";
+import { useRuleWords } from "./rule-words";
+import { RulesCard } from "./rules-card";
 
 const SignOutSheet = lazy(() => import("./sign-out-sheet"));
 
 export function MePage() {
+  useRuleWords();
   const { t, i18n } = usePageWords();
   const { session } = useServices();
   const view = useReadable(session.view);
@@ -77,7 +81,16 @@ export function MePage() {
       <Section title={t("me.calls")}>
         <PushRow />
         <MicrophoneRow />
+        <QuietCard />
       </Section>
+      {me.homes.map((home) => (
+        <Section
+          key={home.household_id}
+          title={me.homes.length > 1 ? `${t("rules.title")} · ${home.number}` : t("rules.title")}
+        >
+          <RulesCard home={home} />
+        </Section>
+      ))}
       <Section title={t("me.display")}>
         <Choice
           legend={t("common:language")}

@@ -1,5 +1,5 @@
 import { refuse } from "@genkan/link";
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { expectAccessible, openHome, type TestApp } from "../testing/render-app";
@@ -57,7 +57,8 @@ describe("signing out", () => {
   test("without network it does not pretend", async () => {
     app.api.signOut.mockResolvedValue(refuse("offline"));
     await userEvent.click(screen.getByTestId("sign-out-confirm"));
-    expect(await screen.findByText(/サーバーにつながりません/)).toBeInTheDocument();
+    const dialog = screen.getByRole("dialog");
+    expect(await within(dialog).findByText(/サーバーにつながりません/)).toBeInTheDocument();
     expect(app.services.session.view.get().state).toBe("signed_in");
   });
 });

@@ -8,7 +8,9 @@ import { act, render } from "@testing-library/react";
 import axe from "axe-core";
 import { I18nextProvider } from "react-i18next";
 import { expect, vi } from "vitest";
+import enPhrase from "../../../../../locales/en/phrase.json";
 import en from "../../../../../locales/en/resident.json";
+import jaPhrase from "../../../../../locales/ja/phrase.json";
 import ja from "../../../../../locales/ja/resident.json";
 import type { Me } from "../app/api-types";
 import { App } from "../app/app";
@@ -73,7 +75,10 @@ export async function openApp(setting: TestAppSetting = {}): Promise<TestApp> {
   });
   services.phone.start();
   history.replaceState(null, "", "/app/");
-  const words = setUpWords({ resident: { ja, en } }, setting.language ?? "ja");
+  const words = setUpWords(
+    { resident: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } },
+    setting.language ?? "ja",
+  );
   render(
     <I18nextProvider i18n={words}>
       <ServicesProvider value={services}>

@@ -1,5 +1,5 @@
-import type { AppCall, DoorView, Signal } from "@genkan/contract";
-import { type Readable, Store } from "@genkan/link";
+import type { AppCall, DoorView, Signal, WordView } from "@genkan/contract";
+import { type Answer, type Readable, Store } from "@genkan/link";
 import type { AppLink, Command } from "../link";
 import type { PeerFactory } from "../media/peer";
 import { PhoneMedia, type PhoneMediaView } from "../media/phone-media";
@@ -10,6 +10,8 @@ import { type LocalFacts, type Stage, stageOf, type Why } from "./stage";
 
 export interface PhoneCallView extends PhoneCallCommands {
   callId: string;
+  /** Whom the visitor called; or nobody: this device looks through the camera. */
+  kind: "home" | "office" | "view";
   stationName: string;
   buildingName: string;
   homeNumber: string;
@@ -26,13 +28,20 @@ export interface PhoneCallView extends PhoneCallCommands {
   isReconnecting: boolean;
   /** Why the last 「応答」 was not accepted: a problem type's name. */
   answerRefusal: string | null;
+  /** What both sides have said without a voice, oldest first. */
+  words: readonly WordView[];
 }
+
+/** What a resident says without a voice: a set phrase, or typed text. */
+export type Said = { phrase: string } | { text: string };
 
 interface PhoneCallCommands {
   answer: Command;
   decline: Command;
   hangUp: Command;
   toggleMute: Command;
+  /** Show and speak something at the station; the answer says whether it got there. */
+  say: ((said: Said) => Promise<Answer<unknown>>) | null;
   /** Ask for the microphone again after it was refused or pulled out. */
   askMicrophone: Command;
   dismiss: Command;
@@ -53,7 +62,11 @@ export interface PhoneCallNeeds {
   openPeer?: PeerFactory;
 }
 
+const RINGING: ReadonlySet<string> = new Set(["ringing", "backup"]);
+const DECLINABLE: ReadonlySet<Stage> = new Set<Stage>(["incoming", "waiting"]);
+const SPEAKABLE: ReadonlySet<Stage> = new Set<Stage>(["incoming", "waiting", "talking"]);
 const LIVE: ReadonlySet<Stage> = new Set<Stage>(["incoming", "answering", "talking"]);
+const NO_WORDS: readonly WordView[] = [];
 const ANSWERED_KEY = "genkan.answered";
 const ANSWER_LIMIT_MS = 5_000;
 const SHOWN_MS: Partial<Record<Stage, number>> = { opened: 3_500, over: 4_500, gone: 0 };
@@ -107,7 +120,7 @@ export class PhoneCall {
 
   /** Ask for the picture; a window that was reloaded while talking takes up its talk. */
   begin(): void {
-    this.media.want();
+    if (this.#call.phase !== "waiting") this.media.want();
     this.show(this.#call);
     if (this.#view.get().stage === "talking") void this.#join();
   }
@@ -124,7 +137,9 @@ export class PhoneCall {
       return;
     }
     if (call.version < this.#call.version) return; // overtaken on its way through another node
+    const hasWaited = this.#call.phase === "waiting" && call.phase !== "waiting";
     this.#call = call;
+    if (hasWaited && call.phase !== "ended") this.media.want();
     this.#hasToldRinging = false; // invited again: the server has not heard, or has lost it
     this.tellRinging();
     this.#refresh();
@@ -133,7 +148,7 @@ export class PhoneCall {
   /** Say that it rings here, if it does and nobody has said so yet. */
   tellRinging(): void {
     const { phase, leg_state, call_id } = this.#call;
-    if (phase !== "ringing" || leg_state !== "invited" || this.#hasToldRinging || !this.#isWatched()) return;
+    if (!RINGING.has(phase) || leg_state !== "invited" || this.#hasToldRinging || !this.#isWatched()) return;
     this.#hasToldRinging = true;
     this.#link.tell("call.rang", { call_id });
   }
@@ -191,17 +206,22 @@ export class PhoneCall {
     this.#endHere("hung_up");
   };
 
+  readonly #say = (said: Said): Promise<Answer<unknown>> =>
+    this.#link.ask("call.say", { call_id: this.id, ...said });
+
   readonly #dismiss = (): void => this.#note({ endedHere: "declined_here" });
 
   /** Let the visitor hear this device. Without a microphone one still sees, hears and opens. */
   readonly #join = async (): Promise<void> => {
+    if (this.#call.kind === "view") return; // looked at, not spoken to
     const track = await this.#microphone.start();
     if (this.#view.get().stage === "talking") await this.media.setMicrophone(track);
   };
 
   #endHere(why: Why): void {
     // A later word of the server about how it ended is kept: it knows more than this device.
-    if (this.#view.get().stage !== "over") this.#note({ endedHere: why });
+    if (this.#call.kind === "view") this.#note({ endedHere: "declined_here" });
+    else if (this.#view.get().stage !== "over") this.#note({ endedHere: why });
   }
 
   #note(change: Partial<LocalFacts>): void {
@@ -250,6 +270,7 @@ export class PhoneCall {
     const microphone = this.#microphone.view.get();
     return {
       callId: call.call_id,
+      kind: call.kind === "office" || call.kind === "view" ? call.kind : "home",
       stationName: call.station_name,
       buildingName: call.building_name,
       homeNumber: call.home_number,
@@ -263,6 +284,7 @@ export class PhoneCall {
       microphone,
       isReconnecting: LIVE.has(stage) && this.#link.status.get().state !== "open",
       answerRefusal: this.#answerRefusal,
+      words: call.words ?? NO_WORDS,
       ...this.#commandsAt(stage),
     };
   }
@@ -270,14 +292,17 @@ export class PhoneCall {
   #commandsAt(stage: Stage): PhoneCallCommands {
     const microphone = this.#microphone.view.get();
     const isTalking = stage === "talking";
+    const isIncoming = stage === "incoming";
+    const talksAloud = isTalking && this.#call.kind !== "view";
     const hears = microphone === "on" || microphone === "muted";
     const lacks = microphone === "refused" || microphone === "missing";
     return {
-      answer: stage === "incoming" ? () => void this.#answer() : null,
-      decline: stage === "incoming" ? this.#decline : null,
+      answer: isIncoming ? () => void this.#answer() : null,
+      decline: DECLINABLE.has(stage) ? this.#decline : null,
+      say: SPEAKABLE.has(stage) && this.#call.kind !== "view" ? this.#say : null,
       hangUp: isTalking || stage === "answering" ? this.#hangUp : null,
-      toggleMute: isTalking && hears ? () => this.#microphone.toggleMute() : null,
-      askMicrophone: isTalking && lacks ? () => void this.#join() : null,
+      toggleMute: talksAloud && hears ? () => this.#microphone.toggleMute() : null,
+      askMicrophone: talksAloud && lacks ? () => void this.#join() : null,
       dismiss: stage === "over" || stage === "opened" ? this.#dismiss : null,
     };
   }

@@ -50,6 +50,45 @@ function view(): PhoneCallView {
 
 const TALKING = { phase: "talking", leg_state: "connected", answered_ms: 1_001_000, version: 2 } as const;
 
+test("a second visitor waits beside the talk, and rings when it is over", async () => {
+  await talk();
+  const other = { call_id: "c2", station_leg: "s2", station_name: "通用口" } as const;
+  show(appCall(TALKING), appCall({ ...other, phase: "waiting" }));
+  expect(calls.current.get()?.id).toBe("c1");
+  const [waiting] = calls.waiting.get();
+  expect(waiting?.view.get()).toMatchObject({ stage: "waiting", stationName: "通用口", answer: null });
+  expect(server.heard("call.rang").map(({ body }) => body)).toEqual([{ call_id: "c1" }]);
+  const ended = { phase: "ended", leg_state: "left", leg_end: "over", end: "hung_up", version: 3 } as const;
+  show(appCall({ ...TALKING, ...ended }), appCall({ ...other, version: 2 }));
+  expect(calls.waiting.get()).toEqual([]);
+  expect(calls.current.get()?.id).toBe("c2");
+  expect(server.heard("call.rang").at(-1)?.body).toEqual({ call_id: "c2" });
+});
+
+test("a live view is there at once, says nothing and goes without a word", async () => {
+  show(appCall({ ...TALKING, kind: "view" }));
+  await settle();
+  expect(view()).toMatchObject({ stage: "talking", kind: "view", say: null, toggleMute: null });
+  expect(microphone.enabled).toBe(true);
+  expect(server.heard("call.alive")).not.toEqual([]);
+  show(appCall({ ...TALKING, kind: "view", phase: "ended", leg_state: "left", leg_end: "over", version: 3 }));
+  expect(calls.current.get()).toBeNull();
+});
+
+test("what is said without a voice goes to the visitor, and both sides' words are shown", async () => {
+  show(appCall());
+  const said = view().say?.({ phrase: "box" });
+  expect(server.heard("call.say").at(-1)?.body).toEqual({ call_id: "c1", phrase: "box" });
+  server.reply("call.say", {});
+  expect(await said).toMatchObject({ ok: true });
+  expect(view().words).toEqual([]);
+  const words = [{ by: "home", at_ms: 1, phrase: "box" }];
+  show(appCall({ version: 2, words }));
+  expect(view().words).toEqual(words);
+  show(appCall({ version: 3, phase: "ended", leg_state: "left", leg_end: "over", end: "replied", words }));
+  expect(view()).toMatchObject({ stage: "over", why: "replied", say: null });
+});
+
 async function talk(): Promise<void> {
   show(appCall());
   view().answer?.();

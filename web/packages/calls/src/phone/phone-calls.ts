@@ -9,6 +9,7 @@ export class PhoneCalls {
   readonly #calls = new Map<string, PhoneCall>();
   readonly #finished = new Set<string>(); // dismissed here; the server may show them some seconds longer
   readonly #current = new Store<PhoneCall | null>(null);
+  readonly #waiting = new Store<readonly PhoneCall[]>([]);
   readonly #unsubscribes: (() => void)[];
 
   constructor(needs: PhoneCallNeeds) {
@@ -25,12 +26,18 @@ export class PhoneCalls {
     return this.#current;
   }
 
+  /** Visitors at other entrances, who wait for the home's call to end. */
+  get waiting(): Readable<readonly PhoneCall[]> {
+    return this.#waiting;
+  }
+
   /** Forget every call: the session ended. */
   close(): void {
     for (const unsubscribe of this.#unsubscribes.splice(0)) unsubscribe();
     for (const call of this.#calls.values()) call.close();
     this.#calls.clear();
     this.#current.set(null);
+    this.#waiting.set([]);
   }
 
   #show(shown: readonly AppCall[]): void {
@@ -56,7 +63,7 @@ export class PhoneCalls {
   /** What this window has no part in any more when it first hears of it is history, not news. */
   #isNews(state: AppCall): boolean {
     const { stage } = stageOf(state, recallFacts(state, this.#needs.memory));
-    return stage === "incoming" || stage === "talking";
+    return stage === "waiting" || stage === "incoming" || stage === "talking";
   }
 
   #choose(): void {
@@ -66,9 +73,18 @@ export class PhoneCalls {
       this.#finished.add(id);
       call.close();
     }
-    const calls = [...this.#calls.values()].sort((a, b) => rank(a) - rank(b));
-    this.#current.set(calls[0] ?? null);
+    const [waiting, calls] = part([...this.#calls.values()]);
+    this.#current.set(calls.sort((a, b) => rank(a) - rank(b))[0] ?? null);
+    const known = this.#waiting.get();
+    const isSame = waiting.length === known.length && waiting.every((call, place) => call === known[place]);
+    if (!isSame) this.#waiting.set(waiting);
   }
+}
+
+/** Give those who wait, and the rest. */
+function part(calls: PhoneCall[]): [PhoneCall[], PhoneCall[]] {
+  const waits = (call: PhoneCall) => call.view.get().stage === "waiting";
+  return [calls.filter(waits), calls.filter((call) => !waits(call))];
 }
 
 function rank(call: PhoneCall): number {

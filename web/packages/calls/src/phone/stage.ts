@@ -1,6 +1,7 @@
 import type { AppCall } from "@genkan/contract";
 
 export type Stage =
+  | "waiting" // the visitor waits for another call of the home to end; nothing rings
   | "incoming" // rings here; the visitor is seen, not heard
   | "answering" // 「応答」 was pressed; the server has not said who was first
   | "talking" // this device talks with the visitor
@@ -15,6 +16,8 @@ export type Why =
   | "declined"
   | "lost" // a party dropped out
   | "time_up"
+  | "replied" // the visitor was told by button or text what to do
+  | "busy" // waited in vain for this home to end another call
   | "elsewhere" // answered on another device
   | "lost_here"; // this device lost the server
 
@@ -25,6 +28,8 @@ const ENDS: ReadonlySet<string> = new Set<Why>([
   "declined",
   "lost",
   "time_up",
+  "replied",
+  "busy",
 ]);
 
 /** What this device did that the server's state does not say (yet). */
@@ -46,6 +51,7 @@ export interface StageAndWhy {
 export function stageOf(call: AppCall, local: LocalFacts): StageAndWhy {
   if (local.endedHere === "declined_here") return { stage: "gone", why: null };
   if (local.endedHere !== null) return { stage: "over", why: local.endedHere };
+  if (call.kind === "view") return viewStage(call);
   if (call.phase === "ended") return endedStage(call, local);
   if (call.leg_state === "left") return leftStage(call);
   if (local.hasOpened) return { stage: "opened", why: null };
@@ -54,7 +60,14 @@ export function stageOf(call: AppCall, local: LocalFacts): StageAndWhy {
     if (call.leg_state !== "connected" || !local.hasAnswered) return { stage: "over", why: "elsewhere" };
     return { stage: "talking", why: null };
   }
+  if (call.phase === "waiting") return { stage: "waiting", why: null };
   return { stage: local.isAnswering ? "answering" : "incoming", why: null };
+}
+
+/** A look through the camera is there or not; how it ended is nobody's news. */
+function viewStage(call: AppCall): StageAndWhy {
+  const isOn = call.phase === "talking" && call.leg_state === "connected";
+  return { stage: isOn ? "talking" : "gone", why: null };
 }
 
 function endedStage(call: AppCall, local: LocalFacts): StageAndWhy {

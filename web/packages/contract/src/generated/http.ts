@@ -356,6 +356,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/households/{household_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rules
+         * @description Give the choices of one's household.
+         */
+        get: operations["get_rules_api_app_households__household_id__rules_get"];
+        /**
+         * Put Rules
+         * @description Choose anew, for the next call.
+         */
+        put: operations["put_rules_api_app_households__household_id__rules_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/households/{household_id}/seats": {
         parameters: {
             query?: never;
@@ -811,6 +835,30 @@ export interface paths {
          * @description Wake this device no more.
          */
         delete: operations["delete_subscription_api_app_push_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quiet
+         * @description Give how this device is muted.
+         */
+        get: operations["get_quiet_api_app_quiet_get"];
+        /**
+         * Put Quiet
+         * @description Mute this device by these hours, and until this instant.
+         */
+        put: operations["put_quiet_api_app_quiet_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1382,6 +1430,30 @@ export interface paths {
          * @description Add a building to a property.
          */
         post: operations["post_building_api_portal_properties__property_id__buildings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Entrance
+         * @description Give what a property has decided for its entrances.
+         */
+        get: operations["get_entrance_api_portal_properties__property_id__entrance_get"];
+        /**
+         * Put Entrance
+         * @description Decide anew; the door stations follow at once.
+         */
+        put: operations["put_entrance_api_portal_properties__property_id__entrance_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2094,6 +2166,16 @@ export interface components {
             version: string;
         };
         /**
+         * DailyHoursBody
+         * @description From a minute of the day to another, exclusive, by the building's wall clock; may pass midnight.
+         */
+        DailyHoursBody: {
+            /** From Minute */
+            from_minute: number;
+            /** To Minute */
+            to_minute: number;
+        };
+        /**
          * DeliveriesOut
          * @description The devices a call was to reach.
          */
@@ -2246,6 +2328,37 @@ export interface components {
             code: string;
             /** Expires Ms */
             expires_ms: number;
+        };
+        /**
+         * EntranceBody
+         * @description What a property decides for its entrances.
+         */
+        EntranceBody: {
+            /** Directory */
+            directory: boolean;
+            /** Live View */
+            live_view: boolean;
+            night: components["schemas"]["NightHoursBody"] | null;
+            /** Night Volume */
+            night_volume: number;
+            /** Office Hours */
+            office_hours: components["schemas"]["OfficeHoursBody"][];
+            /** On Duty */
+            on_duty: string[];
+            snapshots: components["schemas"]["SnapshotPolicy"];
+        };
+        /**
+         * EntranceOut
+         * @description What a property decides for its entrances, and who can be on duty.
+         */
+        EntranceOut: {
+            entrance: components["schemas"]["EntranceBody"];
+            /** Managers */
+            managers: components["schemas"]["ManagerOut"][];
+            /** Property Id */
+            property_id: string;
+            /** Property Name */
+            property_name: string;
         };
         /**
          * FailedMessageOut
@@ -2428,7 +2541,7 @@ export interface components {
             building_name: string;
             /**
              * End
-             * @description opened | hung_up | cancelled | no_answer | declined | lost | time_up
+             * @description opened | hung_up | cancelled | no_answer | declined | lost | time_up | replied | busy
              */
             end: string;
             /** Has Snapshot */
@@ -2482,12 +2595,33 @@ export interface components {
          */
         HistoryOut: {
             /** Items */
-            items: (components["schemas"]["HistoryCallOut"] | components["schemas"]["HistoryOpeningOut"])[];
+            items: (components["schemas"]["HistoryCallOut"] | components["schemas"]["HistoryOpeningOut"] | components["schemas"]["HistoryViewOut"])[];
             /**
              * Next Before Ms
              * @description Ask again with before_ms=… for older items; null: no more.
              */
             next_before_ms: number | null;
+        };
+        /**
+         * HistoryViewOut
+         * @description A look through the camera of an entrance.
+         */
+        HistoryViewOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "view";
+            /** Station Name */
+            station_name: string;
+            /** Viewer Name */
+            viewer_name: string | null;
         };
         /**
          * HomeLineOut
@@ -2586,6 +2720,34 @@ export interface components {
         HouseholdMadeOut: {
             /** Household Id */
             household_id: string;
+        };
+        /**
+         * HouseholdRulesIn
+         * @description The household's choices for its calls.
+         */
+        HouseholdRulesIn: {
+            /**
+             * Backup
+             * @enum {string}
+             */
+            backup: "after_no_answer" | "after_ten_seconds" | "together";
+            /**
+             * Name
+             * @description Shown in the list at the door.
+             */
+            name?: string | null;
+        };
+        /**
+         * HouseholdRulesOut
+         * @description The household's choices for its calls.
+         */
+        HouseholdRulesOut: {
+            /** Backup */
+            backup: string;
+            /** Household Id */
+            household_id: string;
+            /** Name */
+            name: string | null;
         };
         /**
          * IceOut
@@ -2864,6 +3026,16 @@ export interface components {
             state: string;
         };
         /**
+         * ManagerOut
+         * @description A manager who can be put on duty.
+         */
+        ManagerOut: {
+            /** Name */
+            name: string;
+            /** Person Id */
+            person_id: string;
+        };
+        /**
          * ManagersOut
          * @description The managers of a property, and those who were asked to be.
          */
@@ -3041,6 +3213,28 @@ export interface components {
              * Format: password
              */
             token: string;
+        };
+        /**
+         * NightHoursBody
+         * @description When the stations are softer; may pass midnight.
+         */
+        NightHoursBody: {
+            /** From Minute */
+            from_minute: number;
+            /** To Minute */
+            to_minute: number;
+        };
+        /**
+         * OfficeHoursBody
+         * @description Opening hours of one weekday, 0 for Monday.
+         */
+        OfficeHoursBody: {
+            /** From Minute */
+            from_minute: number;
+            /** To Minute */
+            to_minute: number;
+            /** Weekday */
+            weekday: number;
         };
         /**
          * OpenOrderOut
@@ -3388,6 +3582,26 @@ export interface components {
             language: "ja" | "en";
         };
         /**
+         * QuietIn
+         * @description How this device is to be muted.
+         */
+        QuietIn: {
+            hours?: components["schemas"]["DailyHoursBody"] | null;
+            /** Until Ms */
+            until_ms?: number | null;
+        };
+        /**
+         * QuietOut
+         * @description How this device is muted; `at_ms` is the server's clock.
+         */
+        QuietOut: {
+            /** At Ms */
+            at_ms: number;
+            hours: components["schemas"]["DailyHoursBody"] | null;
+            /** Until Ms */
+            until_ms: number | null;
+        };
+        /**
          * ReachOut
          * @description The newest calls, newest first.
          */
@@ -3636,6 +3850,11 @@ export interface components {
             /** Username */
             username: string;
         };
+        /**
+         * SnapshotPolicy
+         * @enum {string}
+         */
+        SnapshotPolicy: "missed" | "never";
         /**
          * StaffKeyIn
          * @description The form of a PIN or key for somebody of the staff.
@@ -4560,6 +4779,72 @@ export interface operations {
             };
         };
     };
+    get_rules_api_app_households__household_id__rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRulesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rules_api_app_households__household_id__rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRulesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_seat_api_app_households__household_id__seats_post: {
         parameters: {
             query?: never;
@@ -5294,6 +5579,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_quiet_api_app_quiet_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuietOut"];
+                };
+            };
+        };
+    };
+    put_quiet_api_app_quiet_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuietIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuietOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -6201,6 +6539,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildingMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_entrance_api_portal_properties__property_id__entrance_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntranceOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_entrance_api_portal_properties__property_id__entrance_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntranceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntranceOut"];
                 };
             };
             /** @description Validation Error */

@@ -7,6 +7,16 @@ export interface CallRef {
   call_id: string;
 }
 /**
+ * Say something without a voice (ask): one of the side's phrases, or from an app a text.
+ *
+ * Reply: Nothing, when the other side is shown it; or Refused (call-over, text-unfit, too-often).
+ */
+export interface CallSay {
+  call_id: string;
+  phrase?: string | null;
+  text?: string | null;
+}
+/**
  * A Signal on its way. `leg` is the other side: the receiver when sent, the sender when received.
  */
 export interface CallSignal {
@@ -50,6 +60,12 @@ export interface Ping {
 export interface PromptAnswer {
   allow: boolean;
   prompt_id: string;
+}
+/**
+ * Look through the camera beside a door (ask). Reply: CallRef; then show.calls; or Refused.
+ */
+export interface ViewStart {
+  door_id: string;
 }
 /**
  * The last frame before a deliberate close.
@@ -107,6 +123,7 @@ export interface AppCall {
   end?: string | null;
   home_number: string;
   ice: IceServer[];
+  kind?: string;
   leg: string;
   leg_end?: string | null;
   leg_state: string;
@@ -115,6 +132,7 @@ export interface AppCall {
   station_leg: string;
   station_name: string;
   version: number;
+  words?: WordView[];
 }
 /**
  * A door the person may pass now.
@@ -122,6 +140,7 @@ export interface AppCall {
 export interface DoorView {
   building_name: string;
   door_id: string;
+  has_view?: boolean;
   name: string;
   online: boolean;
 }
@@ -132,6 +151,15 @@ export interface IceServer {
   credential?: string | null;
   urls: string[];
   username?: string | null;
+}
+/**
+ * One thing said without a voice; a `phrase` is read in the reader's own language.
+ */
+export interface WordView {
+  at_ms: number;
+  by: string;
+  phrase?: string | null;
+  text?: string | null;
 }
 /**
  * Everything the home screen shows.
@@ -196,6 +224,7 @@ export interface StationView {
  */
 export interface PanelCall {
   home_number: string;
+  office?: boolean;
 }
 /**
  * Somebody typed a PIN and pressed 「解錠」 (ask). Reply: PanelEntry.
@@ -222,6 +251,12 @@ export interface PanelMedia {
   microphone: string;
 }
 /**
+ * The visitor answers with a button (ask). Reply: Nothing, or Refused.
+ */
+export interface PanelSay {
+  phrase: string;
+}
+/**
  * One frame of the camera while the QR screen is open (ask). Reply: PanelSeen; then the next.
  */
 export interface PanelFrame {
@@ -243,6 +278,19 @@ export interface PanelKey {
 export interface PanelSnapshot {
   call_id: string;
   jpeg: string;
+}
+/**
+ * 「居住者一覧」, for the screen only: the station keeps none of it.
+ */
+export interface Directory {
+  entries: DirectoryEntry[];
+}
+/**
+ * One home. A household that chose no name has none.
+ */
+export interface DirectoryEntry {
+  home_number: string;
+  name?: string | null;
 }
 /**
  * What became of the last PIN or key; the panel shows it on its key screen.
@@ -283,13 +331,17 @@ export interface ShowPanel {
   call?: PanelCallView | null;
   enrolled: boolean;
   entry?: PanelEntry | null;
+  has_directory?: boolean;
   home_number_digits: number;
   idle_s: number;
   languages: string[];
+  night?: NightHours | null;
+  office_hours?: OpenHours[];
   online: boolean;
   opened_ms?: number | null;
   server_ms: number | null;
   station_name: string;
+  takes_pictures?: boolean;
   time_zone: string;
 }
 /**
@@ -302,9 +354,11 @@ export interface PanelCallView {
   end?: string | null;
   home_number: string;
   ice: IceServer[];
+  kind?: string;
   leg: string;
   legs: LegView[];
   phase: string;
+  words?: WordView[];
 }
 /**
  * One leg as the other side of the call sees it.
@@ -314,6 +368,22 @@ export interface LegView {
   kind: string;
   state: string;
 }
+/**
+ * When the unit is softer, in minutes of the day; may pass midnight.
+ */
+export interface NightHours {
+  from_minute: number;
+  to_minute: number;
+  volume: number;
+}
+/**
+ * Opening hours of one weekday, 0 for Monday, in minutes of the day.
+ */
+export interface OpenHours {
+  from_minute: number;
+  to_minute: number;
+  weekday: number;
+}
 
 /** app.up: kind → body. */
 export interface AppUp {
@@ -322,10 +392,12 @@ export interface AppUp {
   "call.decline": CallRef;
   "call.hang_up": CallRef;
   "call.rang": CallRef;
+  "call.say": CallSay;
   "call.signal": CallSignal;
   "door.release": DoorRelease;
   "ping": Ping;
   "prompt.answer": PromptAnswer;
+  "view.start": ViewStart;
 }
 
 /** app.down: kind → body. */
@@ -335,6 +407,7 @@ export interface AppDown {
   "call.answer.reply": CallAnswered;
   "call.decline.reply": Nothing;
   "call.hang_up.reply": Nothing;
+  "call.say.reply": Nothing;
   "call.signal": CallSignal;
   "door.release.reply": DoorReleased;
   "pong": Pong;
@@ -344,16 +417,19 @@ export interface AppDown {
   "show.home": ShowHome;
   "show.prompts": ShowPrompts;
   "show.stations": ShowStations;
+  "view.start.reply": CallRef;
 }
 
 /** panel.up: kind → body. */
 export interface PanelUp {
   "panel.alive": Nothing;
   "panel.call": PanelCall;
+  "panel.directory": Nothing;
   "panel.enter_pin": PanelPin;
   "panel.hang_up": Nothing;
   "panel.leave_entry": PanelLeave;
   "panel.media": PanelMedia;
+  "panel.say": PanelSay;
   "panel.show_frame": PanelFrame;
   "panel.show_key": PanelKey;
   "panel.signal": CallSignal;
@@ -364,8 +440,10 @@ export interface PanelUp {
 /** panel.down: kind → body. */
 export interface PanelDown {
   "panel.call.reply": Nothing;
+  "panel.directory.reply": Directory;
   "panel.enter_pin.reply": PanelEntry;
   "panel.hang_up.reply": Nothing;
+  "panel.say.reply": Nothing;
   "panel.show_frame.reply": PanelSeen;
   "panel.show_key.reply": PanelEntry;
   "panel.signal": CallSignal;
