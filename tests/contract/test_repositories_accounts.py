@@ -126,7 +126,8 @@ async def test_a_membership_comes_back_as_it_was_stored(database: Database) -> N
 
     await database.write(add_both)
 
-    family, manager = await database.read(lambda connection: list_memberships(connection, person_id, NOW))
+    stored = await database.read(lambda connection: list_memberships(connection, person_id, NOW))
+    family, manager = sorted(stored, key=lambda membership: membership.role.value)
     assert (family.role, family.household_id) == (Role.FAMILY, street.household_id)
     assert (manager.role, manager.household_id) == (Role.MANAGER, None)
     assert family.property_id == manager.property_id == street.property_id

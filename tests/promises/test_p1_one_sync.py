@@ -57,6 +57,12 @@ async def test_p1_release_waits_for_the_disk_exactly_once(promise: Promise, fold
             unit.program.close()
             recorder.close()
 
+    # strace is nobody's child (-D): it may write its last lines after the program has ended.
+    await until(
+        lambda: len(count_between_arrival_and_answer(read_system_calls(trace))) >= releases,
+        limit_s=10,
+        what=f"{releases} releases in the trace",
+    )
     syncs = count_between_arrival_and_answer(read_system_calls(trace))
     assert syncs == [1] * releases
     assert len(recorder.list()) == releases

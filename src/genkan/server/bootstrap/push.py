@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.calls.ice import GetIce
+from genkan.server.calls.lost_mail import MailLost
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.ring_link import FollowLink, RingLinks
 from genkan.server.calls.ringing import Ringing
@@ -69,7 +70,7 @@ def build_push(
         extra_services=settings.push.extra_services,
     )
     push = Push(database=database, clock=clock, transports={WEB_PUSH: web_push})
-    push.on_lost(WarnLost(database, push))
+    push.on_lost(WarnLost(database, push, MailLost(database, clock)))
     links = RingLinks(secrets.server_key)
     return PushParts(
         push=push,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy import Connection
 
-from genkan.core.call import MISSED, Leg, LegEnd, LegState, Phase
+from genkan.core.call import MISSED, Leg, LegEnd, LegId, LegState, Phase
 from genkan.server.access.service import list_passable_doors
 from genkan.server.calls.deliveries import (
     claim_delivery,
@@ -148,6 +148,11 @@ class Ringing:
             )
         )
         log.info("call.pushed", call_id=row.id, session_id=session_id, outcome=outcome.value)
+        # `_withdraw` passed over whoever left before this was noted: there was nothing to withdraw yet.
+        latest = await self._database.read(lambda connection: find_call(connection, row.id))
+        leg = None if latest is None else latest.call.find_leg(LegId(session_id))
+        if latest is not None and leg is not None and leg.state is LegState.LEFT:
+            self._tasks.start(self._send_withdrawal(latest, leg, subscription))
 
     async def _withdraw(self, row: CallRow, legs: list[Leg]) -> None:
         left: dict[str, Leg] = {leg.id: leg for leg in legs}

@@ -26,7 +26,7 @@ __all__ = ["Event", "EventKind", "Journal", "StationMark", "open_journal"]
 
 # A commit costs 300 µs of CPU and a disk's sync, an entry within it 30. Nobody waits for these few
 # milliseconds: a station keeps its entries until they are acknowledged.
-GATHER_S = 0.02
+GATHER_S = 0.05
 
 
 def open_journal(settings: Settings, database: Database) -> "Journal":

@@ -147,6 +147,16 @@ MAILS: dict[str, Mail] = {
             Text("new_device.unknown"),
         ),
     ),
+    "lost-device": Mail(
+        subject="lost_device.title",
+        title="lost_device.title",
+        blocks=(
+            Text("lost_device.lead"),
+            Facts((Fact("lost_device.device", "device"), Fact("lost_device.at", "at"))),
+            Text("lost_device.mend"),
+            Note("lost_device.gone"),
+        ),
+    ),
     "changed": Mail(
         subject="changed.title.{what}",
         title="changed.title.{what}",

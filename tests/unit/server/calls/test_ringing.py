@@ -7,12 +7,13 @@ from sqlalchemy import Connection
 
 from genkan.core.call import Answered, HungUp, LegId, Limits
 from genkan.server.access.release_door import ReleaseDoor
-from genkan.server.accounts.repository import SessionRow, add_session, remove_session
+from genkan.server.accounts.repository import SessionRow, add_session, remove_session, set_address
 from genkan.server.bootstrap.sample import EAST_STATION
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.deliveries import Step, list_deliveries
 from genkan.server.calls.errors import CallOver
 from genkan.server.calls.link import NoTelephone
+from genkan.server.calls.lost_mail import MailLost
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.ring_link import FollowLink, Intent, RingLinks
@@ -23,6 +24,8 @@ from genkan.server.calls.switchboard import Switchboard
 from genkan.server.calls.test_ring import GetTest, NoteTest, StartTest
 from genkan.server.messages.link import PushAddress, PushMessage, PushOutcome
 from genkan.server.messages.push import Push, SubscribePush
+from genkan.server.messages.repository import list_newest
+from genkan.server.messages.service import Channel
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.metrics import Metrics
@@ -385,6 +388,25 @@ async def test_every_night_each_device_is_asked_once_and_its_person_warned(house
     assert len(mailed) == 2
     assert {person for person, _ in mailed} == {hanako.person_id}
     assert await house.push.list_of([hanako.session_id, other.session_id]) == ()
+
+
+async def test_who_has_a_mail_address_is_written_to_about_a_device_that_rings_no_more(house: House) -> None:
+    hanako = await house.sign_in(HANAKO)
+    database, clock = house.installation.database, house.installation.clock
+    await database.write(
+        lambda connection: set_address(
+            connection, hanako.person_id, Channel.MAIL, "hanako@example.test", None
+        )
+    )
+    warn = WarnLost(database, house.push, MailLost(database, clock))
+    await warn(hanako.session_id)
+    (message,) = await database.read(lambda connection: list_newest(connection, 10))
+    assert (message.template, message.address) == ("lost-device", "hanako@example.test")
+    assert message.parameters["device"]
+
+    ken = await house.sign_in(KEN)  # has none
+    await warn(ken.session_id)
+    assert len(await database.read(lambda connection: list_newest(connection, 10))) == 1
 
 
 async def test_a_call_taken_up_after_a_crash_pushes_what_was_not_pushed(

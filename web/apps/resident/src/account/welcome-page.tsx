@@ -1,11 +1,12 @@
 import type { Refusal } from "@genkan/link";
-import { LanguageToggle } from "@genkan/shell";
+import { LanguageToggle, openStorage } from "@genkan/shell";
 import { NewPassword, Problem } from "@genkan/shell/entry";
 import { Button, Mark } from "@genkan/ui";
 import { useState } from "react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
 import { accountApi } from "./account-api";
+import { SKIPPED_KEY } from "./skipped";
 import { useAccountWords } from "./words";
 
 const PARAGRAPHS = ["1", "2", "3", "4", "5"] as const;
@@ -22,7 +23,14 @@ export default function WelcomePage({ me, onDone }: { me: Me; onDone(): void }) 
         <LanguageToggle />
       </div>
       {me.consent_version === null ? (
-        <Password onDone={onDone} onChosen={() => session.enter({ ...me, has_password: true })} />
+        <Password
+          onDone={onDone}
+          onSkip={() => {
+            openStorage("local").setItem(SKIPPED_KEY, me.person_id);
+            onDone();
+          }}
+          onChosen={() => session.enter({ ...me, has_password: true })}
+        />
       ) : (
         <Policy
           version={me.consent_version}
@@ -88,7 +96,7 @@ function Policy({ version, onGiven }: { version: string; onGiven(): void }) {
   );
 }
 
-function Password({ onDone, onChosen }: { onDone(): void; onChosen(): void }) {
+function Password({ onDone, onSkip, onChosen }: { onDone(): void; onSkip(): void; onChosen(): void }) {
   const { t } = useAccountWords();
   return (
     <>
@@ -103,7 +111,7 @@ function Password({ onDone, onChosen }: { onDone(): void; onChosen(): void }) {
           return null;
         }}
       />
-      <Button tone="plain" data-testid="welcome-skip" onClick={onDone}>
+      <Button tone="plain" data-testid="welcome-skip" onClick={onSkip}>
         {t("welcome.skip")}
       </Button>
     </>

@@ -1,9 +1,10 @@
-import { Announcer, loadEarly, type SessionView, useReadable } from "@genkan/shell";
+import { Announcer, loadEarly, openStorage, type SessionView, useReadable } from "@genkan/shell";
 import { readEntryAddress } from "@genkan/shell/entry-address";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { SKIPPED_KEY } from "../account/skipped";
 import type { Me } from "./api-types";
 import type { AppRouter } from "./router";
 import { useServices } from "./services";
@@ -75,7 +76,7 @@ function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) 
     case "signed_out":
       return null;
     case "signed_in":
-      if (!isWelcomed && (view.me.consent_version !== null || !view.me.has_password))
+      if (!isWelcomed && needsWelcome(view.me))
         return (
           <Suspense fallback={<Checking />}>
             <WelcomePage me={view.me} onDone={() => setWelcomed(true)} />
@@ -83,6 +84,12 @@ function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) 
         );
       return <RouterProvider router={router} />;
   }
+}
+
+function needsWelcome({ person_id, consent_version, has_password }: Me): boolean {
+  return (
+    consent_version !== null || !(has_password || openStorage("local").getItem(SKIPPED_KEY) === person_id)
+  );
 }
 
 function Checking() {

@@ -3,13 +3,13 @@ import { Button } from "@genkan/ui";
 import { Mic } from "lucide-react";
 import { useState } from "react";
 import { useServices } from "../app/services";
-import { useWords } from "../app/use-words";
+import { useDeviceWords } from "../app/use-device-words";
 
 const LATER_KEY = "genkan.ready.later";
 
 /** Asks for the microphone before a visitor waits: on a tap, with its reason, and not again after 「あとで」. */
 export function ReadyCard() {
-  const { t } = useWords();
+  const { t } = useDeviceWords();
   const { microphone } = useServices();
   const permission = useReadable(microphone.view);
   const [isPutOff, setPutOff] = useState(() => openStorage("local").getItem(LATER_KEY) !== null);

@@ -1,6 +1,7 @@
 import { useReadable } from "@genkan/shell";
 import { Button, StatusDot } from "@genkan/ui";
 import { useServices } from "../app/services";
+import { useDeviceWords } from "../app/use-device-words";
 import { usePageWords } from "../app/use-page-words";
 
 const TONES = { granted: "good", denied: "warning", prompt: "idle" } as const;
@@ -8,6 +9,7 @@ const TONES = { granted: "good", denied: "warning", prompt: "idle" } as const;
 /** Whether the visitor would hear this person, and what to do when not. */
 export function MicrophoneRow() {
   const { t } = usePageWords();
+  const { t: tDevice } = useDeviceWords();
   const { microphone } = useServices();
   const permission = useReadable(microphone.view);
   return (
@@ -18,15 +20,15 @@ export function MicrophoneRow() {
       </div>
       {permission === "prompt" ? (
         <>
-          <p className="text-14 text-quiet">{t("ready.text")}</p>
+          <p className="text-14 text-quiet">{tDevice("ready.text")}</p>
           <Button tone="quiet" className="self-start" onClick={() => void microphone.ask()}>
-            {t("ready.allow")}
+            {tDevice("ready.allow")}
           </Button>
         </>
       ) : null}
       {permission === "denied" ? (
         <>
-          <p className="text-14">{t("ready.refused")}</p>
+          <p className="text-14">{tDevice("ready.refused")}</p>
           <p className="text-14 text-quiet">{t("ready.how")}</p>
         </>
       ) : null}

@@ -13,7 +13,7 @@ export default function PushCard({ later }: { later?: (() => void) | undefined }
   const { state, isBusy, refusal } = useReadable(push.view);
   const putOff = later ? (
     <Button tone="plain" onClick={later}>
-      {t("resident:ready.later")}
+      {t("ready.later")}
     </Button>
   ) : null;
   if (state === "install") {
