@@ -77,19 +77,21 @@ export function RulesCard({ home }: { home: Me["homes"][number] }) {
           </form>
         </>
       ) : (
-        <dl className="flex flex-col gap-3 py-2 text-16">
-          <div>
-            <dt className="text-14 text-quiet">{t("rules.backup")}</dt>
-            <dd>
-              {t(`rules.backup.${BACKUPS.find((known) => known === rules.backup) ?? "after_no_answer"}`)}
-            </dd>
-          </div>
-          <div>
-            <dt className="text-14 text-quiet">{t("rules.name")}</dt>
-            <dd>{rules.name ?? t("rules.noName")}</dd>
-          </div>
+        <div className="flex flex-col gap-3 py-2">
+          <dl className="flex flex-col gap-3 text-16">
+            <div>
+              <dt className="text-14 text-quiet">{t("rules.backup")}</dt>
+              <dd>
+                {t(`rules.backup.${BACKUPS.find((known) => known === rules.backup) ?? "after_no_answer"}`)}
+              </dd>
+            </div>
+            <div>
+              <dt className="text-14 text-quiet">{t("rules.name")}</dt>
+              <dd>{rules.name ?? t("rules.noName")}</dd>
+            </div>
+          </dl>
           <p className="text-14 text-quiet">{t("rules.masterOnly")}</p>
-        </dl>
+        </div>
       )}
     </div>
   );
