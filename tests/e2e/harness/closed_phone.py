@@ -24,9 +24,22 @@ _SUBSCRIBE = """
   };
 }
 """
-_LIST_NOTICES = """
-async () => {
-  const shown = await self.registration.getNotifications();
+# Chromium forgets a notice that is asked for while it is being shown: one after the other.
+_TAKE_TURNS = """
+if (!self.inTurn) {
+  let last = Promise.resolve();
+  self.inTurn = (work) => (last = last.then(work, work));
+  const show = ServiceWorkerRegistration.prototype.showNotification;
+  ServiceWorkerRegistration.prototype.showNotification = function (...notice) {
+    return self.inTurn(() => show.apply(this, notice));
+  };
+}
+"""
+_LIST_NOTICES = (
+    "async () => {"
+    + _TAKE_TURNS
+    + """
+  const shown = await self.inTurn(() => self.registration.getNotifications());
   return shown.map(({ title, actions, image, data }) => ({
     title,
     image: (image ?? "").slice(0, 22),
@@ -35,10 +48,13 @@ async () => {
   }));
 }
 """
+)
 # A browser opens windows for a real finger only: the address is kept, and the test opens it.
-_PRESS = """
-async (action) => {
-  const [notification] = await self.registration.getNotifications();
+_PRESS = (
+    "async (action) => {"
+    + _TAKE_TURNS
+    + """
+  const [notification] = await self.inTurn(() => self.registration.getNotifications());
   let opened = null;
   self.clients.openWindow = async (path) => { opened = path; return null; };
   const work = [];
@@ -49,6 +65,7 @@ async (action) => {
   return opened;
 }
 """
+)
 
 
 class ClosedPhone:
@@ -83,6 +100,7 @@ class ClosedPhone:
     def deliver(self, notice: dict[str, object]) -> None:
         """Hand a push to the service worker, as the browser does when its push service calls."""
         assert self._cdp is not None
+        self._worker.evaluate(f"() => {{ {_TAKE_TURNS} }}")
         self._cdp.send(
             "ServiceWorker.deliverPushMessage",
             {

@@ -76,7 +76,7 @@ async function wasLeft(notice: Notice): Promise<boolean> {
 async function keepRinging(notice: Notice): Promise<void> {
   for (let leftMs = leftOf(notice); leftMs > RING_AGAIN_MS; leftMs = leftOf(notice)) {
     await pause(RING_AGAIN_MS);
-    const shown = await self.registration.getNotifications({ tag: tagOf(notice) });
+    const shown = await listShown(tagOf(notice));
     // Withdrawn, pressed, wiped away, or replaced by what became of it.
     if ((shown[0]?.data as Notice | undefined)?.type !== "ring") return;
     await showRing(notice);
@@ -99,7 +99,7 @@ function showRing(notice: Notice): Promise<void> {
 }
 
 async function withdraw(notice: Notice): Promise<void> {
-  const wasShown = (await self.registration.getNotifications({ tag: tagOf(notice) })).length > 0;
+  const wasShown = (await listShown(tagOf(notice))).length > 0;
   if (MUST_SHOW || !wasShown) await show({ ...notice, type: "withdraw" }, { silent: true });
   if (!MUST_SHOW) await close(tagOf(notice));
 }
@@ -146,11 +146,24 @@ function show(notice: Notice, more: RichNotice): Promise<void> {
     badge: ICON,
     ...more,
   };
-  return self.registration.showNotification(notice.title ?? "", options);
+  return inTurn(() => self.registration.showNotification(notice.title ?? "", options));
+}
+
+function listShown(tag: string): Promise<Notification[]> {
+  return inTurn(() => self.registration.getNotifications({ tag }));
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Chromium forgets a notice that is being shown while somebody asks for the list: one after the other. */
+function inTurn<ResultT>(work: () => Promise<ResultT>): Promise<ResultT> {
+  const mine = turn.then(work, work);
+  turn = mine;
+  return mine;
 }
 
 async function close(tag: string): Promise<void> {
-  for (const shown of await self.registration.getNotifications({ tag })) shown.close();
+  for (const shown of await listShown(tag)) shown.close();
 }
 
 function tagOf(notice: Notice): string {
