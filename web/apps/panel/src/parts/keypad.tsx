@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Commands, Digit } from "../model/view";
 import { Pressable } from "./pressable";
 
-export const ROWS: readonly (readonly Digit[])[] = [
+const ROWS: readonly (readonly Digit[])[] = [
   ["1", "2", "3"],
   ["4", "5", "6"],
   ["7", "8", "9"],
@@ -14,8 +14,35 @@ export const ROWS: readonly (readonly Digit[])[] = [
 export function Keypad({ commands, isDialing }: { commands: Commands; isDialing: boolean }) {
   const { t } = useTranslation("panel");
   return (
+    <TwelveKeys label={t("keypad.label")} commands={commands}>
+      <Pressable
+        className="call-key"
+        data-testid="panel-call"
+        aria-busy={isDialing || undefined}
+        data-busy={isDialing || undefined}
+        onPress={commands.call}
+      >
+        <BellRing aria-hidden="true" strokeWidth={1.75} />
+        {isDialing ? t("key.calling") : t("key.call")}
+      </Pressable>
+    </TwelveKeys>
+  );
+}
+
+/** The digits with 「訂正」 and 「取消」; below them the key that uses what was typed. */
+export function TwelveKeys({
+  label,
+  commands,
+  children,
+}: {
+  label: string;
+  commands: Commands;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation("panel");
+  return (
     <fieldset className="keypad">
-      <legend className="sr-only">{t("keypad.label")}</legend>
+      <legend className="sr-only">{label}</legend>
       {ROWS.flat().map((digit) => (
         <DigitKey key={digit} digit={digit} press={commands.press} />
       ))}
@@ -34,21 +61,12 @@ export function Keypad({ commands, isDialing }: { commands: Commands; isDialing:
         testId="panel-cancel"
         press={commands.clear}
       />
-      <Pressable
-        className="call-key"
-        data-testid="panel-call"
-        aria-busy={isDialing || undefined}
-        data-busy={isDialing || undefined}
-        onPress={commands.call}
-      >
-        <BellRing aria-hidden="true" strokeWidth={1.75} />
-        {isDialing ? t("key.calling") : t("key.call")}
-      </Pressable>
+      {children}
     </fieldset>
   );
 }
 
-export function DigitKey({ digit, press }: { digit: Digit; press: Commands["press"] }) {
+function DigitKey({ digit, press }: { digit: Digit; press: Commands["press"] }) {
   return (
     <Pressable
       className="key tabular"
@@ -68,7 +86,7 @@ interface EditKeyProps {
   press: (() => void) | null;
 }
 
-export function EditKey({ icon, word, label, testId, press }: EditKeyProps) {
+function EditKey({ icon, word, label, testId, press }: EditKeyProps) {
   return (
     <Pressable className="key edit-key" data-testid={testId} aria-label={label} onPress={press}>
       <span className="edit-icon" aria-hidden="true">
