@@ -2,7 +2,9 @@
 
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import LANGUAGES, SIZES_OF_APP, Album
+from scripts.pictures.pages import photograph_pages
 from scripts.pictures.stage import DESKTOP, PHONE, RING_S, Stage, wait_for_picture
+from scripts.pictures.visits import photograph_visits
 
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 from e2e.harness.scene import HOME
@@ -30,6 +32,8 @@ def photograph_all(stage: Stage, album: Album) -> None:
             _release_and_look_back(album, phone, language)
     for language, portal in stage.installers.items():
         _look_after(album, portal, language)
+    photograph_pages(stage, album)
+    photograph_visits(stage, album)
     _lose_a_station(stage, album)
     _lose_networks(stage, album)
 

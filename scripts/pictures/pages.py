@@ -1,0 +1,72 @@
+"""The pages people look after things on: keys, the household, one's account, the portal's forms."""
+
+from playwright.sync_api import Page, expect
+from scripts.pictures.album import Album
+from scripts.pictures.stage import Stage
+
+from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
+
+SETTLE_MS = 500  # what is asked of the server is there, and a sheet that slides in has arrived
+
+
+def photograph_pages(stage: Stage, album: Album) -> None:
+    """Take every page that is reached by presses alone."""
+    for language, phone in stage.phones.items():
+        _keys_and_pins(album, phone, language)
+        _household_and_account(album, phone, language)
+    for language, portal in stage.installers.items():
+        _forms(album, portal, language)
+
+
+def _keys_and_pins(album: Album, phone: PhonePage, language: str) -> None:
+    page = phone.page
+    phone.press("tab-keys")
+    expect(page.get_by_test_id("key-new")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "resident", "keys", language)
+    phone.press("key-new")
+    expect(page.get_by_test_id("key-name")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "resident", "key-new", language)
+    phone.press("key-issue")
+    _shoot(album, page, "resident", "key-refused", language)
+    page.get_by_test_id("key-name").fill({"ja": "山田 太郎", "en": "Taro Yamada"}[language])
+    page.get_by_test_id("key-email").fill("taro@example.test")
+    phone.press("key-issue")
+    expect(page.get_by_test_id("key-qr")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "resident", "key", language)
+    phone.press("tab-me")
+    page.locator("a[href='/app/me/pin']").click()
+    _shoot(album, page, "resident", "pin", language)
+
+
+def _household_and_account(album: Album, phone: PhonePage, language: str) -> None:
+    page = phone.page
+    phone.press("tab-me")
+    expect(page.get_by_test_id("sign-out")).to_be_visible(timeout=SOON_MS)
+    for place in ("quiet-card", "rules-card"):
+        card = page.get_by_test_id(place)
+        card.scroll_into_view_if_needed()
+        _shoot(album, page, "resident", f"me-{place.removesuffix('-card')}", language)
+    for href, screen in (
+        ("/app/me/family/", "family"),
+        ("/app/me/profile", "profile"),
+        ("/app/me/devices", "devices"),
+        ("/app/check", "check"),
+    ):
+        phone.press("tab-me")
+        page.locator(f"a[href^='{href}']").first.click()
+        page.wait_for_url(f"**{href}*")
+        _shoot(album, page, "resident", screen, language)
+    phone.press("tab-home")
+
+
+def _forms(album: Album, portal: PortalPage, language: str) -> None:
+    for place in ("homes", "settings", "entrance"):
+        portal.page.get_by_test_id(f"portal-nav-{place}").click()
+        portal.page.wait_for_url(f"**/portal/{place}*")
+        _shoot(album, portal.page, "portal", place, language)
+    portal.page.get_by_test_id("portal-nav-live").click()
+
+
+def _shoot(album: Album, page: Page, app: str, screen: str, language: str) -> None:
+    page.wait_for_timeout(SETTLE_MS)
+    album.shoot(page, app, screen, language)
