@@ -7,11 +7,29 @@ import type { ReactNode } from "react";
 import { useWords } from "./use-words";
 
 const ENTRIES = [
-  { to: "/", testId: "portal-nav-live", word: "nav.live", Icon: Activity },
-  { to: "/homes", testId: "portal-nav-homes", word: "nav.homes", Icon: UsersRound },
-  { to: "/devices", testId: "portal-nav-devices", word: "nav.devices", Icon: DoorOpen },
-  { to: "/entrance", testId: "portal-nav-entrance", word: "nav.entrance", Icon: ConciergeBell },
-  { to: "/settings", testId: "portal-nav-settings", word: "nav.settings", Icon: Settings },
+  { to: "/", testId: "portal-nav-live", word: "nav.live", short: "nav.live", Icon: Activity },
+  { to: "/homes", testId: "portal-nav-homes", word: "nav.homes", short: "nav.short.homes", Icon: UsersRound },
+  {
+    to: "/devices",
+    testId: "portal-nav-devices",
+    word: "nav.devices",
+    short: "nav.short.devices",
+    Icon: DoorOpen,
+  },
+  {
+    to: "/entrance",
+    testId: "portal-nav-entrance",
+    word: "nav.entrance",
+    short: "nav.short.entrance",
+    Icon: ConciergeBell,
+  },
+  {
+    to: "/settings",
+    testId: "portal-nav-settings",
+    word: "nav.settings",
+    short: "nav.settings",
+    Icon: Settings,
+  },
 ] as const;
 
 /** The tasks: a rail at the left of a desk's screen, with the person below; tabs at a phone's lower edge. */
@@ -34,7 +52,7 @@ export function Nav({ children }: { children: ReactNode }) {
         </div>
       </div>
       <ul className="flex lg:flex-col lg:gap-1">
-        {ENTRIES.map(({ to, testId, word, Icon }) => (
+        {ENTRIES.map(({ to, testId, word, short, Icon }) => (
           <li key={to} className="flex-1">
             <Link
               to={to}
@@ -47,7 +65,8 @@ export function Nav({ children }: { children: ReactNode }) {
               )}
             >
               <Icon size={22} strokeWidth={1.75} aria-hidden />
-              {t(word)}
+              <span className="hidden lg:inline">{t(word)}</span>
+              <span className="lg:hidden">{t(short)}</span>
             </Link>
           </li>
         ))}

@@ -55,7 +55,7 @@ export function BuildingsSection({ place, isInstaller }: { place: Place; isInsta
         {place.buildings.map((building) => (
           <li key={building.building_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
             <Building2 size={22} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
-            <div className="min-w-0 flex-1">
+            <div className="min-w-40 flex-1">
               <p className="font-semibold text-16">{building.name}</p>
               <p className="text-14 text-quiet">
                 {t("building.facts", { count: building.homes, zone: building.time_zone })}

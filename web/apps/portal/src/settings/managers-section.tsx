@@ -74,7 +74,7 @@ function ManagerLine({ manager, propertyId, isInstaller }: ManagerLineProps) {
   return (
     <li className="flex flex-col gap-3 py-3" data-testid="portal-manager">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-40 flex-1">
           <p className="font-semibold text-16">{manager.display_name}</p>
           <p className="tabular break-words text-14 text-quiet">{manager.username ?? manager.email}</p>
         </div>

@@ -56,7 +56,7 @@ function OrderLine({ order }: { order: Order }) {
   return (
     <li className="flex flex-col gap-3 py-3" data-testid="portal-seat-order">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-40 flex-1">
           <p className="font-semibold text-16">
             {order.building_name} {home}
           </p>

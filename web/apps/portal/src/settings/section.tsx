@@ -15,7 +15,7 @@ export function Section({ title, text, action, children }: SectionProps) {
     <section aria-labelledby={id}>
       <Card className="flex flex-col gap-4 p-5 lg:p-6">
         <div className="flex flex-wrap items-start justify-between gap-3">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-52 flex-1">
             <h2 id={id} className="font-semibold text-20 leading-snug">
               {title}
             </h2>

@@ -27,6 +27,9 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
         onLoadedData={() => setHasFrame(true)}
         className={clsx(
           "size-full object-cover transition-opacity",
+          // The replies take the lower part of a phone held upright: the visitor's face stays above them.
+          view.say !== null &&
+            "max-md:portrait:h-[60%] max-md:portrait:[mask-image:linear-gradient(to_bottom,black_85%,transparent)]",
           hasFrame && hasCamera ? "opacity-100" : "opacity-0",
         )}
       />

@@ -54,7 +54,7 @@ export function RulesCard({ home }: { home: Me["homes"][number] }) {
             choose={(backup) => change({ name: rules.name, backup })}
           />
           <p className="pb-3 text-14 text-quiet">{t("rules.backupText")}</p>
-          <form onSubmit={submit} className="flex items-end gap-3 border-line border-t py-4">
+          <form onSubmit={submit} className="flex items-start gap-3 border-line border-t py-4">
             <TextField
               className="min-w-0 flex-1"
               label={t("rules.name")}
@@ -67,7 +67,7 @@ export function RulesCard({ home }: { home: Me["homes"][number] }) {
             <Button
               type="submit"
               tone="quiet"
-              className="mb-7 min-h-14"
+              className="mt-7 min-h-14"
               isBusy={isBusy}
               disabled={name.trim() === (rules.name ?? "")}
               data-testid="rules-save"
