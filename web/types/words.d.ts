@@ -11,6 +11,7 @@ import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
+import type residentCall from "../../locales/ja/resident_call.json";
 import type residentPages from "../../locales/ja/resident_pages.json";
 import type residentRules from "../../locales/ja/resident_rules.json";
 
@@ -30,7 +31,7 @@ declare module "i18next" {
       phrase: typeof phrase;
       portal: typeof portal;
       problem: typeof problem;
-      resident: typeof resident & typeof residentPages & typeof residentRules;
+      resident: typeof resident & typeof residentCall & typeof residentPages & typeof residentRules;
     };
   }
 }

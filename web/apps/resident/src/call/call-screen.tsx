@@ -1,20 +1,21 @@
 import type { PhoneCall, PhoneCallView } from "@genkan/calls";
 import { announce, useReadable } from "@genkan/shell";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { type Translate, useWords } from "../app/use-words";
+import type { Translate } from "../app/use-words";
 import { CallControls } from "./call-controls";
 import { CallEnd } from "./call-end";
 import { CallHeader } from "./call-header";
 import { CallNotices } from "./call-notices";
 import { CallSound } from "./call-sound";
 import { CallVideo } from "./call-video";
+import { useCallWords } from "./use-call-words";
 import { useWakeLock } from "./wake-lock";
 
 const CallConversation = lazy(() => import("./call-conversation"));
 
 /** A call, edge to edge: who is there, and what can be done about it. */
 export function CallScreen({ call }: { call: PhoneCall }) {
-  const { t } = useWords();
+  const { t } = useCallWords();
   const view = useReadable(call.view);
   const screen = useRef<HTMLDivElement>(null);
   useWakeLock();

@@ -6,11 +6,13 @@ import { useEffect } from "react";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { usePhrases } from "./phrase-words";
+import { useCallWords } from "./use-call-words";
 
 /** Who waits at another entrance while the home is in a call. Loaded with the first one. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function WaitingCallers() {
   usePhrases();
+  useCallWords();
   const { phone } = useServices();
   const waiting = useReadable(phone.waiting);
   return (
