@@ -25,7 +25,7 @@ import genkan.server.stations.tables  # noqa: F401 - fill the metadata
 from contract.conftest import settings_for
 from genkan.migrations import FOLDER, HEADS
 from genkan.server.journal.tables import journal_metadata
-from genkan.server.platform.database import metadata
+from genkan.server.platform.database import metadata, open_database
 from genkan.server.platform.postgres import close_engine, postgres_url
 from genkan.server.platform.schema import migrate, run, sqlite_transaction, upgrade
 from genkan.server.platform.settings import CannotStart
@@ -118,6 +118,14 @@ async def test_processes_that_start_together_migrate_once(postgres_url: str, tmp
         async with asyncio.TaskGroup() as group:
             for _ in range(3):
                 group.create_task(migrate(settings))
+        database = open_database(settings.database_url)
+        try:
+            versions = await database.read(
+                lambda connection: connection.scalars(sa.text("SELECT version_num FROM state_version")).all()
+            )
+        finally:
+            await database.close()
+        assert versions == [HEADS["state"]]
 
 
 async def test_a_database_of_a_newer_version_is_refused_with_a_remedy(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 
 from genkan.server.calls.link import NoTelephone, TelephoneInvite, TelephoneLink
 from harness.telephone import FakeTelephone
@@ -63,3 +64,5 @@ async def test_without_a_trunk_nobody_has_a_number() -> None:
     nothing = NoTelephone()
     await nothing.invite(invite())
     await nothing.withdraw("c1", "t-1")
+    with sa.create_engine("sqlite://").connect() as connection:
+        assert nothing.list_numbers(connection, "h1") == ()

@@ -135,8 +135,8 @@ def run(plan: Plan, names: tuple[str, ...]) -> Report:
     for module in dict.fromkeys(SCENARIOS[name] for name in names):
         covered = "/".join(name for name in SCENARIOS if SCENARIOS[name] == module)
         plan.say(f"{covered}:")
-        scenario = cast("Scenario", importlib.import_module(module).measure)
         try:
+            scenario = cast("Scenario", importlib.import_module(module).measure)
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 outcome = runner.run(_await(scenario, plan))
         except CannotMeasure as failure:

@@ -1,5 +1,7 @@
 """Closed apps are woken when their home is called, and let go when the call is over."""
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,7 +25,7 @@ from genkan.server.calls.service import Calls
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.calls.test_ring import GetTest, NoteTest, StartTest
 from genkan.server.messages.link import PushAddress, PushMessage, PushOutcome
-from genkan.server.messages.push import Push, SubscribePush
+from genkan.server.messages.push import Push, SubscribePush, Subscription
 from genkan.server.messages.repository import list_newest
 from genkan.server.messages.service import Channel
 from genkan.server.platform.errors import NotFound
@@ -230,6 +232,25 @@ async def test_a_call_nobody_took_leaves_a_missed_call(house: House) -> None:
     hanako = await house.sign_in(HANAKO)
     call_id = await house.ring()
     await house.hang_up(call_id)  # before the ring was even sent
+    await house.wait_for(hanako.session_id, "ring", "missed")
+
+
+async def test_a_ring_that_the_hang_up_overtook_is_withdrawn_all_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanako = await house.sign_in(HANAKO)
+    may_ring, list_now = asyncio.Event(), house.push.list_of
+
+    async def list_late(sessions: Collection[str]) -> tuple[Subscription, ...]:
+        await may_ring.wait()
+        return await list_now(sessions)
+
+    monkeypatch.setattr(house.push, "list_of", list_late)
+    call_id = await house.ring()
+    await house.hang_up(call_id)
+    await asyncio.sleep(0.1)  # the withdrawal has found nothing to withdraw
+    assert house.transport.to(hanako.session_id) == []
+    may_ring.set()
     await house.wait_for(hanako.session_id, "ring", "missed")
 
 

@@ -1,3 +1,4 @@
+import { addWords } from "@genkan/i18n";
 import type { i18n } from "i18next";
 import enKeys from "../../../../../locales/en/panel_keys.json";
 import enTold from "../../../../../locales/en/panel_told.json";
@@ -6,7 +7,6 @@ import jaTold from "../../../../../locales/ja/panel_told.json";
 
 /** Add the words of screens that are loaded after the home screen. */
 export function addKeyWords(words: i18n): void {
-  if (words.exists("panel:pin.unlock")) return;
-  words.addResourceBundle("ja", "panel", { ...jaKeys, ...jaTold }, true);
-  words.addResourceBundle("en", "panel", { ...enKeys, ...enTold }, true);
+  addWords(words, "panel", { ja: jaKeys, en: enKeys });
+  addWords(words, "panel", { ja: jaTold, en: enTold });
 }

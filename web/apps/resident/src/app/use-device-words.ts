@@ -1,3 +1,4 @@
+import { addWords } from "@genkan/i18n";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import en from "../../../../../locales/en/device.json";
@@ -8,9 +9,6 @@ export type TranslateDevice = TFunction<["device", "resident", "common", "proble
 /** The words about this device and how calls reach it. They come with the pages that say them, not at the start. */
 export function useDeviceWords() {
   const { i18n } = useTranslation();
-  if (!i18n.hasResourceBundle("ja", "device")) {
-    i18n.addResourceBundle("ja", "device", ja);
-    i18n.addResourceBundle("en", "device", en);
-  }
+  addWords(i18n, "device", { ja, en });
   return useTranslation(["device", "resident", "common", "problem"]);
 }

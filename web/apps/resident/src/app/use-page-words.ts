@@ -1,3 +1,4 @@
+import { addWords } from "@genkan/i18n";
 import type { i18n } from "i18next";
 import en from "../../../../../locales/en/resident_pages.json";
 import ja from "../../../../../locales/ja/resident_pages.json";
@@ -10,10 +11,6 @@ export function usePageWords(): ReturnType<typeof useWords> {
   return words;
 }
 
-const FIRST = "me.title";
-
 export function addPageWords(words: i18n): void {
-  if (words.exists(`resident:${FIRST}`)) return;
-  words.addResourceBundle("ja", "resident", ja, true);
-  words.addResourceBundle("en", "resident", en, true);
+  addWords(words, "resident", { ja, en });
 }

@@ -1,6 +1,6 @@
 import { appCall } from "@genkan/calls/testing";
 import type { AppCall } from "@genkan/contract";
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { expectAccessible, openHome, type TestApp, type TestAppSetting } from "../testing/render-app";
@@ -69,7 +69,7 @@ describe("an incoming call", () => {
     await act(async () => app.server.reply("call.say", {}));
     await user().click(screen.getByTestId("call-reply-type"));
     const field = await screen.findByTestId("call-reply-text");
-    expect(field).toHaveFocus();
+    await waitFor(() => expect(field).toHaveFocus());
     await user().type(field, "裏口へどうぞ{Enter}");
     expect(app.server.heard("call.say").at(-1)?.body).toEqual({ call_id: "c1", text: "裏口へどうぞ" });
     await act(async () => app.server.refuse("call.say", "too-often"));

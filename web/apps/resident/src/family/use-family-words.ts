@@ -1,4 +1,4 @@
-import type { i18n } from "i18next";
+import { addWords } from "@genkan/i18n";
 import { useTranslation } from "react-i18next";
 import en from "../../../../../locales/en/family.json";
 import ja from "../../../../../locales/ja/family.json";
@@ -8,13 +8,7 @@ import { useWords } from "../app/use-words";
 /** The words of these pages, which come with them: the app opens without. Those of the app are `resident:`. */
 export function useFamilyWords() {
   const { i18n } = useWords();
-  addWords(i18n);
+  addWords(i18n, "family", { ja, en });
   addPageWords(i18n); // 「マイページ」 is named here too
   return useTranslation(["family", "resident", "common", "problem"]);
-}
-
-function addWords(words: i18n): void {
-  if (words.hasResourceBundle("ja", "family")) return;
-  words.addResourceBundle("ja", "family", ja);
-  words.addResourceBundle("en", "family", en);
 }
