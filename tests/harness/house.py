@@ -73,6 +73,7 @@ class House:
     accounts: tuple[Account, ...]
     enrolment_codes: list[str]
     stations: list[Station] = field(default_factory=list)
+    nodes: list[Program] = field(default_factory=list)
 
     @property
     def data_dir(self) -> Path:
@@ -89,6 +90,20 @@ class House:
 
     def wait_for_server(self) -> None:
         self.server.wait_for("the server", limit_s=START_LIMIT_S, ready=lambda: is_healthy(self.port))
+
+    def add_node(self) -> int:
+        """Start another process of the same server, which needs PostgreSQL and NATS; give its port."""
+        port = free_port()
+        node = Program(
+            f"server-{len(self.nodes) + 2}",
+            [GENKAN, "serve"],
+            folder=self.folder,
+            environment={**self.server.environment, "GENKAN_LISTEN_PORT": str(port)},
+        )
+        self.nodes.append(node)
+        node.start()
+        node.wait_for("another node", limit_s=START_LIMIT_S, ready=lambda: is_healthy(port))
+        return port
 
     def add_station(
         self, *, code: str, server_url: str | None = None, environment: Mapping[str, str] | None = None
@@ -150,7 +165,7 @@ class House:
 
     def close(self) -> None:
         """End every program of the house."""
-        for program in (*(station.program for station in self.stations), self.server):
+        for program in (*(station.program for station in self.stations), *self.nodes, self.server):
             program.close()
 
 

@@ -68,6 +68,7 @@ class Phone:
         self.echoed_at = 0.0  # when the server last sent our call.alive back
         self.frames: list[Frame] = []
         self.clock_offset_ms = 0
+        self.over_ms: dict[str, int] = {}  # by call: when this phone first knew that it is over
         self._url = f"{server_url.replace('http', 'ws', 1)}/api/app/link?app={session.app}"
         self._socket: ClientConnection | None = None
         self._asked: dict[str, asyncio.Future[Frame]] = {}
@@ -81,14 +82,25 @@ class Phone:
         await until(lambda: self.home, limit_s=OPEN_LIMIT_S, what="the phone's home screen")
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def kill(self) -> None:
+        """Be gone, as an app that the phone's system ended."""
         self.stop_talking()
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+            self._task = None
+        self._lose()
+
+    def revive(self) -> None:
+        """Open the app again, if it was killed."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._stay())
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.kill()
 
     @property
     def is_open(self) -> bool:
@@ -239,6 +251,9 @@ class Phone:
     def _see(self, shown: list[AppCall]) -> None:
         """Take a whole state; a call whose word was overtaken on its way keeps the newer one."""
         known = {call.call_id: call for call in self.calls}
+        for call in shown:
+            if call.phase == "ended":
+                self.over_ms.setdefault(call.call_id, time.time_ns() // 1_000_000)
         self.calls = [
             known[call.call_id]
             if call.call_id in known and known[call.call_id].version > call.version

@@ -1,8 +1,9 @@
 """Strangers at the calls of home 101: nobody joins, watches or answers them."""
 
+import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,14 +23,16 @@ from genkan.server.platform.settings import read_settings
 from genkan.server.stations.enrol import CodeHasher
 from genkan.server.stations.repository import set_unit
 from genkan.wire.app import AppCall, CallAnswered, ShowCalls
-from genkan.wire.call import CallRef, CallSignal, Signal
+from genkan.wire.call import CallRef, CallSignal, IceServer, Signal
 from genkan.wire.frame import decode_body
 from genkan.wire.ids import new_id
-from genkan.wire.station import Challenge, Hello, ShowCall, signed_bytes
+from genkan.wire.station import Challenge, Hello, ShowCall, StationCall, signed_bytes
 from harness.asgi import AsgiSocket
+from harness.coturn import Coturn
 from harness.everyone import place_call
 from harness.promise import Promise
 from harness.street import Street, add_device, add_member, add_somebody, add_street
+from harness.turn import UNAUTHORISED, TurnClient
 
 OWN, NEIGHBOUR, GONE, STRANGER = "own", "neighbour", "moved-out", "stranger"
 INTENTS = ("call.rang", "call.answer", "call.decline", "call.hang_up")
@@ -142,6 +145,51 @@ async def test_a2_media_stop_within_a_second_after_the_right_ends(promise: Promi
     promise.keep("A2", f"{rounds} rights ended in a talk: panel told after {slowest_s * 1000:.0f} ms at most")
 
 
+async def test_a2_relay_keys_of_an_ended_call_open_nothing(promise: Promise, tmp_path: Path) -> None:
+    """What panel and phone got to pass the relay begins nothing there within seconds after their call."""
+    rounds = promise.pick(short=5, nightly=100)
+    lifetime_s = 5
+    relay = Coturn(tmp_path)
+    relay.start()
+    settings = {**relay.settings, "GENKAN_ICE_CREDENTIAL_LIFETIME_S": str(lifetime_s)}
+    held: list[IceServer] = []
+    try:
+        async with open_town(tmp_path, settings) as town:
+            east, own = await town.station(EAST_STATION), town.app(OWN)
+            for _ in range(rounds):
+                call = CallRef(call_id=await place_call(east))
+                shown = await wait_for_call(own, call.call_id, "ringing")
+                placed = await wait_for_placed(east, call.call_id)
+                assert [await asyncio.to_thread(try_relay, relay, ice) for ice in shown.ice] == [0]
+                held += [*shown.ice, *placed.ice]
+                await east.ask("call.hang_up", call)
+                assert not (await wait_for_call(own, call.call_id, "ended")).ice
+            ended_s = time.monotonic()
+            for socket in (own, east):
+                await socket.close()
+        left_s = lifetime_s + 1 - (time.monotonic() - ended_s)  # coturn counts in whole seconds
+        await asyncio.sleep(max(0.0, left_s))
+        answers = [await asyncio.to_thread(try_relay, relay, ice) for ice in held]
+    finally:
+        relay.close()
+    assert answers == [UNAUTHORISED] * len(held)
+    promise.keep("A2", f"{len(held)} relay keys of {rounds} calls, {lifetime_s} s after them: 0 successes")
+
+
+async def wait_for_placed(east: AsgiSocket, call_id: str) -> StationCall:
+    """Take states until the station is shown the call."""
+    while True:
+        shown = decode_body(await east.wait_for_kind("show.call"), ShowCall).call
+        if shown is not None and shown.call_id == call_id:
+            return shown
+
+
+def try_relay(relay: Coturn, ice: IceServer) -> int:
+    """Ask for a relayed address; 0 is a success."""
+    with TurnClient(relay.port, username=ice.username or "", credential=ice.credential or "") as client:
+        return client.allocate()
+
+
 async def attack(
     town: Town, east: AsgiSocket, app: AsgiSocket, person: str, shown: AppCall, replay: list[CallSignal]
 ) -> tuple[int, int]:
@@ -174,7 +222,7 @@ async def wait_for_call(app: AsgiSocket, call_id: str, phase: str) -> AppCall:
 
 
 @contextlib.asynccontextmanager
-async def open_town(folder: Path) -> AsyncIterator[Town]:
+async def open_town(folder: Path, changed: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
     settings = read_settings(
         environment={
             "GENKAN_DATA_DIR": str(folder / "data"),
@@ -183,6 +231,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
             "GENKAN_RATES_REQUEST_BURST": "2000",
             "GENKAN_ICE_TURN_URLS": "turn:turn.example",
             "GENKAN_ICE_TURN_SECRET": "s3cret",
+            **(changed or {}),
         }
     )
     await migrate(settings)

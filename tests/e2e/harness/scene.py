@@ -96,12 +96,14 @@ def open_scene(
     settings: Mapping[str, str] | None = None,
     languages: tuple[str, str] = ("ja", "en"),
     relay_only: bool = False,
+    has_second_node: bool = False,
     prepare: Callable[[Path], None] | None = None,
 ) -> Iterator[Scene]:
     """Start server and station, open the panel, sign two residents of one home in.
 
     The first phone and the panel speak the first language, the second phone the second one.
-    `prepare` may write into the server's data folder before it starts.
+    With a second node the second phone is at that one. `prepare` may write into the server's data
+    folder before it starts.
     """
     with ExitStack() as stack:
         house = make_house(folder, settings=settings)
@@ -110,6 +112,9 @@ def open_scene(
             prepare(house.data_dir)
         house.start_server()
         phone_network = stack.enter_context(FaultProxy(house.port))
+        urls = [phone_network.url] * 2
+        if has_second_node:
+            urls[1] = f"http://localhost:{house.add_node()}"
         station_network = stack.enter_context(FaultProxy(house.port))
         station = house.add_station(code=house.enrolment_codes[0], server_url=station_network.url)
         panel_window = Window(browsers.visitor, language=languages[0], size=PANEL, relay_only=relay_only)
@@ -117,10 +122,10 @@ def open_scene(
         panel = PanelPage(panel_window, station.panel_url, language=languages[0])
         panel.open()
         phones = []
-        for account, language in zip(house.list_household(HOME)[:2], languages, strict=True):
+        for account, language, url in zip(house.list_household(HOME)[:2], languages, urls, strict=True):
             window = Window(browsers.resident, language=language, size=PHONE, relay_only=relay_only)
             stack.callback(window.close)
-            phone = PhonePage(window, f"{phone_network.url}/app/", account=account, language=language)
+            phone = PhonePage(window, f"{url}/app/", account=account, language=language)
             phone.open()
             phone.sign_in()
             phone.expect_linked()

@@ -58,6 +58,12 @@ class Announcer:
         for session_id, calls in shows:
             await self._app_link.show(session_id, "show.calls", calls)
 
+    async def renew_keys(self, row: CallRow) -> None:
+        """Show the call again where the relay's keys in the last state may be worn: media begin anew."""
+        begun = max(leg.connected_at or row.started_at for leg in row.call.legs)
+        if self._clock.now() - begun >= self._ice.credential_lifetime / 2:
+            await self.announce(row)
+
     @operation("calls.list_calls")
     async def get_calls_of(self, person_id: str, session_id: str) -> ShowCalls:
         """Give what a device that has just connected shows."""

@@ -15,7 +15,7 @@ def list_ice_servers(settings: IceSettings, *, holder: str, at: datetime) -> lis
     """Give the servers with coturn's REST credentials (`<unix expiry>:<holder>`, HMAC-SHA1)."""
     servers = [IceServer(urls=list(settings.stun_urls))] if settings.stun_urls else []
     if settings.turn_urls:
-        # coturn checks the expiry at each allocation and refresh.
+        # coturn checks the expiry at each new allocation; one that stands it lets stand.
         username = f"{int((at + settings.credential_lifetime).timestamp())}:{holder}"
         digest = hmac.digest(settings.turn_secret.encode(), username.encode(), hashlib.sha1)
         servers.append(

@@ -123,6 +123,8 @@ class Calls:
             raise CallOver
         if own.is_visitor == other.is_visitor:
             raise NotFound  # phones have nothing to say to each other
+        if message.signal.type == "want":
+            await self._switchboard.renew_keys(row)
         passed = CallSignal(call_id=row.id, leg=sender, signal=message.signal)
         if other.is_visitor:
             await self._station_link.tell(row.station_id, "call.signal", passed)

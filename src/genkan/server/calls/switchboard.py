@@ -153,6 +153,10 @@ class Switchboard:
             if row.call.target.kind is not TargetKind.VIEW:
                 self._tasks.start(self._free(row.home_id))
 
+    async def renew_keys(self, row: CallRow) -> None:
+        """Give both sides of a call keys for the relay that last, before they set up media anew."""
+        await self._announcer.renew_keys(row)
+
     async def _follow_telephones(self, row: CallRow) -> None:
         """Call the number whose turn it is, and let go of those that are through."""
         for leg in row.call.legs:

@@ -66,7 +66,7 @@ class IceSettings:
     stun_urls: tuple[str, ...] = ()
     turn_urls: tuple[str, ...] = ()
     turn_secret: str = field(default="", repr=False)  # coturn's static-auth-secret
-    credential_lifetime: timedelta = timedelta(minutes=5)  # a call rings 30 s and talks 120
+    credential_lifetime: timedelta = timedelta(seconds=30)  # for so long they outlive their call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def _read(reader: SettingReader) -> Settings:
             stun_urls=reader.texts("ice.stun_urls", ("stun:", "stuns:")),
             turn_urls=reader.texts("ice.turn_urls", ("turn:", "turns:")),
             turn_secret=reader.text("ice.turn_secret", ""),
-            credential_lifetime=reader.seconds("ice.credential_lifetime_s", 300, at_least=180),
+            credential_lifetime=reader.seconds("ice.credential_lifetime_s", 30, at_least=5),
         ),
         calls=CallSettings(
             ring=reader.seconds("calls.ring_s", 30, at_least=5, at_most=120),

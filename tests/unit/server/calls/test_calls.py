@@ -113,6 +113,21 @@ async def test_signals_pass_between_phone_and_door_only(exchange: Exchange) -> N
         )
 
 
+async def test_whoever_asks_for_the_picture_late_gets_fresh_keys_for_the_relay(exchange: Exchange) -> None:
+    call_id = await exchange.ring()
+    want = CallSignal(call_id=call_id, leg=EAST_STATION, signal=Signal(type="want"))
+    first = exchange.call_on(PHONES[HANAKO]).ice
+    exchange.installation.clock.move(5)
+    await exchange.calls.signal(MEMBERS, PHONES[HANAKO], want)
+    assert exchange.call_on(PHONES[HANAKO]).ice == first, "they are good for a while yet"
+    exchange.installation.clock.move(15)
+    await exchange.calls.signal(MEMBERS, PHONES[HANAKO], want)
+    for at_home in (HANAKO, KEN):
+        assert exchange.call_on(PHONES[at_home]).ice[0].username > first[0].username  # type: ignore[operator]
+    kinds = [kind for _, kind, _ in exchange.installation.station_link.told]
+    assert kinds[-2:] == ["show.call", "call.signal"], "the panel has its own before it offers"
+
+
 async def test_an_unanswered_call_stays_in_the_history_with_its_picture(exchange: Exchange) -> None:
     installation = exchange.installation
     call_id = await exchange.ring()

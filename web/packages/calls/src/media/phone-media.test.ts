@@ -47,6 +47,14 @@ describe("getting the picture", () => {
     expect(media.view.get().state).toBe("live");
   });
 
+  test("takes the keys it was shown last, also for a connection that is made already", async () => {
+    media.want();
+    media.takeKeys([{ urls: ["turn:turn.example"], username: "newer", credential: "c2" }]);
+    media.takeKeys([]); // the call is over: nothing to connect with, and nothing to connect for
+    await offer();
+    expect(peers.newest.configuration.iceServers).toMatchObject([{ username: "newer" }]);
+  });
+
   test("asks again every 3 s until an offer comes", async () => {
     media.want();
     await vi.advanceTimersByTimeAsync(9_000);

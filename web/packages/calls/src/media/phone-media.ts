@@ -41,7 +41,7 @@ interface Attempt {
 export class PhoneMedia {
   readonly #send: (signal: Signal) => void;
   readonly #openPeer: PeerFactory;
-  readonly #configuration: RTCConfiguration;
+  #configuration: RTCConfiguration;
   readonly #view = new Store<PhoneMediaView>({
     state: "wanted",
     video: null,
@@ -63,6 +63,13 @@ export class PhoneMedia {
 
   get view(): Readable<PhoneMediaView> {
     return this.#view;
+  }
+
+  /** Take newer keys for the relay: those of the next connection. */
+  takeKeys(ice: readonly IceServer[]): void {
+    if (ice.length === 0) return; // the call is over
+    this.#configuration = toConfiguration(ice);
+    this.#spare?.setConfiguration(this.#configuration);
   }
 
   /** Ask the panel for a (new) connection, and again until it comes about. */

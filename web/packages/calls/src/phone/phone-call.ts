@@ -139,6 +139,7 @@ export class PhoneCall {
     if (call.version < this.#call.version) return; // overtaken on its way through another node
     const hasWaited = this.#call.phase === "waiting" && call.phase !== "waiting";
     this.#call = call;
+    this.media.takeKeys(call.ice);
     if (hasWaited && call.phase !== "ended") this.media.want();
     this.#hasToldRinging = false; // invited again: the server has not heard, or has lost it
     this.tellRinging();

@@ -45,7 +45,7 @@ class FakeTransceiver {
 
 /** The phone's connection: takes an offer, gives an answer, notes candidates. */
 export class FakePhonePeer {
-  readonly configuration: RTCConfiguration;
+  configuration: RTCConfiguration;
   readonly video = new FakeTransceiver("video");
   readonly audio = new FakeTransceiver("audio");
   readonly candidates: RTCIceCandidateInit[] = [];
@@ -61,6 +61,10 @@ export class FakePhonePeer {
   }
 
   getTransceivers = () => [this.video, this.audio];
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
+  }
 
   async setRemoteDescription({ sdp }: { sdp: string }): Promise<void> {
     if (sdp === "broken") throw new Error("no description");
