@@ -41,6 +41,7 @@ from genkan.server.gateway.station_endpoint import Rights, StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.journal.service import Journal, open_journal
+from genkan.server.platform.api import Api
 from genkan.server.platform.blobs import BlobStore, FileBlobs
 from genkan.server.platform.bus import Bus, BusDown, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
@@ -347,7 +348,7 @@ def _build_api(
     metrics: Metrics,
 ) -> FastAPI:
     settings, clock, database = ground.settings, ground.clock, ground.database
-    api = FastAPI(
+    api = Api(
         title="Genkan",
         version=genkan.__version__,
         docs_url=None,  # a page of scripts from elsewhere

@@ -34,7 +34,7 @@ def build_watch_router(
     """Mount /healthz and, unless switched off, /metrics."""
     router = APIRouter(tags=["watch"])
 
-    @router.get("/healthz", openapi_extra=mounts("watch.health"))
+    @router.get("/healthz", openapi_extra=mounts("watch.health"), responses={503: {"model": HealthOut}})
     async def get_health(response: Response) -> HealthOut:
         """Say whether database, journal and bus answer; 503 when one does not."""
         state = HealthOut(

@@ -2468,11 +2468,6 @@ export interface components {
              */
             who: "building" | "home" | "staff";
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * HandOverCodeIn
          * @description The code, in the installed app.
@@ -3412,6 +3407,18 @@ export interface components {
             grants: components["schemas"]["GrantModel"][] | null;
         };
         /**
+         * Problem
+         * @description Why something was refused (RFC 9457); `detail` is a sentence in the reader's language.
+         */
+        Problem: {
+            detail: string;
+            /** @description when to try again */
+            retry_after_ms?: number;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /**
          * ProfileIn
          * @description How one is called and written to.
          */
@@ -4044,19 +4051,6 @@ export interface components {
             /** Test Id */
             test_id: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * VisitorKeyIn
          * @description A key, as its link or QR code holds it.
@@ -4098,7 +4092,17 @@ export interface components {
             visitor_name: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Refused */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4126,15 +4130,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveriesOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_delivery_api_app_calls__call_id__delivery_post: {
@@ -4161,15 +4157,7 @@ export interface operations {
                     "application/json": components["schemas"]["StillWantedOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_call_snapshot_api_app_calls__call_id__snapshot_get: {
@@ -4192,15 +4180,7 @@ export interface operations {
                     "image/jpeg": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_doors_api_app_doors_get: {
@@ -4221,6 +4201,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoorsOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_release_api_app_doors__door_id__release_post: {
@@ -4247,15 +4228,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleasedOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_history_api_app_history_get: {
@@ -4279,15 +4252,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_dependent_api_app_households__household_id__dependents_post: {
@@ -4314,15 +4279,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_family_api_app_households__household_id__family_get: {
@@ -4345,15 +4302,7 @@ export interface operations {
                     "application/json": components["schemas"]["FamilyOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_keys_api_app_households__household_id__keys_get: {
@@ -4376,15 +4325,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeysOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_key_api_app_households__household_id__keys_post: {
@@ -4411,15 +4352,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyDetailOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_master_api_app_households__household_id__master_put: {
@@ -4444,15 +4377,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_member_api_app_households__household_id__members_post: {
@@ -4479,15 +4404,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_member_api_app_households__household_id__members__member_id__put: {
@@ -4515,15 +4432,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_member_api_app_households__household_id__members__member_id__delete: {
@@ -4545,15 +4454,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_again_api_app_households__household_id__members__member_id__send_again_post: {
@@ -4577,15 +4478,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_stop_api_app_households__household_id__members__member_id__stop_devices_post: {
@@ -4607,15 +4500,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_pin_api_app_households__household_id__pin_get: {
@@ -4638,15 +4523,7 @@ export interface operations {
                     "application/json": components["schemas"]["PinOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_pin_api_app_households__household_id__pin_put: {
@@ -4673,15 +4550,7 @@ export interface operations {
                     "application/json": components["schemas"]["PinOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_pin_api_app_households__household_id__pin_delete: {
@@ -4702,15 +4571,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_proposal_api_app_households__household_id__pin_proposal_post: {
@@ -4737,15 +4598,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProposalOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_show_api_app_households__household_id__pin_show_post: {
@@ -4768,15 +4621,7 @@ export interface operations {
                     "application/json": components["schemas"]["PinShownOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_rules_api_app_households__household_id__rules_get: {
@@ -4799,15 +4644,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRulesOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_rules_api_app_households__household_id__rules_put: {
@@ -4834,15 +4671,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRulesOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_seat_api_app_households__household_id__seats_post: {
@@ -4869,15 +4698,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatOrderedOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_ice_api_app_ice_get: {
@@ -4898,6 +4719,7 @@ export interface operations {
                     "application/json": components["schemas"]["IceOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     get_invitations_api_app_invitations_get: {
@@ -4918,6 +4740,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationsOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_accept_api_app_invitations__invitation_id__accept_post: {
@@ -4938,15 +4761,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_refuse_api_app_invitations__invitation_id__refuse_post: {
@@ -4967,15 +4782,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_key_api_app_keys__key_id__get: {
@@ -4998,15 +4805,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyDetailOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_key_api_app_keys__key_id__delete: {
@@ -5029,15 +4828,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyDetailOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_mail_api_app_keys__key_id__mail_post: {
@@ -5064,15 +4855,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyDetailOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_resident_api_app_me_get: {
@@ -5093,6 +4876,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     delete_self_api_app_me_delete: {
@@ -5111,6 +4895,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_consent_api_app_me_consent_post: {
@@ -5133,15 +4918,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_devices_api_app_me_devices_get: {
@@ -5162,6 +4939,7 @@ export interface operations {
                     "application/json": components["schemas"]["DevicesOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     delete_device_api_app_me_devices__session_id__delete: {
@@ -5182,15 +4960,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_email_api_app_me_email_post: {
@@ -5215,15 +4985,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_email_code_api_app_me_email_code_post: {
@@ -5248,15 +5010,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_export_api_app_me_export_get: {
@@ -5277,6 +5031,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnDataOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_mobile_api_app_me_mobile_post: {
@@ -5301,15 +5056,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_mobile_code_api_app_me_mobile_code_post: {
@@ -5334,15 +5081,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_password_api_app_me_password_post: {
@@ -5365,15 +5104,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_profile_api_app_me_profile_get: {
@@ -5394,6 +5125,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     put_profile_api_app_me_profile_put: {
@@ -5418,15 +5150,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_proof_api_app_me_proof_post: {
@@ -5449,15 +5173,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_proof_code_api_app_me_proof_code_post: {
@@ -5478,6 +5194,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_prompt_api_app_prompts__prompt_id__post: {
@@ -5502,15 +5219,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_subscription_api_app_push_get: {
@@ -5531,6 +5240,7 @@ export interface operations {
                     "application/json": components["schemas"]["PushOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     put_subscription_api_app_push_put: {
@@ -5553,15 +5263,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_subscription_api_app_push_delete: {
@@ -5580,6 +5282,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     get_quiet_api_app_quiet_get: {
@@ -5600,6 +5303,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuietOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     put_quiet_api_app_quiet_put: {
@@ -5624,15 +5328,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuietOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_seat_api_app_seats__order_id__delete: {
@@ -5653,15 +5349,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_test_api_app_test_ring_post: {
@@ -5682,6 +5370,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestStartedOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     get_test_api_app_test_ring__test_id__get: {
@@ -5704,15 +5393,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_test_step_api_app_test_ring__test_id__delivery_post: {
@@ -5737,15 +5418,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_new_password_api_password_new_post: {
@@ -5770,15 +5443,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_reset_api_password_reset_post: {
@@ -5801,15 +5466,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_reset_code_api_password_reset_code_post: {
@@ -5834,15 +5491,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResetGrantOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_news_api_payments_news_post: {
@@ -5861,6 +5510,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     put_building_api_portal_buildings__building_id__put: {
@@ -5885,15 +5535,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_homes_api_portal_buildings__building_id__homes_post: {
@@ -5918,15 +5560,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_store_key_api_portal_buildings__building_id__store_key_put: {
@@ -5951,15 +5585,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_door_policy_api_portal_doors__door_id__policy_get: {
@@ -5982,15 +5608,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyModel"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_door_policy_api_portal_doors__door_id__policy_put: {
@@ -6017,15 +5635,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyModel"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_home_api_portal_homes__home_id__delete: {
@@ -6046,15 +5656,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_household_api_portal_homes__home_id__households_post: {
@@ -6081,15 +5683,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_household_api_portal_households__household_id__get: {
@@ -6112,15 +5706,7 @@ export interface operations {
                     "application/json": components["schemas"]["FamilyOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_master_api_portal_households__household_id__master_put: {
@@ -6145,15 +5731,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_again_api_portal_households__household_id__members__member_id__send_again_post: {
@@ -6177,15 +5755,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_stop_api_portal_households__household_id__members__member_id__stop_devices_post: {
@@ -6211,15 +5781,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_move_out_api_portal_households__household_id__move_out_post: {
@@ -6244,15 +5806,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_move_out_api_portal_households__household_id__move_out_delete: {
@@ -6273,15 +5827,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_invitations_api_portal_invitations_get: {
@@ -6302,6 +5848,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationsOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_accept_api_portal_invitations__invitation_id__accept_post: {
@@ -6322,15 +5869,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_refuse_api_portal_invitations__invitation_id__refuse_post: {
@@ -6351,15 +5890,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_staff_api_portal_me_get: {
@@ -6380,6 +5911,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     get_failed_api_portal_messages_failed_get: {
@@ -6400,6 +5932,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailedMessagesOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_send_again_api_portal_messages__message_id__send_again_post: {
@@ -6420,15 +5953,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_properties_api_portal_properties_get: {
@@ -6449,6 +5974,7 @@ export interface operations {
                     "application/json": components["schemas"]["PropertiesOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_property_api_portal_properties_post: {
@@ -6473,15 +5999,7 @@ export interface operations {
                     "application/json": components["schemas"]["PropertyMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_property_api_portal_properties__property_id__put: {
@@ -6506,15 +6024,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_building_api_portal_properties__property_id__buildings_post: {
@@ -6541,15 +6051,7 @@ export interface operations {
                     "application/json": components["schemas"]["BuildingMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_entrance_api_portal_properties__property_id__entrance_get: {
@@ -6572,15 +6074,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntranceOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_entrance_api_portal_properties__property_id__entrance_put: {
@@ -6607,15 +6101,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntranceOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_homes_api_portal_properties__property_id__homes_get: {
@@ -6638,15 +6124,7 @@ export interface operations {
                     "application/json": components["schemas"]["HomesOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_managers_api_portal_properties__property_id__managers_get: {
@@ -6669,15 +6147,7 @@ export interface operations {
                     "application/json": components["schemas"]["ManagersOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_manager_api_portal_properties__property_id__managers_post: {
@@ -6704,15 +6174,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_manager_api_portal_properties__property_id__managers__manager_id__put: {
@@ -6740,15 +6202,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_manager_api_portal_properties__property_id__managers__manager_id__delete: {
@@ -6770,15 +6224,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_again_api_portal_properties__property_id__managers__manager_id__send_again_post: {
@@ -6802,15 +6248,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_seats_api_portal_properties__property_id__seats_get: {
@@ -6833,15 +6271,7 @@ export interface operations {
                     "application/json": components["schemas"]["SeatOrdersOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_settings_api_portal_properties__property_id__settings_get: {
@@ -6864,15 +6294,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     put_settings_api_portal_properties__property_id__settings_put: {
@@ -6897,15 +6319,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_staff_keys_api_portal_properties__property_id__staff_keys_get: {
@@ -6928,15 +6342,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffKeysOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_staff_key_api_portal_properties__property_id__staff_keys_post: {
@@ -6963,15 +6369,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffKeyMadeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_reach_api_portal_reach_get: {
@@ -6994,15 +6392,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReachOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_seat_api_portal_seats__order_id__delete: {
@@ -7023,15 +6413,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_confirm_api_portal_seats__order_id__confirm_post: {
@@ -7052,15 +6434,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     delete_staff_key_api_portal_staff_keys__key_id__delete: {
@@ -7081,15 +6455,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_stations_api_portal_stations_get: {
@@ -7110,6 +6476,7 @@ export interface operations {
                     "application/json": components["schemas"]["StationsOut"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     post_code_api_portal_stations__station_id__enrolment_code_post: {
@@ -7132,15 +6499,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolmentCodeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_stolen_api_portal_stations__station_id__stolen_post: {
@@ -7163,15 +6522,7 @@ export interface operations {
                     "application/json": components["schemas"]["StolenOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_link_api_ring_link_post: {
@@ -7194,15 +6545,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_sign_in_api_sign_in_post: {
@@ -7227,15 +6570,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_code_api_sign_in_code_post: {
@@ -7260,15 +6595,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_code_check_api_sign_in_code_check_post: {
@@ -7293,15 +6620,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_hand_over_api_sign_in_hand_over_post: {
@@ -7326,15 +6645,7 @@ export interface operations {
                     "application/json": components["schemas"]["HandOverOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_hand_over_code_api_sign_in_hand_over_code_post: {
@@ -7359,15 +6670,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_link_api_sign_in_link_post: {
@@ -7392,15 +6695,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_look_api_sign_in_link_look_post: {
@@ -7425,15 +6720,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_new_link_api_sign_in_link_new_post: {
@@ -7456,15 +6743,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_sign_out_api_sign_out_post: {
@@ -7485,15 +6764,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_enrol_api_stations_enrol_post: {
@@ -7518,15 +6789,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnrolledOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     post_visitor_key_api_visitor_key_post: {
@@ -7551,15 +6814,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitorKeyOut"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     get_health_healthz_get: {
@@ -7580,6 +6835,16 @@ export interface operations {
                     "application/json": components["schemas"]["HealthOut"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     get_metrics_metrics_get: {
@@ -7600,15 +6865,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -1,0 +1,50 @@
+"""The HTTP API as it describes itself: beside each answer also the refusal that may come instead."""
+
+from typing import Any  # noqa: TID251 - an OpenAPI document is JSON
+
+from fastapi import FastAPI
+from typing_extensions import override
+
+from genkan.server.platform.web import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE
+
+PROBLEM: dict[str, object] = {
+    "title": "Problem",
+    "description": "Why something was refused (RFC 9457); `detail` is a sentence in the reader's language.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "pattern": f"^{PROBLEM_TYPE}[a-z0-9-]+$"},
+        "title": {"type": "string", "minLength": 1},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "minLength": 1},
+        "retry_after_ms": {"type": "integer", "minimum": 0, "description": "when to try again"},
+    },
+}
+REFUSAL: dict[str, object] = {
+    "description": "Refused",
+    "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+class Api(FastAPI):
+    """A FastAPI application that tells how it refuses, instead of what FastAPI would have answered."""
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = _with_refusals(super().openapi())
+        return self.openapi_schema
+
+
+def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):  # ours are problems
+        schemas.pop(unused, None)
+    schemas["Problem"] = PROBLEM
+    components["responses"] = {"Problem": REFUSAL}
+    for path in document["paths"].values():
+        for described in path.values():
+            described["responses"].pop("422", None)
+            described["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+    return document
