@@ -21,6 +21,7 @@ FIGURES = {
     "p6.time",
     "p6.missed",
     "p10.start",
+    "p11.signing_in",
 }
 
 

@@ -77,7 +77,7 @@ class Town:
 
 
 @contextlib.asynccontextmanager
-async def open_town(folder: Path) -> AsyncIterator[Town]:
+async def open_town(folder: Path, **environment: str) -> AsyncIterator[Town]:
     settings = read_settings(
         environment={
             "GENKAN_DATA_DIR": str(folder / "data"),
@@ -88,6 +88,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
             "GENKAN_RATES_REQUEST_BURST": "1000",
             "GENKAN_SIGN_IN_FREE_FAILURES": "1000",
             "GENKAN_SIGN_IN_ADDRESS_ATTEMPTS": "1000",
+            **environment,
         }
     )
     await migrate(settings)

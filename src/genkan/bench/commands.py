@@ -28,6 +28,7 @@ SCENARIOS = {
     "p5": "genkan.bench.decisions",
     "p6": "genkan.bench.qr.readings",
     "p10": "genkan.bench.startup",
+    "p11": "genkan.bench.signing_in",
 }
 RESULT_NAME = "latest"
 BUDGET_MS = 1000.0  # of `vision.qr`, which is loaded when it is asked for
@@ -106,7 +107,7 @@ def figures(
 ) -> None:
     """Measure Genkan beside its floors; all figures without NAMES.
 
-    p1 release, p2 memory, p3 p4 calls, p5 decisions, p6 QR codes, p10 start.
+    p1 release, p2 memory, p3 p4 calls, p5 decisions, p6 QR codes, p10 start, p11 release beside sign-ins.
 
     Only a whole run with all its repeats replaces the published results; others are only shown.
     """

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 import ssl
+import sys
 from typing import cast
 
 import structlog
@@ -23,6 +24,7 @@ log = structlog.get_logger()
 
 GC_ALLOCATIONS = 20_000  # a few hundred taps
 GC_GENERATIONS = 20
+SWITCH_AFTER_S = 0.0005  # a tap waits no longer for a thread that writes; Python's default is ten times that
 GOODBYE_LIMIT_S = 2  # then connections are cut; a supervisor waits a few seconds at most
 
 
@@ -58,6 +60,7 @@ async def _serve(settings: Settings) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, _stop, web)
         _settle_memory()
+        sys.setswitchinterval(SWITCH_AFTER_S)
         async with server.running():
             log.info("server.started", url=settings.public_url, server_id=secrets.server_id)
             try:
