@@ -97,9 +97,7 @@ class ReleaseDoor:
         tapped_at = min(from_ms(tap.tapped_ms), now)  # a phone's clock that runs ahead buys no time
         if now - tapped_at >= COMMAND_LIFETIME:
             raise ReleaseLate
-        facts = await self._database.read(
-            lambda connection: find_access_facts(connection, tap.person_id, tap.door_id)
-        )
+        facts = await find_access_facts(self._database, tap.person_id, tap.door_id)
         if facts is None:
             raise NotFound
         request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=facts.rights)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from genkan.server.access.policy_text import read_policy
 from genkan.server.accounts.service import MEMBERSHIPS, list_memberships
 from genkan.server.households.service import HOUSEHOLDS, HomeOfHousehold, list_homes_of_households
 from genkan.server.platform.clock import from_ms
+from genkan.server.platform.database import Database
 from genkan.server.platform.hot_query import HotQuery
 from genkan.server.platform.operations import Membership
 from genkan.server.properties.entrance import get_entrance
@@ -108,11 +110,14 @@ _FactRow = tuple[
 ]
 
 
-def find_access_facts(connection: Connection, person_id: str, door_id: str) -> AccessFacts | None:
+async def find_access_facts(database: Database, person_id: str, door_id: str) -> AccessFacts | None:
     """Read the facts about one person and one door; None when there is no such door."""
-    rows = cast("list[_FactRow]", _FACTS.fetch(connection, {"person_id": person_id, "door_id": door_id}))
-    if not rows:
-        return None
+    rows = await database.fetch(_FACTS, {"person_id": person_id, "door_id": door_id})
+    return _understand(person_id, door_id, cast("tuple[_FactRow, ...]", tuple(rows))) if rows else None
+
+
+@lru_cache(maxsize=4_096)  # the rows are read at every tap; what they mean is the same while they are
+def _understand(person_id: str, door_id: str, rows: tuple[_FactRow, ...]) -> AccessFacts:
     building_id, property_id, is_blocked, station_id, *_, policy, time_zone = rows[0]
     door = DoorFact(
         door_id=door_id,

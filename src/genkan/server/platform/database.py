@@ -12,13 +12,15 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+
+from genkan.server.platform.hot_query import HotQuery, Row
 
 ResultT = TypeVar("ResultT")
 Work = Callable[[Connection], ResultT]
@@ -40,6 +42,9 @@ class Database(Protocol):
 
     async def read(self, work: Work[ResultT]) -> ResultT:
         """Run short reads in one snapshot."""
+
+    async def fetch(self, query: HotQuery, values: Mapping[str, object]) -> list[Row]:
+        """Give one statement's rows, at the least cost: one statement is a snapshot of its own."""
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         """Run reads that may take more than a millisecond, beside everything else."""
@@ -101,6 +106,10 @@ class SqliteDatabase:
             return work(self._reader)
         finally:
             self._reader_driver.execute("COMMIT")
+
+    async def fetch(self, query: HotQuery, values: Mapping[str, object]) -> list[Row]:
+        text, bound = query.bind(self._engine.dialect, values)
+        return self._reader_driver.execute(text, bound).fetchall()
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         return await asyncio.get_running_loop().run_in_executor(self._long_readers, self._read_apart, work)

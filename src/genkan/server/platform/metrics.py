@@ -30,6 +30,7 @@ class Metrics:
             ["outcome"],
             registry=self.registry,
         )
+        self._released = self._releases.labels("released")
         self._release_s = Histogram(
             "genkan_door_release_seconds",
             "From the tap's arrival to the station's answer, for doors that were released.",
@@ -43,7 +44,7 @@ class Metrics:
 
     def count_release(self, seconds: float) -> None:
         """A door was released, so long after the tap arrived."""
-        self._releases.labels("released").inc()
+        self._released.inc()
         self._release_s.observe(seconds)
 
     def count_refusal(self, reason: str) -> None:

@@ -1,6 +1,7 @@
 """Transactions on a PostgreSQL server, through SQLAlchemy's bridge from asyncpg to synchronous work."""
 
 import asyncio
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from genkan.server.platform.database import ResultT, Work
 from genkan.server.platform.errors import BadRequest
+from genkan.server.platform.hot_query import HotQuery, Row
 
 POOL_SIZE = 10  # beyond it PostgreSQL on two cores only queues
 ATTEMPTS = 5  # serialisation failures and deadlocks clear at once; five in a row are a fault
@@ -50,6 +52,14 @@ class PostgresDatabase:
             if _state_of(error) in UNFIT:
                 raise BadRequest from error
             raise
+
+    async def fetch(self, query: HotQuery, values: Mapping[str, object]) -> list[Row]:
+        text, bound = query.bind(self._engine.dialect, values)
+
+        def ask(connection: sa.Connection) -> list[Row]:
+            return [tuple(row) for row in connection.exec_driver_sql(text, bound)]
+
+        return await self.read(ask)
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         return await self.read(work)

@@ -1,6 +1,8 @@
 """Taking in what a station did: in order, once, and acknowledged only when it is durable."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import structlog
@@ -60,20 +62,32 @@ class TakeIn:
         Entries come in order; a repeated one is passed over, and whatever follows a gap waits for
         the station to send from the gap on. When the disk refuses, nothing counts as taken.
         """
-        async with intake.turn:
-            fresh = _list_next(intake, entries)
-            if fresh:
+        await self.take_together([(intake, entries)])
+        return intake.seq
+
+    async def take_together(self, batch: Sequence[tuple[Intake, list[JournalEntry]]]) -> None:
+        """Do so for several stations, each of them once, at the cost of one wait for the disk."""
+        async with AsyncExitStack() as turns:
+            events: list[Event] = []
+            marks: list[tuple[Intake, StationMark]] = []
+            told: list[tuple[StationActor, list[Event]]] = []
+            for intake, entries in batch:
+                await turns.enter_async_context(intake.turn)
+                fresh = _list_next(intake, entries)
+                if not fresh:
+                    continue
                 await self._learn_own(intake, fresh)
-                events: list[Event] = []
-                digest = intake.digest
-                for entry in fresh:
-                    events.append(_event(intake, entry, digest))
-                    digest = entry.digest
-                mark = StationMark(station_id=intake.actor.station_id, seq=fresh[-1].seq, digest=digest)
-                await self._journal.append(events, marks=[mark])
+                own, mark = _enter(intake, fresh)
+                events += own
+                marks.append((intake, mark))
+                told.append((intake.actor, own))
+            if not marks:
+                return
+            await self._journal.append(events, marks=[mark for _, mark in marks])
+            for intake, mark in marks:
                 intake.seq, intake.digest = mark.seq, mark.digest
-                await self._tell(intake.actor, events)
-            return intake.seq
+            for actor, own in told:
+                await self._tell(actor, own)
 
     async def _tell(self, actor: StationActor, events: list[Event]) -> None:
         for event in events:
@@ -111,6 +125,16 @@ def _list_next(intake: Intake, entries: list[JournalEntry]) -> list[JournalEntry
             break
         fresh.append(entry)
     return fresh
+
+
+def _enter(intake: Intake, fresh: list[JournalEntry]) -> tuple[list[Event], StationMark]:
+    """Give the entries as events, and how far the station's journal is in when they are entered."""
+    events: list[Event] = []
+    digest = intake.digest
+    for entry in fresh:
+        events.append(_event(intake, entry, digest))
+        digest = entry.digest
+    return events, StationMark(station_id=intake.actor.station_id, seq=fresh[-1].seq, digest=digest)
 
 
 def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
