@@ -1,12 +1,14 @@
 """The journal on both databases: durable, once, in order, and grouped."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.database import Database, ResultT, Work
+from genkan.server.platform.hot_query import HotQuery, Row
 from genkan.wire.ids import new_id
 from harness.installation import NOW as NOON
 
@@ -160,6 +162,9 @@ class CountingDatabase:
 
     async def read(self, work: Work[ResultT]) -> ResultT:
         return await self._database.read(work)
+
+    async def fetch(self, query: HotQuery, values: Mapping[str, object]) -> list[Row]:
+        return await self._database.fetch(query, values)
 
     async def read_long(self, work: Work[ResultT]) -> ResultT:
         return await self._database.read_long(work)

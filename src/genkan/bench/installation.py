@@ -50,9 +50,7 @@ class Installation:
             f"station{number}",
             *("station", "run", "--data", str(data), "--listen", f"127.0.0.1:{port}"),
         )
-        station = await self.children.start(
-            run, environment={"GENKAN_STATION_RELAY_PULSE_LOG": str(self.folder / f"pulses{number}.jsonl")}
-        )
+        station = await self.children.start(run)
         await station.wait_for_port(port)
         return port
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 from uvicorn._types import ASGIApplication
 
 from genkan.server.bootstrap.server import Server, build_server, open_ground
+from genkan.server.gateway.direct import DirectWebSocket
 from genkan.server.platform.exclusive import only_server
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.secrets import load_secrets
@@ -109,7 +110,7 @@ def _configure(settings: Settings, server: Server) -> uvicorn.Config:
         port=listen.port,
         loop="none",
         http="httptools",
-        ws="websockets-sansio",
+        ws=DirectWebSocket,
         ws_max_size=MAX_FRAME_BYTES,
         ws_ping_interval=None,  # our own heartbeats carry the time as well
         ws_per_message_deflate=False,  # frames are small; a compressor costs 60 KB a socket

@@ -108,6 +108,7 @@ class AppEndpoint:
         self._sockets.add(app)
         try:
             await self._showing.show_everything(app)
+            socket.use_shortcut(lambda frame: self._take_at_once(app, frame), limit=MAX_APP_FRAME_BYTES)
             while True:
                 await self._take(app, await socket.receive(limit=MAX_APP_FRAME_BYTES))
         except FrameError as error:
@@ -129,6 +130,14 @@ class AppEndpoint:
         if session is None:
             return None
         return AppSocket(socket, app=kind, session_id=session.id, person_id=session.person_id)
+
+    def _take_at_once(self, app: AppSocket, frame: Frame) -> bool:
+        """Begin what a frame asks for; False: the frame is of those that keep their order."""
+        if frame.kind not in self._asks:
+            return False
+        self._liveness.hear(app.session_id)
+        self._tasks.start(self._answer(app, frame))
+        return True
 
     async def _take(self, app: AppSocket, frame: Frame) -> None:
         """Handle one frame; what takes time goes on beside the next one."""

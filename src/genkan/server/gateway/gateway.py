@@ -6,6 +6,7 @@ import structlog
 
 from genkan.server.gateway.app_endpoint import AppEndpoint
 from genkan.server.gateway.apps import AppSockets
+from genkan.server.gateway.direct import find_direct
 from genkan.server.gateway.handshake import Scope
 from genkan.server.gateway.hints import Hints
 from genkan.server.gateway.socket import CLOSE_POLICY, Receive, Send, Socket, SocketClosed
@@ -48,7 +49,7 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one WebSocket."""
-        socket = Socket(receive, send, self._tasks)
+        socket = Socket(receive, send, self._tasks, find_direct(scope))
         path = scope["path"]
         if self._is_closing or path not in {APP_PATH, STATION_PATH}:
             await socket.reject()

@@ -9,6 +9,7 @@ from typing import Any  # noqa: TID251 - the wall to the ASGI server
 import structlog
 from uvicorn.protocols.utils import ClientDisconnected
 
+from genkan.server.gateway.direct import Direct
 from genkan.server.platform.tasks import Tasks
 from genkan.wire.frame import Bye, Frame, FrameError, decode, encode
 
@@ -19,6 +20,8 @@ Receive = Callable[[], Awaitable[AsgiMessage]]
 Send = Callable[[AsgiMessage], Awaitable[None]]
 
 BACKLOG_LIMIT = 64  # frames; a phone that is so far behind gets the whole state when it is back
+Take = Callable[[Frame], bool]
+
 GOODBYE_LIMIT_S = 1.0  # a slow reader does not hold up the end
 CLOSE_NORMAL = 1000
 CLOSE_GOING_AWAY = 1001
@@ -39,6 +42,7 @@ class Socket:
 
     __slots__ = (
         "_backlog",
+        "_direct",
         "_pump",
         "_receive",
         "_send",
@@ -49,9 +53,10 @@ class Socket:
         "is_open",
     )
 
-    def __init__(self, receive: Receive, send: Send, tasks: Tasks) -> None:
+    def __init__(self, receive: Receive, send: Send, tasks: Tasks, direct: Direct | None = None) -> None:
         self._receive = receive
         self._send = send
+        self._direct = direct
         self._tasks = tasks
         self._backlog: deque[bytes] | None = None
         self._pump: asyncio.Task[None] | None = None
@@ -95,6 +100,26 @@ class Socket:
             raise SocketClosed
         return decode(text)
 
+    def use_shortcut(self, take: Take, *, limit: int) -> None:
+        """Hand `take` each frame that comes while none before it waits to be received.
+
+        It gives True for a frame it has dealt with; any other is received in its turn. It must not wait.
+        """
+        if self._direct is None:
+            return
+        loop = asyncio.get_running_loop()
+
+        def try_taking(text: bytes) -> bool:
+            if not self.is_open or len(text) > limit:
+                return False
+            self.heard_at = loop.time()
+            try:
+                return take(decode(text))
+            except FrameError:
+                return False  # received in its turn, it is answered as what it is
+
+        self._direct.shortcut = try_taking
+
     async def receive_within(self, limit_s: float, *, limit: int) -> Frame:
         """Wait for the next frame for so long. Raises TimeoutError too."""
         async with asyncio.timeout(limit_s):
@@ -104,6 +129,8 @@ class Socket:
         """Send one frame. Raises SocketClosed."""
         if not self.is_open:
             raise SocketClosed
+        if self._direct is not None and self._direct.write(frame):
+            return
         try:
             await self._send({"type": "websocket.send", "text": frame.decode()})
         except (ClientDisconnected, OSError, RuntimeError) as error:

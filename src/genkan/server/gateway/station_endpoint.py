@@ -144,7 +144,7 @@ class StationEndpoint:
         self._tasks = tasks
         self._clock = clock
         self._server_id = server_id
-        self._ridden: dict[_Link, list[JournalEntry]] = {}
+        self._arrived: dict[_Link, list[JournalEntry]] = {}  # entries that are not yet being taken in
         self._taking: asyncio.Task[None] | None = None
         self._asks: dict[str, Ask] = {
             "call.place": self._place,
@@ -179,6 +179,7 @@ class StationEndpoint:
         await self._sockets.add(station)
         try:
             await self._directory.note_connected(row.id, version=row.version or "")
+            socket.use_shortcut(lambda frame: self._take_at_once(link, frame), limit=MAX_FRAME_BYTES)
             while True:
                 await self._take(link, await socket.receive(limit=MAX_FRAME_BYTES))
         except FrameError as error:
@@ -228,21 +229,29 @@ class StationEndpoint:
         await socket.send(encode("show.call", call))
         log.info("station.connected", station_id=actor.station_id)
 
+    def _take_at_once(self, link: _Link, frame: Frame) -> bool:
+        """Hand an answer to whoever asked; False: the frame is none."""
+        if frame.re is None:
+            return False
+        self._liveness.hear(link.actor.station_id)
+        link.station.take_answer(frame)
+        if frame.kind == "door.release.reply":
+            entry = decode_body(frame, Released).entry
+            if entry is not None:
+                self._take_in_soon(link, [entry])
+        return True
+
     async def _take(self, link: _Link, frame: Frame) -> None:
         """Handle one frame; what takes time goes on beside the next one."""
-        self._liveness.hear(link.actor.station_id)
-        if frame.re is not None:
-            link.station.take_answer(frame)
-            if frame.kind == "door.release.reply":
-                self._take_ridden(link, frame)
+        if self._take_at_once(link, frame):
             return
+        self._liveness.hear(link.actor.station_id)
         match frame.kind:
             case "ping":
                 pong = Pong(server_ms=to_ms(self._clock.now()), mark=decode_body(frame, Ping).mark)
                 await link.station.socket.send(encode("pong", pong))
             case "journal.entries":
-                entries = decode_body(frame, JournalEntries).entries
-                self._tasks.start(self._take_entries(link, entries))
+                self._take_in_soon(link, decode_body(frame, JournalEntries).entries)
             case "call.signal":
                 await self._pass_signal(link, decode_body(frame, CallSignal))
             case "call.alive":
@@ -320,25 +329,19 @@ class StationEndpoint:
         except DomainError as error:
             log.debug("call.signal.refused", reason=error.type)
 
-    def _take_ridden(self, link: _Link, frame: Frame) -> None:
-        """Take in the journal's entry that came with the answer to a release.
+    def _take_in_soon(self, link: _Link, entries: list[JournalEntry]) -> None:
+        """Take in entries of a station's journal, in the order in which they came.
 
-        Those that come while the disk writes go in together: a task for each would cost as much as the rest.
+        What comes while the disk writes goes in together: a task for each would cost as much as the rest.
         """
-        entry = decode_body(frame, Released).entry
-        if entry is None:
-            return
-        self._ridden.setdefault(link, []).append(entry)
+        self._arrived.setdefault(link, []).extend(entries)
         if self._taking is None or self._taking.done():
-            self._taking = self._tasks.start(self._take_all_ridden())
+            self._taking = self._tasks.start(self._take_all_in())
 
-    async def _take_all_ridden(self) -> None:
-        while self._ridden:
-            ridden, self._ridden = self._ridden, {}
-            await self._take_together(ridden)
-
-    async def _take_entries(self, link: _Link, entries: list[JournalEntry]) -> None:
-        await self._take_together({link: entries})
+    async def _take_all_in(self) -> None:
+        while self._arrived:
+            arrived, self._arrived = self._arrived, {}
+            await self._take_together(arrived)
 
     async def _take_together(self, batch: dict[_Link, list[JournalEntry]]) -> None:
         for link in batch:

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from genkan.server.gateway.direct import Shortcut
 from genkan.server.gateway.socket import BACKLOG_LIMIT, AsgiMessage, Socket, SocketClosed
 from genkan.server.platform.tasks import Tasks
-from genkan.wire.frame import FrameError, Nothing, encode
+from genkan.wire.frame import Frame, FrameError, Nothing, decode, encode
 
 
 class Peer:
@@ -112,3 +113,60 @@ async def test_nothing_is_taken_from_a_socket_that_we_closed() -> None:
     peer.incoming.put_nowait({"type": "websocket.receive", "text": '{"kind":"ping","body":{}}'})
     with pytest.raises(SocketClosed):
         await socket.receive(limit=1_000)
+
+
+class DirectPeer(Peer):
+    """An ASGI server that can also do without the queue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shortcut: Shortcut | None = None
+        self.written: list[bytes] = []
+        self.takes = True
+
+    def write(self, text: bytes) -> bool:
+        if self.takes:
+            self.written.append(text)
+        return self.takes
+
+
+async def open_direct_socket(*, limit: int = 1_000) -> tuple[DirectPeer, Socket, list[str]]:
+    peer, taken = DirectPeer(), list[str]()
+    socket = Socket(peer.receive, peer.send, Tasks(), peer)
+    await socket.accept()
+
+    def take(frame: Frame) -> bool:
+        if frame.kind == "slow":
+            return False
+        taken.append(frame.kind)
+        return True
+
+    socket.use_shortcut(take, limit=limit)
+    return peer, socket, taken
+
+
+async def test_the_shortcut_takes_what_needs_no_turn_and_leaves_the_rest_to_it() -> None:
+    peer, _, taken = await open_direct_socket(limit=100)
+    assert peer.shortcut is not None
+    assert peer.shortcut(encode("quick", Nothing()))
+    assert not peer.shortcut(encode("slow", Nothing()))
+    assert not peer.shortcut(b"no frame")
+    assert not peer.shortcut(b" " * 101)
+    assert taken == ["quick"]
+
+
+async def test_a_closed_socket_takes_no_shortcut() -> None:
+    peer, socket, taken = await open_direct_socket()
+    await socket.close()
+    assert peer.shortcut is not None
+    assert not peer.shortcut(encode("quick", Nothing()))
+    assert taken == []
+
+
+async def test_what_cannot_be_written_at_once_is_sent_in_its_turn() -> None:
+    peer, socket, _ = await open_direct_socket()
+    await socket.send(encode("n0", Nothing()))
+    peer.takes = False
+    await socket.send(encode("n1", Nothing()))
+    assert [decode(text).kind for text in peer.written] == ["n0"]
+    assert peer.kinds() == ["n1"]

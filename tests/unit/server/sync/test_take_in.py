@@ -20,13 +20,14 @@ def entries(
     previous: bytes = NO_DIGEST,
     door_id: str = ENTRANCE,
     household_id: str = HOUSEHOLD,
+    prefix: str = "e",
 ) -> list[JournalEntry]:
     made = []
     for seq in range(start, start + count):
         previous = chain_digest(
             previous=previous,
             seq=seq,
-            event_id=f"e{seq}",
+            event_id=f"{prefix}{seq}",
             at_ms=seq,
             door_id=door_id,
             actor_id="a",
@@ -35,7 +36,7 @@ def entries(
         made.append(
             JournalEntry(
                 seq=seq,
-                event_id=f"e{seq}",
+                event_id=f"{prefix}{seq}",
                 kind="release",
                 at_ms=seq,
                 outcome="opened",
@@ -82,6 +83,16 @@ async def test_a_new_link_goes_on_where_the_journal_ends(installation: Installat
     assert again.seq == 2
     assert await take_in(again, sent) == 3
     assert await names(installation) == ["e1", "e2", "e3"]
+
+
+async def test_several_stations_come_in_with_one_wait_for_the_disk(installation: Installation) -> None:
+    take_in = TakeIn(installation.database, installation.journal)
+    intake = await take_in.open(installation.station)
+    other = await take_in.open(replace(installation.station, station_id="9" * 32))
+    nothing = await take_in.open(replace(installation.station, station_id="8" * 32))
+    await take_in.take_together([(intake, entries(2)), (nothing, []), (other, entries(3, prefix="other"))])
+    assert (intake.seq, nothing.seq, other.seq) == (2, 0, 3)
+    assert sorted(await names(installation)) == ["e1", "e2", "other1", "other2", "other3"]
 
 
 async def test_a_changed_entry_is_taken_and_marked(installation: Installation) -> None:
