@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.harness.browsers import DESKTOP, PHONE, Window
-from e2e.harness.pages import SOON_MS
+from e2e.harness.pages import SOON_MS, skip_first_start
 from e2e.harness.scene import Browsers
 from e2e.harness.words import say
 from harness.house import START_LIMIT_S, UNPACED, is_healthy, run_genkan
@@ -99,10 +99,7 @@ def sign_in_to_app(page: Page, empty: Empty, address: str) -> None:
     page.get_by_test_id("sign-in-username").fill(username)
     page.get_by_test_id("sign-in-password").fill(password)
     page.get_by_test_id("sign-in-submit").click()
-    page.get_by_test_id("consent-agree").check()
-    page.get_by_test_id("consent-done").click()
-    page.get_by_test_id("welcome-skip").click()
-    expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
+    skip_first_start(page)
 
 
 def fill_person(page: Page, family_name: str, given_name: str, email: str) -> None:

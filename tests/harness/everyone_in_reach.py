@@ -17,6 +17,8 @@ RESIDENTS, STAFF = {Role.MASTER, Role.FAMILY}, {Role.MANAGER, Role.INSTALLER}
 SIGNED_IN = RESIDENTS | STAFF
 RESIDENTS_ONLY = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
 
+UNCALLED = ("installer", "foreign_installer", "moved_out", "ex_manager")
+
 EXPECTED = {
     "calls.note_delivery": RESIDENTS_ONLY,
     "calls.list_deliveries": RESIDENTS_ONLY,
@@ -31,7 +33,9 @@ EXPECTED = {
     "calls.get_test": row(OK),
     "calls.get_test (another's)": row(HIDDEN, master=OK),
     # It concerns no stored thing, but only who lives somewhere may use the relay.
-    "calls.get_ice": row(FORBIDDEN, master=OK, family=OK, neighbour=OK, west=OK, stranger=OK),
+    "calls.get_ice": row(
+        OK, installer=FORBIDDEN, foreign_installer=FORBIDDEN, moved_out=FORBIDDEN, ex_manager=FORBIDDEN
+    ),
     "messages.get_push": row(OK),
     "messages.subscribe_push": row(OK),
     "messages.unsubscribe_push": row(OK),
@@ -45,7 +49,7 @@ ROLES = {
     "calls.start_test": SIGNED_IN,
     "calls.note_test": SIGNED_IN,
     "calls.get_test": SIGNED_IN,
-    "calls.get_ice": RESIDENTS,
+    "calls.get_ice": RESIDENTS | {Role.MANAGER},  # whoever is called tests the way of calls
     "messages.get_push": SIGNED_IN,
     "messages.subscribe_push": SIGNED_IN,
     "messages.unsubscribe_push": SIGNED_IN,

@@ -4,6 +4,7 @@ import type device from "../../locales/ja/device.json";
 import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
 import type keys from "../../locales/ja/keys.json";
+import type lock from "../../locales/ja/lock.json";
 import type panel from "../../locales/ja/panel.json";
 import type panelKeys from "../../locales/ja/panel_keys.json";
 import type panelTold from "../../locales/ja/panel_told.json";
@@ -22,6 +23,7 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       device: typeof device;
+      lock: typeof lock;
       account: typeof account;
       common: typeof common;
       entry: typeof entry;

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable
 from typing import cast
 
 from playwright.sync_api import Browser, CDPSession, Page, Worker
@@ -72,15 +73,20 @@ class ClosedPhone:
     """One resident's phone, woken by push alone."""
 
     def __init__(
-        self, browser: Browser, url: str, *, account: Account, device: Device, language: str
+        self,
+        browser: Browser,
+        url: str,
+        *,
+        account: Account,
+        device: Device,
+        language: str,
+        permissions: Iterable[str] = ("notifications", "microphone"),
     ) -> None:
         self.account = account
         self.device = device
         self.language = language
         self._url = url
-        self.window = Window(
-            browser, language=language, size=PHONE, permissions=["notifications", "microphone"]
-        )
+        self.window = Window(browser, language=language, size=PHONE, permissions=permissions)
         self.window.context.add_init_script(f"({_SUBSCRIBE})({json.dumps(device.subscription)})")
         self.phone = PhonePage(self.window, f"{url}/app/", account=account, language=language)
         self._cdp: CDPSession | None = None
@@ -92,9 +98,13 @@ class ClosedPhone:
         self.phone.sign_in()
         self.phone.press("tab-me")
         self.phone.page.get_by_text(self.phone.say("device", "me.push.on")).wait_for(timeout=SOON_MS)
-        wait_until(lambda: bool(self.window.context.service_workers), limit_s=10, what="the service worker")
+        self.hear_pushes()
         self.window.take_complaints()
         self.phone.page.close()
+
+    def hear_pushes(self) -> None:
+        """Wait for the service worker, and be able to hand it pushes."""
+        wait_until(lambda: bool(self.window.context.service_workers), limit_s=10, what="the service worker")
         self._listen(self.window.context.new_page())
 
     def deliver(self, notice: dict[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from e2e.harness import measure
@@ -88,6 +88,16 @@ class PanelPage:
         clear = self.page.get_by_test_id("panel-cancel")
         if clear.count() and clear.is_enabled():
             clear.click()
+
+
+def skip_first_start(page: Page, *, has_pin: bool = False) -> None:
+    """Consent, and skip every step after it."""
+    page.get_by_test_id("consent-agree").check()
+    page.get_by_test_id("consent-done").click()
+    for step in ("password", "lock", "permissions", "test", *(() if has_pin else ("pin",))):
+        expect(page.get_by_test_id("welcome")).to_have_attribute("data-step", step, timeout=SOON_MS)
+        page.locator("[data-testid=welcome-skip], [data-testid=welcome-next]").click()
+    expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
 
 
 class PortalPage:

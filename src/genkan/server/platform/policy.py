@@ -129,7 +129,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.start_test": _SIGNED_IN,
     "calls.note_test": _SIGNED_IN,
     "calls.get_test": _SIGNED_IN,
-    "calls.get_ice": _RESIDENTS,
+    "calls.get_ice": _CALLED,
     "calls.place": _STATION,
     "calls.cancel": _STATION,
     "calls.lose_visitor": _STATION,

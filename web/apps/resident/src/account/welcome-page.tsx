@@ -1,119 +1,114 @@
-import type { Refusal } from "@genkan/link";
-import { LanguageToggle, openStorage } from "@genkan/shell";
-import { NewPassword, Problem } from "@genkan/shell/entry";
-import { Button, Mark } from "@genkan/ui";
-import { useState } from "react";
+import { LanguageToggle } from "@genkan/shell";
+import { NewPassword } from "@genkan/shell/entry";
+import { Mark, Spinner } from "@genkan/ui";
+import { useEffect, useState } from "react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
+import { LockForm } from "../lock/lock-form";
+import { useLockWords } from "../lock/use-lock-words";
+import { getPin } from "../pin/pin-api";
 import { accountApi } from "./account-api";
-import { SKIPPED_KEY } from "./skipped";
+import { noteStep, readStep, STEPS, type Step } from "./first-start";
+import { PermissionsStep } from "./permissions-step";
+import { PolicyStep } from "./policy-step";
+import { StepFrame } from "./step-frame";
+import { PinStep, TestStep } from "./test-and-pin-steps";
 import { useAccountWords } from "./words";
 
-const PARAGRAPHS = ["1", "2", "3", "4", "5"] as const;
-
-/** The first start: the privacy policy, then a password of one's own. */
+/** The first start: the privacy policy, then what makes this phone ready; each of it may be skipped. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function WelcomePage({ me, onDone }: { me: Me; onDone(): void }) {
   const { t } = useAccountWords();
-  const { session } = useServices();
+  const [at, setAt] = useState<"policy" | Step>(
+    me.consent_version === null ? readStep(me.person_id) : "policy",
+  );
+  const steps = useSteps(me);
+  const all = ["policy", ...(steps ?? STEPS)];
+  const go = (step: Step | undefined) => {
+    noteStep(me.person_id, step ?? "done");
+    if (step === undefined) onDone();
+    else setAt(step);
+  };
+  const next = () =>
+    go(STEPS.slice(at === "policy" ? 0 : STEPS.indexOf(at) + 1).find((s) => steps?.includes(s)));
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-6 px-5 pt-[calc(1rem+env(safe-area-inset-top))] pb-10">
+    <main
+      data-testid="welcome"
+      data-step={at}
+      className="mx-auto flex min-h-dvh max-w-md flex-col gap-6 px-5 pt-[calc(1rem+env(safe-area-inset-top))] pb-10"
+    >
       <div className="flex items-center justify-between">
         <Mark size={36} className="text-indigo" />
+        <p role="status" className="text-14 text-quiet">
+          {t("welcome.progress", { number: Math.max(all.indexOf(at), 0) + 1, count: all.length })}
+        </p>
         <LanguageToggle />
       </div>
-      {me.consent_version === null ? (
-        <Password
-          onDone={onDone}
-          onSkip={() => {
-            openStorage("local").setItem(SKIPPED_KEY, me.person_id);
-            onDone();
-          }}
-          onChosen={() => session.enter({ ...me, has_password: true })}
-        />
+      {steps === null ? (
+        <div className="grid grow place-items-center">
+          <Spinner size={32} />
+        </div>
       ) : (
-        <Policy
-          version={me.consent_version}
-          onGiven={() => {
-            session.enter({ ...me, consent_version: null });
-            if (me.has_password) onDone();
-          }}
-        />
+        <CurrentStep key={at} at={at} me={me} next={next} />
       )}
-      <p className="sr-only" role="status">
-        {t("welcome.step")}
-      </p>
     </main>
   );
 }
 
-function Policy({ version, onGiven }: { version: string; onGiven(): void }) {
-  const { t, i18n } = useAccountWords();
-  const [isAgreed, setAgreed] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const give = async () => {
-    setBusy(true);
-    const answer = await accountApi.consent(version, i18n.language);
-    setBusy(false);
-    setRefusal(answer.ok ? null : answer.refusal);
-    if (answer.ok) onGiven();
-  };
-  return (
-    <>
-      <h1 className="font-semibold text-24">{t("privacy.title")}</h1>
-      <div className="flex flex-col gap-3 rounded-card border border-line bg-surface p-5 text-16">
-        {PARAGRAPHS.map((number) => (
-          <section key={number}>
-            <h2 className="font-semibold">{t(`privacy.head${number}`)}</h2>
-            <p className="text-quiet">{t(`privacy.text${number}`)}</p>
-          </section>
-        ))}
-        <p className="text-14 text-quiet">{t("privacy.version", { version })}</p>
-      </div>
-      <label className="flex min-h-12 cursor-pointer items-center gap-3 font-semibold text-16">
-        <input
-          type="checkbox"
-          className="size-6 shrink-0 accent-indigo"
-          data-testid="consent-agree"
-          checked={isAgreed}
-          onChange={(event) => setAgreed(event.target.checked)}
+function CurrentStep({ at, me, next }: { at: "policy" | Step; me: Me; next(): void }) {
+  const { t } = useAccountWords();
+  const { t: tLock } = useLockWords();
+  const { session } = useServices();
+  switch (at) {
+    case "policy":
+      return (
+        <PolicyStep
+          version={me.consent_version ?? ""}
+          onGiven={() => {
+            next();
+            session.enter({ ...me, consent_version: null });
+          }}
         />
-        {t("privacy.agree")}
-      </label>
-      <Problem refusal={refusal} />
-      <Button
-        size="large"
-        isWide
-        isBusy={isBusy}
-        disabled={!isAgreed}
-        data-testid="consent-done"
-        onClick={() => void give()}
-      >
-        {t("privacy.done")}
-      </Button>
-    </>
-  );
+      );
+    case "password":
+      return (
+        <StepFrame title={t("welcome.password")} text={t("welcome.passwordText")} skip={next}>
+          <NewPassword
+            choose={async (password) => {
+              const answer = await accountApi.changePassword(password);
+              if (!answer.ok) return answer.refusal;
+              next();
+              session.enter({ ...me, has_password: true });
+              return null;
+            }}
+          />
+        </StepFrame>
+      );
+    case "lock":
+      return (
+        <StepFrame title={tLock("title")} text={tLock("lead")} skip={next}>
+          <LockForm personId={me.person_id} onSet={next} />
+          <p className="text-14 text-quiet">{tLock("page.calls")}</p>
+        </StepFrame>
+      );
+    case "permissions":
+      return <PermissionsStep next={next} />;
+    case "test":
+      return <TestStep next={next} />;
+    case "pin":
+      return <PinStep householdId={me.homes[0]?.household_id ?? ""} next={next} />;
+  }
 }
 
-function Password({ onDone, onSkip, onChosen }: { onDone(): void; onSkip(): void; onChosen(): void }) {
-  const { t } = useAccountWords();
-  return (
-    <>
-      <h1 className="font-semibold text-24">{t("welcome.password")}</h1>
-      <p className="text-16 text-quiet">{t("welcome.passwordText")}</p>
-      <NewPassword
-        choose={async (password) => {
-          const answer = await accountApi.changePassword(password);
-          if (!answer.ok) return answer.refusal;
-          onChosen();
-          onDone();
-          return null;
-        }}
-      />
-      <Button tone="plain" data-testid="welcome-skip" onClick={onSkip}>
-        {t("welcome.skip")}
-      </Button>
-    </>
-  );
+/** Which steps there are for this person; null: not known yet. One household has one PIN: who finds it set is not asked. */
+function useSteps(me: Me): readonly Step[] | null {
+  const [hadPassword] = useState(me.has_password);
+  const householdId = me.homes[0]?.household_id;
+  const [needsPin, setNeedsPin] = useState<boolean | null>(householdId === undefined ? false : null);
+  useEffect(() => {
+    if (householdId === undefined) return;
+    void getPin(householdId).then((answer) => setNeedsPin(answer.ok && !answer.body.is_set));
+  }, [householdId]);
+  if (needsPin === null) return null;
+  return STEPS.filter((step) => !(step === "password" && hadPassword) && (step !== "pin" || needsPin));
 }

@@ -1,10 +1,10 @@
-import { Announcer, loadEarly, openStorage, type SessionView, useReadable } from "@genkan/shell";
+import { Announcer, loadEarly, type SessionView, useReadable } from "@genkan/shell";
 import { readEntryAddress } from "@genkan/shell/entry-address";
 import { Button, EmptyState, Mark } from "@genkan/ui";
 import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { SKIPPED_KEY } from "../account/skipped";
+import { isFirstStart } from "../account/first-start";
 import type { Me } from "./api-types";
 import type { AppRouter } from "./router";
 import { useServices } from "./services";
@@ -15,13 +15,15 @@ const callScreen = loadEarly(() => import("../call/call-screen"));
 // Seldom needed: asked for while the server says whether this device is signed in.
 const Prompts = lazy(() => import("../prompts/prompts"));
 const SignInPage = lazy(() => import("../session/sign-in-page"));
+const LockScreen = lazy(() => import("../lock/lock-screen"));
 const WelcomePage = lazy(() => import("../account/welcome-page"));
 
 const WaitingCallers = lazy(() => import("../call/waiting-callers"));
 
 /** The whole app: who is signed in decides what there is to see; a call stands above everything. */
 export function App({ router }: { router: AppRouter }) {
-  const { session, phone } = useServices();
+  const { session, phone, lock } = useServices();
+  const { isLocked } = useReadable(lock.view);
   const view = useReadable(session.view);
   const call = useReadable(phone.current);
   const screen = useReadable(callScreen);
@@ -50,7 +52,7 @@ export function App({ router }: { router: AppRouter }) {
           <Inside view={view} router={router} />
         )}
       </div>
-      {view.state === "signed_in" && !isInCall ? (
+      {view.state === "signed_in" && !isInCall && !isLocked ? (
         <Suspense fallback={null}>
           <Prompts />
         </Suspense>
@@ -67,6 +69,8 @@ export function App({ router }: { router: AppRouter }) {
 
 /** What there is for somebody who does not have to sign in. */
 function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) {
+  const { lock } = useServices();
+  const { record, isLocked } = useReadable(lock.view);
   const [isWelcomed, setWelcomed] = useState(false);
   switch (view.state) {
     case "checking":
@@ -76,7 +80,13 @@ function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) 
     case "signed_out":
       return null;
     case "signed_in":
-      if (!isWelcomed && needsWelcome(view.me))
+      if (isLocked && record?.personId === view.me.person_id)
+        return (
+          <Suspense fallback={<Checking />}>
+            <LockScreen record={record} />
+          </Suspense>
+        );
+      if (!isWelcomed && isFirstStart(view.me))
         return (
           <Suspense fallback={<Checking />}>
             <WelcomePage me={view.me} onDone={() => setWelcomed(true)} />
@@ -84,12 +94,6 @@ function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) 
         );
       return <RouterProvider router={router} />;
   }
-}
-
-function needsWelcome({ person_id, consent_version, has_password }: Me): boolean {
-  return (
-    consent_version !== null || !(has_password || openStorage("local").getItem(SKIPPED_KEY) === person_id)
-  );
 }
 
 function Checking() {

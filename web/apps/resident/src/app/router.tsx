@@ -24,6 +24,7 @@ const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-pa
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 const profilePage = lazyRouteComponent(() => import("../account/profile-page"), "ProfilePage");
 const devicesPage = lazyRouteComponent(() => import("../account/devices-page"), "DevicesPage");
+const lockPage = lazyRouteComponent(() => import("../lock/lock-page"), "LockPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
 const checkPage = lazyRouteComponent(() => import("../check/check-page"), "CheckPage");
@@ -34,6 +35,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/keys/new", component: newKeyPage }),
   createRoute({ getParentRoute: () => root, path: "/keys/$keyId", component: keyPage }),
   createRoute({ getParentRoute: () => root, path: "/me/pin", component: pinPage }),
+  createRoute({ getParentRoute: () => root, path: "/me/lock", component: lockPage }),
   createRoute({ getParentRoute: () => root, path: "/history", component: historyPage }),
   createRoute({ getParentRoute: () => root, path: "/me", component: mePage }),
   createRoute({ getParentRoute: () => root, path: "/me/family/$householdId", component: familyPage }),

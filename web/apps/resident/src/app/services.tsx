@@ -6,8 +6,9 @@ import { createContext, useContext } from "react";
 import { onNetworkChange } from "../call/network-change";
 import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
+import { DevicePermission } from "../home/device-permission";
 import { HomeBoard } from "../home/home-board";
-import { MicrophonePermission } from "../home/microphone-permission";
+import { AppLock } from "../lock/app-lock";
 import { CallIntent } from "../push/call-intent";
 import { Push } from "../push/push";
 import type { Me } from "./api-types";
@@ -18,7 +19,8 @@ export interface Services {
   session: Session<Me>;
   home: HomeBoard;
   phone: PhoneWindow;
-  microphone: MicrophonePermission;
+  microphone: DevicePermission;
+  lock: AppLock;
   push: Push;
   intent: CallIntent;
 }
@@ -68,7 +70,8 @@ export function openServices(world: World): Services {
   const isWatched = () => push.view.get().state !== "on" || document.visibilityState === "visible";
   const openCalls = () => new PhoneCalls({ link, memory: openStorage("session"), isWatched, ...media });
   const phone = new PhoneWindow(link, openCalls, locks);
-  const microphone = new MicrophonePermission();
+  const microphone = new DevicePermission("microphone");
+  const lock = new AppLock(openStorage("local"), document);
   const intent = new CallIntent({
     current: phone.current,
     open: world.openPage ?? (() => undefined),
@@ -89,8 +92,9 @@ export function openServices(world: World): Services {
     if (state !== "signed_out") return;
     phone.reset();
     home.forget();
+    lock.take(null); // forgotten or not: whoever signs in again begins without
   });
-  return { link, session, home, phone, microphone, push, intent };
+  return { link, session, home, phone, microphone, lock, push, intent };
 }
 
 function noteSeenLater(callId: string): void {

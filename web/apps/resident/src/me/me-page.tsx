@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
 import { usePageWords } from "../app/use-page-words";
+import { LockRow } from "../lock/lock-row";
 import { Choice } from "./choice";
 import { Facts, Section } from "./facts";
 import { MicrophoneRow } from "./microphone-row";
@@ -77,6 +78,7 @@ export function MePage() {
           {t("me.pin")}
           <ChevronRight size={20} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
         </Link>
+        <LockRow />
       </Section>
       <Section title={t("me.calls")}>
         <PushRow />

@@ -14,11 +14,14 @@ export interface CodeBoxesProps {
   value: string;
   onChange(digits: string): void;
   isWrong?: boolean;
+  /** Shown as dots; nobody looks over the shoulder. */
+  isSecret?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** A code in boxes. One field lies over them all, so that a phone offers the code of a text and pasting works. */
-export function CodeBoxes({ label, length, value, onChange, isWrong = false, ref }: CodeBoxesProps) {
+export function CodeBoxes(props: CodeBoxesProps) {
+  const { label, length, value, onChange, isWrong = false, isSecret = false, ref } = props;
   const id = useId();
   const places = Array.from({ length }, (_, place) => place);
   return (
@@ -37,7 +40,7 @@ export function CodeBoxes({ label, length, value, onChange, isWrong = false, ref
                 isWrong ? "border-crimson" : "border-quiet/60",
               )}
             >
-              {value[place] ?? ""}
+              {isSecret && place < value.length ? "●" : (value[place] ?? "")}
             </span>
           ))}
         </div>
@@ -47,7 +50,8 @@ export function CodeBoxes({ label, length, value, onChange, isWrong = false, ref
           data-testid="code"
           className="absolute inset-0 w-full cursor-text bg-transparent text-transparent caret-transparent outline-none"
           inputMode="numeric"
-          autoComplete="one-time-code"
+          type={isSecret ? "password" : "text"}
+          autoComplete={isSecret ? "off" : "one-time-code"}
           aria-invalid={isWrong || undefined}
           value={value}
           onChange={(event) => onChange(digitsOf(event.target.value).slice(0, length))}

@@ -2,9 +2,14 @@ import { type Readable, Store } from "@genkan/link";
 
 export type Permission = "granted" | "denied" | "prompt";
 
-/** Whether this site may use the microphone, as the browser tells it; it is asked for on a tap only. */
-export class MicrophonePermission {
+/** Whether this site may use the device, as the browser tells it; it is asked for on a tap only. */
+export class DevicePermission {
+  readonly #device: "microphone" | "camera";
   readonly #view = new Store<Permission>("prompt");
+
+  constructor(device: "microphone" | "camera") {
+    this.#device = device;
+  }
 
   get view(): Readable<Permission> {
     return this.#view;
@@ -13,7 +18,7 @@ export class MicrophonePermission {
   /** Read the permission, and follow it where the browser lets us. */
   async watch(): Promise<void> {
     try {
-      const status = await navigator.permissions.query({ name: "microphone" as PermissionName });
+      const status = await navigator.permissions.query({ name: this.#device as PermissionName });
       this.#view.set(status.state);
       status.onchange = () => this.#view.set(status.state);
     } catch {
@@ -21,10 +26,12 @@ export class MicrophonePermission {
     }
   }
 
-  /** Let the browser ask its user, then let go of the microphone at once. */
+  /** Let the browser ask its user, then let go of the device at once. */
   readonly ask = async (): Promise<void> => {
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const stream = await navigator.mediaDevices.getUserMedia({
+        [this.#device === "camera" ? "video" : "audio"]: true,
+      });
       for (const track of stream.getTracks()) track.stop();
       this.#view.set("granted");
     } catch (error) {

@@ -1,0 +1,138 @@
+import { act, cleanup, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expectAccessible, ME, openHome, type TestApp } from "../testing/render-app";
+
+const NEW = { ...ME, has_password: false, consent_version: "2026-11" };
+const NO_PIN = { is_set: false, length: null, set_ms: null, is_void: false };
+const PROPOSED = {
+  pin: "493027",
+  lengths: [{ length: 6, guesses_alone: 49, guesses_with_home: 49 }],
+};
+
+let app: TestApp;
+let pin: object;
+let asked: string[];
+
+const step = () => screen.getByTestId("welcome").dataset.step;
+const json = (body: object) => new Response(JSON.stringify(body), { status: 200 });
+
+async function expectStep(name: string) {
+  await vi.waitFor(() => expect(step()).toBe(name), { timeout: 5_000 });
+}
+
+async function skip() {
+  await userEvent.click(await screen.findByTestId("welcome-skip"));
+}
+
+async function agree() {
+  await userEvent.click(await screen.findByTestId("consent-agree"));
+  await userEvent.click(screen.getByTestId("consent-done"));
+}
+
+async function open(me: typeof ME = NEW) {
+  app = await openHome({ me: { ok: true, body: me } });
+}
+
+beforeAll(() => import("./welcome-page"));
+
+beforeEach(() => {
+  localStorage.clear();
+  pin = NO_PIN;
+  asked = [];
+  vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
+    const what = `${init?.method ?? "GET"} ${path.replace("/api/app/", "")}`;
+    asked.push(what);
+    if (what === "GET households/hh1/pin") return json(pin);
+    if (what === "POST households/hh1/pin/proposal") return json(PROPOSED);
+    if (what === "PUT households/hh1/pin") return json({ ...NO_PIN, is_set: true, length: 6 });
+    if (/^POST me\/(consent|password)$/.test(what)) return new Response(null, { status: 204 });
+    throw new TypeError(`no answer to ${what}`);
+  });
+});
+
+afterEach(() => {
+  app.services.link.stop();
+  vi.unstubAllGlobals();
+});
+
+test("leads from the policy over password, lock, permissions and test call to the PIN, each to be skipped", async () => {
+  await open();
+  await expectStep("policy");
+  expect(screen.getByText("はじめての設定 1/6")).toBeVisible();
+  expect(screen.queryByTestId("welcome-skip")).not.toBeInTheDocument();
+  await agree();
+  for (const [place, name] of ["password", "lock", "permissions", "test", "pin"].entries()) {
+    await expectStep(name);
+    expect(screen.getByText(`はじめての設定 ${place + 2}/6`)).toBeVisible();
+    expect(screen.getByText(/あとから「マイページ」/)).toBeVisible();
+    await expectAccessible();
+    await skip();
+  }
+  expect(await screen.findByTestId("tab-me")).toBeVisible();
+  expect(asked).not.toContain("PUT households/hh1/pin");
+});
+
+test("closed in the middle, it goes on where it was, and once done it is over", async () => {
+  await open();
+  await agree();
+  await skip();
+  await expectStep("lock");
+  const again = { ...NEW, consent_version: null };
+  app.services.link.stop();
+  cleanup();
+  await open(again as unknown as typeof ME);
+  await expectStep("lock");
+  for (const name of ["lock", "permissions", "test", "pin"]) {
+    await expectStep(name);
+    await skip();
+  }
+  await screen.findByTestId("tab-me");
+  app.services.link.stop();
+  cleanup();
+  await open(again as unknown as typeof ME);
+  expect(await screen.findByTestId("tab-me")).toBeVisible();
+});
+
+test("what is done needs no skipping: the lock is on, the proposed PIN is the household's", async () => {
+  await open();
+  await agree();
+  await skip();
+  await expectStep("lock");
+  await userEvent.type(screen.getByTestId("code"), "4826");
+  await screen.findByLabelText("確認のため、もう一度");
+  await userEvent.type(screen.getByTestId("code"), "4826");
+  await expectStep("permissions");
+  expect(app.services.lock.view.get().record?.personId).toBe("p1");
+  await skip();
+  await expectStep("test");
+  await skip();
+  await vi.waitFor(() => expect(screen.getByTestId("pin-input")).toHaveValue("493027"));
+  await userEvent.click(screen.getByTestId("pin-save"));
+  expect(await screen.findByTestId("tab-me")).toBeVisible();
+  expect(asked).toContain("PUT households/hh1/pin");
+});
+
+test("who has a password, and a household with a PIN, is asked for neither", async () => {
+  pin = { ...NO_PIN, is_set: true, length: 6 };
+  await open({ ...NEW, has_password: true } as unknown as typeof ME);
+  await expectStep("policy");
+  await agree();
+  for (const name of ["lock", "permissions", "test"]) {
+    await expectStep(name);
+    await skip();
+  }
+  expect(await screen.findByTestId("tab-me")).toBeVisible();
+});
+
+test("the microphone is asked for on a tap, with its reason", async () => {
+  await open();
+  await agree();
+  await skip();
+  await skip();
+  await expectStep("permissions");
+  expect(screen.getByText(/あなたの声を届けるため/)).toBeVisible();
+  const ask = vi.spyOn(app.services.microphone, "ask");
+  await act(async () => screen.getByTestId("allow-microphone").click());
+  expect(ask).toHaveBeenCalledOnce();
+});
