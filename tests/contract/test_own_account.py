@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +10,16 @@ from sqlalchemy import Connection
 
 from genkan.server.accounts.consents import PRIVACY_VERSION, GiveConsent, list_consents
 from genkan.server.accounts.devices import EndDevice, ListDevices, StopDevices
-from genkan.server.accounts.errors import AddressTaken, PasswordUnfit, ProofNeeded, WrongCode, WrongPassword
+from genkan.server.accounts.errors import (
+    AddressTaken,
+    LinkExpired,
+    LinkUnknown,
+    LinkUsed,
+    PasswordUnfit,
+    ProofNeeded,
+    WrongCode,
+    WrongPassword,
+)
 from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
 from genkan.server.accounts.profile import (
     ChangeAddress,
@@ -21,6 +31,7 @@ from genkan.server.accounts.profile import (
     RequestAddressCode,
 )
 from genkan.server.accounts.service import find_person
+from genkan.server.credentials.service import CredentialKeys
 from genkan.server.messages.service import Channel
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import BadRequest, NotFound
@@ -194,13 +205,82 @@ async def test_a_device_is_ended_by_its_owner_alone(owner: Owner) -> None:
     assert not await owner.is_alive(other)
 
 
-async def test_stopping_a_lost_phone_ends_every_device(owner: Owner) -> None:
-    other = await owner.by_password("a first secret")
+async def test_the_notice_of_a_new_device_stops_all_of_them_once_and_lets_a_new_password_be_chosen(
+    owner: Owner,
+) -> None:
+    stop = StopDevices(
+        database=owner.database,
+        bus=owner.bus,
+        clock=owner.clock,
+        derivation=owner.derivation,
+        keys=CredentialKeys(),
+    )
+    thief = await owner.by_password("a first secret")
+    await owner.request_reset(EMAIL, app="resident", address="192.0.2.1")
+    asked_for = await owner.link("reset")
+    letter = next(letter for letter in await owner.letters("new-device") if letter.html)
+    assert "/app/stop#" in letter.text
+    token = letter.text.partition("/app/stop#")[2].split()[0]
+    with pytest.raises(LinkUnknown):
+        await stop(asked_for)  # what lets a password be chosen stops nothing
 
-    await StopDevices(owner.database, owner.bus)(owner.person_id, by="0" * 32)
+    grant = await stop(token)
 
-    assert not await owner.is_alive(other)
+    assert not await owner.is_alive(thief)
     assert await ListDevices(owner.database)(owner.actor_) == ()
+    with pytest.raises(LinkExpired):
+        await owner.choose(asked_for)
+    with pytest.raises(LinkUsed):
+        await stop(token)
+    assert await owner.is_alive(await owner.choose(grant, "another secret"))
+    with pytest.raises(WrongPassword):
+        await owner.by_password("a first secret")
+
+
+@pytest.mark.parametrize(
+    ("later", "works"), [(timedelta(days=30, seconds=-1), True), (timedelta(days=30), False)]
+)
+async def test_the_link_that_stops_all_devices_works_for_thirty_days(
+    owner: Owner, later: timedelta, works: bool
+) -> None:
+    stop = StopDevices(
+        database=owner.database,
+        bus=owner.bus,
+        clock=owner.clock,
+        derivation=owner.derivation,
+        keys=CredentialKeys(),
+    )
+    await owner.by_password("a first secret")
+    token = await owner.link("new-device")  # the mail comes after the push
+    owner.clock.move(later.total_seconds())
+
+    if works:
+        await stop(token)
+        return
+    with pytest.raises(LinkExpired):
+        await stop(token)
+
+
+async def test_somebody_without_a_mail_address_is_told_of_a_new_device_on_the_others(
+    database: Database,
+) -> None:
+    newcomer = Newcomer(database=database)
+    await newcomer.issue(replace(HANAKO, email=None))
+    await newcomer.request_code(MOBILE, address="192.0.2.1")
+    await newcomer.by_code(await newcomer.code())
+    newcomer.clock.move(60)
+    await newcomer.request_code(MOBILE, address="192.0.2.1")
+    second = await newcomer.actor(await newcomer.by_code(await newcomer.code()))
+
+    (note,) = await newcomer.letters("new-device")
+
+    assert (note.address, note.path, note.skip) == (
+        newcomer.person_id,
+        "/app/me/devices",
+        second.session_id,
+    )
+    assert "iPhone · Safari" in note.text
+    newcomer.checks.close()
 
 
 async def test_consent_is_kept_with_version_language_and_time(owner: Owner) -> None:

@@ -379,8 +379,10 @@ async def test_a_second_device_is_announced_and_the_first_and_a_known_one_are_no
     await hanako.request_code(MOBILE, address="192.0.2.1")
     await hanako.sign_in_by_code(MOBILE, await hanako.code(), caller(device=first.device_token))
 
-    (letter,) = await hanako.letters("new-device")
+    note, letter = await hanako.letters("new-device")
     assert letter.address == EMAIL
+    assert note.address == hanako.person_id
+    assert "iPhone · Safari" in note.text
     assert "iPhone · Safari" in letter.text
     assert "2026年11月23日 18:00" in letter.text
 

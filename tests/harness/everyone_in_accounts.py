@@ -37,6 +37,7 @@ EXPECTED = {
     "accounts.request_reset": alike(OK),
     "accounts.check_reset_code": alike("wrong-code"),
     "accounts.reset_password": alike("link-unknown"),
+    "accounts.stop_devices": alike("link-unknown"),
     "accounts.request_proof_code": row("address-missing"),  # nobody of the sample has one
     "accounts.prove": row("wrong-password"),
     "accounts.get_profile": row(OK),
@@ -121,6 +122,7 @@ TRIALS: dict[str, HttpTrial] = {
     "accounts.request_reset": by_post("/password/reset", email="nobody@example.test"),
     "accounts.check_reset_code": by_post("/password/reset/code", mobile=MOBILE, code="123456"),
     "accounts.reset_password": by_post("/password/new", token="x", password="new secret", app="resident"),
+    "accounts.stop_devices": by_post("/sign-in/stop", token="x"),
     "accounts.request_proof_code": by_post("/app/me/proof/code"),
     "accounts.prove": by_post("/app/me/proof", password="no"),
     "accounts.get_profile": by("GET", "/profile"),

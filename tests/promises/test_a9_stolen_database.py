@@ -47,7 +47,9 @@ async def test_a9_a_dump_of_the_database_signs_nobody_in(promise: Promise, tmp_p
     await hanako.request_link(await hanako.link(), "resident")
     await hanako.request_code(MOBILE, address="192.0.2.1")
     hand_over = await hanako.make_hand_over(await hanako.link("new-link"))
+    await hanako.by_password(await hanako.first_password())  # a second device: its notice holds a link
     secrets = {
+        "stop link": await hanako.link("new-device"),
         "link": await hanako.link("new-link"),
         "reset link": await hanako.link("reset"),
         "code": await hanako.code(),

@@ -7,11 +7,24 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy import Connection
 
+from genkan.server.accounts.link import DeviceKeys
+from genkan.server.accounts.links import (
+    GRANT_LIFE,
+    RESET_LINK,
+    STOP_LINK,
+    LinkPurpose,
+    add_link,
+    use_link,
+    void_links,
+)
 from genkan.server.accounts.repository import remove_session, remove_sessions_of
 from genkan.server.accounts.service import hint_person
+from genkan.server.accounts.sign_in_by_link import ensure_fresh, open_link_row
 from genkan.server.accounts.tables import session
 from genkan.server.platform.bus import Bus
+from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
+from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import PersonActor, operation
 
@@ -78,17 +91,37 @@ class EndDevice:
         await hint_person(self._bus, actor.person_id)
 
 
+@operation("accounts.stop_devices")
 class StopDevices:
-    """Sign a person out on every device, as when a phone is lost.
+    """Sign a person out on every device by the link in the notice of a new one, and void their other links.
 
-    Whoever mounts it decides who may: the master for family, a manager with a reason.
+    Gives a token that lets a new password be chosen: whoever came in may know the old one.
+    Raises LinkUnknown, LinkUsed, LinkExpired.
     """
 
-    def __init__(self, database: Database, bus: Bus) -> None:
+    def __init__(
+        self, *, database: Database, bus: Bus, clock: Clock, derivation: Derivation, keys: DeviceKeys
+    ) -> None:
         self._database = database
         self._bus = bus
+        self._clock = clock
+        self._derivation = derivation
+        self._keys = keys
 
-    async def __call__(self, person_id: str, *, by: str) -> None:
-        await self._database.write(lambda connection: remove_sessions_of(connection, person_id))
-        log.info("account.devices.stopped", person_id=person_id, by=by)
+    async def __call__(self, token: str) -> str:
+        at = self._clock.now()
+
+        def stop(connection: Connection) -> tuple[str, str]:
+            link = open_link_row(connection, self._derivation, STOP_LINK, token)
+            ensure_fresh(link, at)
+            use_link(connection, link.id, at)
+            void_links(connection, link.person_id, at)
+            remove_sessions_of(connection, link.person_id)
+            self._keys.stop_devices(connection, person_id=link.person_id, at=at)
+            grant = add_link(connection, link.person_id, LinkPurpose.RESET, at, life=GRANT_LIFE)
+            return link.person_id, grant.id
+
+        person_id, grant_id = await self._database.write(stop)
+        log.info("account.devices.stopped", person_id=person_id)
         await hint_person(self._bus, person_id)
+        return self._derivation.link(RESET_LINK, grant_id)

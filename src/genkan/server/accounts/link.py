@@ -1,7 +1,8 @@
-"""What accounts need from above them: the names of the places a membership points to."""
+"""What accounts need from above them: the places a membership points to, and what lives on a device."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -25,3 +26,10 @@ class Places(Protocol):
 
     def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
         """Give the names of the properties by id."""
+
+
+class DeviceKeys(Protocol):
+    """What opens doors and lives on a person's devices."""
+
+    def stop_devices(self, connection: Connection, *, person_id: str, at: datetime) -> None:
+        """Let none of the person's devices open anything by itself any more."""

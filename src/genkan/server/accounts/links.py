@@ -15,16 +15,19 @@ class LinkPurpose(StrEnum):
     ACCOUNT = "account"  # of the account mail; a first password goes with it
     SIGN_IN = "sign-in"  # asked for after an account's link was used
     RESET = "reset"  # lets a new password be chosen
+    STOP = "stop"  # of the notice of a new device: signs all of them out
 
 
 # The purposes of `Derivation`: what a token was made for is part of it.
 SIGN_IN_LINK = "accounts.sign_in"
 RESET_LINK = "accounts.reset"
+STOP_LINK = "accounts.stop"
 FIRST_PASSWORD = "accounts.first_password"  # noqa: S105 - a purpose, not one
 INVITATION = "accounts.invitation"
 
 SIGN_IN_LIFE = timedelta(days=30)  # SPEC 1
 RESET_LIFE = timedelta(hours=3)  # SPEC 11
+STOP_LIFE = timedelta(days=30)  # a mail is also read after a journey
 GRANT_LIFE = timedelta(minutes=10)  # from a right code to the new password
 
 
@@ -33,6 +36,7 @@ _VOIDS = {
     LinkPurpose.ACCOUNT: (LinkPurpose.ACCOUNT, LinkPurpose.SIGN_IN),
     LinkPurpose.SIGN_IN: (LinkPurpose.SIGN_IN,),
     LinkPurpose.RESET: (LinkPurpose.RESET,),
+    LinkPurpose.STOP: (),
 }
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 import structlog
@@ -10,16 +10,18 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from genkan.server.accounts.link import Places
+from genkan.server.accounts.links import STOP_LIFE, STOP_LINK, LinkPurpose, add_link
 from genkan.server.accounts.repository import SessionRow, add_session, find_person
 from genkan.server.accounts.service import STAFF_ROLES, Me, hash_token, list_memberships, read_me
 from genkan.server.accounts.tables import known_device
 from genkan.server.messages.instants import say_instant
-from genkan.server.messages.service import Channel, NewMessage, enqueue
+from genkan.server.messages.service import Channel, Derived, DerivedKind, NewMessage, enqueue
 from genkan.wire.ids import new_id
 
 log = structlog.get_logger()
 
 TOKEN_BYTES = 32
+PUSH_WORTH = timedelta(days=1)  # later, the mail and the list of devices tell
 HOME_ZONE = "Asia/Tokyo"  # a person may live in several zones; the mail names its zone's clock
 
 
@@ -59,7 +61,7 @@ def open_session(
     session = SessionRow(id=new_id(), person_id=person_id, app=caller.app)
     device_hash = hash_token(device_token)
     if not is_known(connection, device_hash, person_id) and _has_devices(connection, person_id):
-        _announce(connection, person_id, caller.device_label, at)
+        _announce(connection, session, caller.device_label, at)
     add_session(
         connection,
         session,
@@ -88,22 +90,35 @@ def _has_devices(connection: Connection, person_id: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _announce(connection: Connection, person_id: str, device_label: str, at: datetime) -> None:
-    person = find_person(connection, person_id)
-    if person is None or person.email is None:
+def _announce(connection: Connection, session: SessionRow, device_label: str, at: datetime) -> None:
+    """Tell the person's other devices, and mail a link that stops all of them."""
+    person = find_person(connection, session.person_id)
+    if person is None:
         return
-    message = NewMessage(
+    when = say_instant(at, time_zone=HOME_ZONE, language=person.language)
+    push = NewMessage(
+        channel=Channel.PUSH,
+        address=person.id,
+        template="new-device",
+        language=person.language,
+        parameters={"device": device_label, "at": when, "skip": session.id},
+        not_after=at + PUSH_WORTH,
+        about=person.id,
+    )
+    enqueue(connection, push, at)
+    if person.email is None:
+        return
+    link = add_link(connection, person.id, LinkPurpose.STOP, at, life=STOP_LIFE)
+    mail = NewMessage(
         channel=Channel.MAIL,
         address=person.email,
         template="new-device",
         language=person.language,
-        parameters={
-            "device": device_label,
-            "at": say_instant(at, time_zone=HOME_ZONE, language=person.language),
-        },
+        parameters={"device": device_label, "at": when},
+        derived={"link": Derived(kind=DerivedKind.LINK, purpose=STOP_LINK, row_id=link.id, path="/app/stop")},
         about=person.id,
     )
-    enqueue(connection, message, at)
+    enqueue(connection, mail, at)
 
 
 def _remember_device(connection: Connection, device_hash: bytes, person_id: str, at: datetime) -> None:

@@ -136,6 +136,12 @@ class LinkNewIn(BaseModel):
     app: AppName = "resident"
 
 
+class StopIn(BaseModel):
+    """The token of the link in the notice of a new device."""
+
+    token: Token
+
+
 class HandOverOut(BaseModel):
     """A code for the installed app."""
 

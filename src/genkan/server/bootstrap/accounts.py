@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from genkan.server.accounts.consents import GiveConsent
-from genkan.server.accounts.devices import EndDevice, ListDevices
+from genkan.server.accounts.devices import EndDevice, ListDevices, StopDevices
 from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
 from genkan.server.accounts.passwords import PasswordChecks
 from genkan.server.accounts.profile import (
@@ -29,6 +29,7 @@ from genkan.server.accounts.sign_in_by_link import (
     SignInByLink,
 )
 from genkan.server.bootstrap.places import PropertyPlaces
+from genkan.server.credentials.service import CredentialKeys
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -50,28 +51,8 @@ def mount_accounts(
     """Mount everything about one's own account."""
     places, limits = PropertyPlaces(), settings.sign_in
     checks = PasswordChecks(threads=limits.hash_threads, queue=limits.hash_queue)
-    pace = _pace(limits)
-    ways = WaysIn(
-        look_at_link=LookAtLink(database=database, clock=clock, derivation=derivation),
-        sign_in_by_link=SignInByLink(database=database, clock=clock, derivation=derivation, places=places),
-        request_link=RequestLink(database=database, clock=clock, derivation=derivation),
-        make_hand_over=MakeHandOver(database=database, clock=clock, derivation=derivation),
-        sign_in_by_hand_over=SignInByHandOver(
-            database=database, clock=clock, derivation=derivation, places=places, limits=limits
-        ),
-        request_code=RequestCode(database=database, clock=clock, derivation=derivation, pace=pace),
-        sign_in_by_code=SignInByCode(database=database, clock=clock, derivation=derivation, places=places),
-        request_reset=RequestReset(database=database, clock=clock, derivation=derivation, pace=pace),
-        check_reset_code=CheckResetCode(database=database, clock=clock, derivation=derivation),
-        reset_password=ResetPassword(
-            database=database,
-            bus=bus,
-            clock=clock,
-            derivation=derivation,
-            checks=checks,
-            places=places,
-            longest_password=limits.longest_password,
-        ),
+    ways = _build_ways(
+        settings, database=database, bus=bus, clock=clock, derivation=derivation, checks=checks
     )
     api.include_router(
         build_router(
@@ -95,6 +76,44 @@ def mount_accounts(
                 settings, database=database, bus=bus, clock=clock, derivation=derivation, checks=checks
             )
         )
+    )
+
+
+def _build_ways(
+    settings: Settings,
+    *,
+    database: Database,
+    bus: Bus,
+    clock: Clock,
+    derivation: Derivation,
+    checks: PasswordChecks,
+) -> WaysIn:
+    places, limits = PropertyPlaces(), settings.sign_in
+    pace = _pace(limits)
+    return WaysIn(
+        look_at_link=LookAtLink(database=database, clock=clock, derivation=derivation),
+        sign_in_by_link=SignInByLink(database=database, clock=clock, derivation=derivation, places=places),
+        request_link=RequestLink(database=database, clock=clock, derivation=derivation),
+        make_hand_over=MakeHandOver(database=database, clock=clock, derivation=derivation),
+        sign_in_by_hand_over=SignInByHandOver(
+            database=database, clock=clock, derivation=derivation, places=places, limits=limits
+        ),
+        request_code=RequestCode(database=database, clock=clock, derivation=derivation, pace=pace),
+        sign_in_by_code=SignInByCode(database=database, clock=clock, derivation=derivation, places=places),
+        request_reset=RequestReset(database=database, clock=clock, derivation=derivation, pace=pace),
+        check_reset_code=CheckResetCode(database=database, clock=clock, derivation=derivation),
+        reset_password=ResetPassword(
+            database=database,
+            bus=bus,
+            clock=clock,
+            derivation=derivation,
+            checks=checks,
+            places=places,
+            longest_password=limits.longest_password,
+        ),
+        stop_devices=StopDevices(
+            database=database, bus=bus, clock=clock, derivation=derivation, keys=CredentialKeys()
+        ),
     )
 
 

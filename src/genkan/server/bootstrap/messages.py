@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from genkan.server.bootstrap.outbox_pages import build_outbox_router
+from genkan.server.calls.push_carrier import PushCarrier
 from genkan.server.messages.carriers import (
     HttpCarrier,
     OutboxCarrier,
@@ -15,6 +16,7 @@ from genkan.server.messages.carriers import (
 from genkan.server.messages.compose import Composer
 from genkan.server.messages.link import Carrier
 from genkan.server.messages.outbox import SeeOutbox
+from genkan.server.messages.push import Push
 from genkan.server.messages.routes import build_router
 from genkan.server.messages.sending import Sending
 from genkan.server.messages.service import ListFailed, SendAgain
@@ -44,11 +46,21 @@ class Post:
 
 
 def build_post(
-    settings: Settings, *, database: Database, clock: Clock, derivation: Derivation, server_id: str
+    settings: Settings,
+    *,
+    database: Database,
+    clock: Clock,
+    derivation: Derivation,
+    server_id: str,
+    push: Push,
 ) -> Post:
     """Choose the carriers by the settings."""
     composer = Composer(derivation, public_url=settings.public_url, server_id=server_id)
-    carriers = {"mail": _mail_carrier(settings, clock), "sms": _sms_carrier(settings)}
+    carriers: dict[str, Carrier] = {
+        "mail": _mail_carrier(settings, clock),
+        "sms": _sms_carrier(settings),
+        "push": PushCarrier(database, push),
+    }
     return Post(
         sending=Sending(database=database, clock=clock, composer=composer, carriers=carriers),
         composer=composer,

@@ -9,7 +9,6 @@ import structlog
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-import genkan
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.access.routes import build_router as build_access_router
@@ -41,7 +40,7 @@ from genkan.server.gateway.station_endpoint import Rights, StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.journal.service import Journal, open_journal
-from genkan.server.platform.api import Api
+from genkan.server.platform.api import build_api
 from genkan.server.platform.blobs import BlobStore, FileBlobs
 from genkan.server.platform.bus import Bus, BusDown, open_bus
 from genkan.server.platform.clock import Clock, SystemClock
@@ -255,6 +254,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         clock=clock,
         derivation=derivation,
         server_id=ground.secrets.server_id,
+        push=push.push,
     )
     post.mount(api, database, clock)
     mount_push(
@@ -348,13 +348,7 @@ def _build_api(
     metrics: Metrics,
 ) -> FastAPI:
     settings, clock, database = ground.settings, ground.clock, ground.database
-    api = Api(
-        title="Genkan",
-        version=genkan.__version__,
-        docs_url=None,  # a page of scripts from elsewhere
-        redoc_url=None,
-        openapi_url="/api/openapi.json",
-    )
+    api = build_api()
     api.state.policing = policing
     pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
     api.state.identify = identify_request(Identify(database, clock), pace)

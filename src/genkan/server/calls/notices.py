@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from genkan.server.messages.link import PushMessage, Urgency
+from genkan.server.messages.link import Letter, PushMessage, Urgency
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.web import find_locales
 
@@ -21,7 +21,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The body of a push, as the app's service worker reads it. Fields are only added."""
 
     v: int = 1
-    type: str  # ring | withdraw | missed | test | check | lost
+    type: str  # ring | withdraw | missed | test | check | lost | note
     id: str = ""  # of the call or of the test; notices of one id replace each other
     title: str = ""
     body: str = ""
@@ -33,6 +33,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deadline_ms: int | None = None
     link: str | None = None  # acts once for this device in this call, without a sign-in
     has_picture: bool = False
+    path: str = ""  # where a press on a note leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,16 @@ def lost_notice(*, language: str, device: str) -> PushMessage:
         body=_say(language, "lost.body", device=device or _say(language, "lost.someDevice")),
     )
     return PushMessage(body=_encode(notice), topic="lost", ttl_s=MISSED_TTL_S, urgency=Urgency.NORMAL)
+
+
+def letter_notice(letter: Letter) -> PushMessage:
+    """Tell somebody what a composed message says."""
+    notice = Notice(
+        type="note", id=letter.message_id, title=letter.subject, body=letter.text, path=letter.path
+    )
+    return PushMessage(
+        body=_encode(notice), topic=letter.message_id, ttl_s=MISSED_TTL_S, urgency=Urgency.NORMAL
+    )
 
 
 def _open_words(language: str, doors: list[str]) -> str:

@@ -18,6 +18,7 @@ from genkan.server.messages.link import Letter, Picture
 from genkan.server.messages.repository import Derived, DerivedKind, MessageRow
 from genkan.server.messages.templates import (
     MAILS,
+    NOTES,
     TEXTS,
     Block,
     Button,
@@ -78,6 +79,17 @@ class Composer:
                 subject="",
                 text=say(TEXTS[row.template]),
                 language=row.language,
+            )
+        if row.channel == "push":
+            note = NOTES[row.template]
+            return Letter(
+                message_id=row.id,
+                address=row.address,
+                subject=say(note.title),
+                text=say(note.body),
+                language=row.language,
+                path=note.path,
+                skip=row.parameters.get("skip", ""),
             )
         mail = MAILS[row.template]
         pieces = [piece for block in mail.blocks if (piece := _piece(block, say, values)) is not None]

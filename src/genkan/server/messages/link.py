@@ -59,6 +59,8 @@ class Letter:
     html: str = field(default="", repr=False)
     pictures: tuple[Picture, ...] = ()
     language: str = "ja"
+    path: str = ""  # of a push: where a press leads
+    skip: str = ""  # of a push: a session that is not told
 
 
 class Carrier(Protocol):

@@ -21,7 +21,7 @@ from genkan.server.messages.repository import (
     remove_settled_before,
     revive_message,
 )
-from genkan.server.messages.templates import MAILS, TEXTS
+from genkan.server.messages.templates import MAILS, NOTES, TEXTS
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
@@ -43,12 +43,14 @@ __all__ = [
     "list_deliveries",
 ]
 
+TEMPLATES: dict[str, Collection[str]] = {"mail": MAILS, "sms": TEXTS, "push": NOTES}
 FAILED_LIMIT = 200  # more than a screen's worth; whoever has more has one cause
 
 
 class Channel(StrEnum):
     MAIL = "mail"
     SMS = "sms"
+    PUSH = "push"  # the address is a person's id; every device of theirs that can be woken is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class FailedMessage:
 
 def enqueue(connection: Connection, message: NewMessage, at: datetime) -> str:
     """Queue the message in the caller's transaction and give its id; it is sent once that is durable."""
-    templates: Collection[str] = MAILS if message.channel is Channel.MAIL else TEXTS
+    templates = TEMPLATES[message.channel]
     if message.template not in templates:
         raise ValueError(f"there is no {message.channel} template {message.template}")
     row = MessageRow(

@@ -64,6 +64,15 @@ class Note:
     needs: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PushNote:
+    """What closed apps show, and where a press leads. Parameter `skip`: a session that is not told."""
+
+    title: str
+    body: str
+    path: str
+
+
 Block = Text | Facts | Qr | Button | Steps | Note
 
 
@@ -145,6 +154,8 @@ MAILS: dict[str, Mail] = {
             Text("new_device.lead"),
             Facts((Fact("new_device.device", "device"), Fact("new_device.at", "at"))),
             Text("new_device.unknown"),
+            Button("link", "new_device.stop"),
+            Note("new_device.stop_note"),
         ),
     ),
     "lost-device": Mail(
@@ -188,6 +199,10 @@ MAILS["pass"] = Mail(
         Note("pass.secret"),
     ),
 )
+
+NOTES: dict[str, PushNote] = {
+    "new-device": PushNote("new_device.title", "new_device.push", path="/app/me/devices"),
+}
 
 TEXTS: dict[str, str] = {
     "account": "text.account",

@@ -5,6 +5,7 @@ from typing import Any  # noqa: TID251 - an OpenAPI document is JSON
 from fastapi import FastAPI
 from typing_extensions import override
 
+import genkan
 from genkan.server.platform.web import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE
 
 PROBLEM: dict[str, object] = {
@@ -34,6 +35,17 @@ class Api(FastAPI):
         if self.openapi_schema is None:
             self.openapi_schema = _with_refusals(super().openapi())
         return self.openapi_schema
+
+
+def build_api() -> Api:
+    """Give an application without operations, which describes itself at /api/openapi.json."""
+    return Api(
+        title="Genkan",
+        version=genkan.__version__,
+        docs_url=None,  # a page of scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
 
 
 def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:

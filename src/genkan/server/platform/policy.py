@@ -34,6 +34,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "accounts.request_reset": _ANYBODY,
     "accounts.check_reset_code": _ANYBODY,
     "accounts.reset_password": _ANYBODY,
+    "accounts.stop_devices": _ANYBODY,
     "accounts.request_proof_code": _SIGNED_IN,
     "accounts.prove": _SIGNED_IN,
     "accounts.get_profile": _SIGNED_IN,

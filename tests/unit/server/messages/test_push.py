@@ -7,8 +7,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Connection
 
 from genkan.server.accounts.repository import SessionRow, add_session
+from genkan.server.calls.push_carrier import PushCarrier
 from genkan.server.messages.errors import PushUnfit
-from genkan.server.messages.link import PushAddress, PushMessage, PushOutcome, Urgency
+from genkan.server.messages.link import Letter, NotTaken, PushAddress, PushMessage, PushOutcome, Urgency
 from genkan.server.messages.push import GetPush, Push, PushState, SubscribePush, UnsubscribePush
 from genkan.server.messages.web_push import WEB_PUSH, WebPushTransport, application_server_key
 from genkan.server.platform.operations import PersonActor
@@ -181,3 +182,62 @@ def test_the_servers_push_key_stays_the_same_and_is_its_own() -> None:
         return application_server_key(secrets.push_key)
 
     assert key_of(b"1" * 32) == key_of(b"1" * 32) != key_of(b"2" * 32)
+
+
+async def add_phone(
+    installation: Installation, push: Push, service: PushService, token: bytes
+) -> tuple[str, Device]:
+    """Sign Hanako in on another phone that can be woken."""
+    actor = PersonActor(person_id=installation.people[HANAKO], session_id=new_id(), memberships=())
+    row = SessionRow(id=actor.session_id, person_id=actor.person_id, app="resident")
+
+    def add(connection: Connection) -> None:
+        at = installation.clock.now()
+        add_session(connection, row, token_hash=token, device_label="phone", address="", at=at)
+
+    await installation.database.write(add)
+    device = service.add_device()
+    await SubscribePush(installation.database, installation.clock, push)(actor, address_of(device), "ja")
+    return actor.session_id, device
+
+
+async def test_a_note_wakes_every_device_of_the_person_but_the_one_it_is_about(
+    installation: Installation, push: Push, service: PushService
+) -> None:
+    _, first = await add_phone(installation, push, service, b"1")
+    _, second = await add_phone(installation, push, service, b"2")
+    new_session, new = await add_phone(installation, push, service, b"3")
+    letter = Letter(
+        message_id="m1",
+        address=installation.people[HANAKO],
+        subject="新しい端末でログインしました",
+        text="Pixel",
+        path="/app/me/devices",
+        skip=new_session,
+    )
+
+    await PushCarrier(installation.database, push).carry(letter)
+
+    for device in (first, second):
+        (pushed,) = device.pushed
+        assert pushed.notice["type"] == "note"
+        assert pushed.notice["title"] == "新しい端末でログインしました"
+        assert pushed.notice["path"] == "/app/me/devices"
+    assert new.pushed == []
+
+
+async def test_a_note_that_no_push_service_takes_is_tried_again_and_one_for_nobody_is_done(
+    installation: Installation, push: Push, service: PushService
+) -> None:
+    carrier = PushCarrier(installation.database, push)
+    letter = Letter(message_id="m1", address=installation.people[HANAKO], subject="s", text="t")
+    await carrier.carry(letter)  # no device that can be woken
+    _, device = await add_phone(installation, push, service, b"1")
+
+    service.answer(device, 503)
+    with pytest.raises(NotTaken):
+        await carrier.carry(letter)
+    service.answer(device, 201)
+    await carrier.carry(letter)
+
+    assert len(device.pushed) == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from genkan.server.accounts.addresses import parse_email
+from genkan.server.accounts.devices import StopDevices
 from genkan.server.accounts.reset import NewPassword, RequestReset, ResetPassword
 from genkan.server.accounts.routes.cookies import address_of, caller_of, set_session
 from genkan.server.accounts.schemas import (
@@ -26,6 +27,7 @@ from genkan.server.accounts.schemas import (
     ResetCodeIn,
     ResetGrantOut,
     ResetIn,
+    StopIn,
 )
 from genkan.server.accounts.sign_in_by_code import CheckResetCode, RequestCode, SignInByCode
 from genkan.server.accounts.sign_in_by_link import (
@@ -53,6 +55,7 @@ class WaysIn:
     request_reset: RequestReset
     check_reset_code: CheckResetCode
     reset_password: ResetPassword
+    stop_devices: StopDevices
 
 
 def build_ways_in_router(ways: WaysIn, server_id: str) -> APIRouter:
@@ -95,6 +98,11 @@ def _mount_links(router: APIRouter, ways: WaysIn, server_id: str) -> None:
         signed = await ways.sign_in_by_hand_over(body.digits, caller)
         set_session(response, body.app, signed)
         return MeOut.of(signed.me, server_id)
+
+    @router.post("/sign-in/stop", openapi_extra=mounts("accounts.stop_devices"))
+    async def post_stop(body: StopIn) -> ResetGrantOut:
+        """Sign out everywhere by the link in the notice of a new device; a new password may follow."""
+        return ResetGrantOut(token=await ways.stop_devices(body.token.get_secret_value()))
 
 
 def _mount_codes(router: APIRouter, ways: WaysIn, server_id: str) -> None:

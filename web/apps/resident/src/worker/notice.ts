@@ -1,6 +1,6 @@
 /** What a push says, as the server writes it (`calls/notices.py`). Fields are only added. */
 export interface Notice {
-  type: "ring" | "withdraw" | "missed" | "test" | "check" | "lost";
+  type: "ring" | "withdraw" | "missed" | "test" | "check" | "lost" | "note";
   id?: string;
   title?: string;
   body?: string;
@@ -12,6 +12,7 @@ export interface Notice {
   deadline_ms?: number;
   link?: string;
   has_picture?: boolean;
+  path?: string;
 }
 
 export type Step = "woke" | "rang" | "seen";
@@ -47,6 +48,8 @@ export function addressOf(notice: Notice, action: string): string {
       return `/app/check?test=${id}`;
     case "lost":
       return "/app/check";
+    case "note":
+      return notice.path?.startsWith("/app/") ? notice.path : "/app/";
     default:
       return "/app/";
   }

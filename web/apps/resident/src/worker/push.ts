@@ -44,6 +44,7 @@ async function take(notice: Notice): Promise<void> {
       await show({ ...notice, id: "check", title: "Genkan" }, { silent: true });
       return close("check");
     case "lost":
+    case "note":
       return show(notice, {});
   }
 }

@@ -1936,6 +1936,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stop
+         * @description Sign out everywhere by the link in the notice of a new device; a new password may follow.
+         */
+        post: operations["post_stop_api_sign_in_stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-out": {
         parameters: {
             query?: never;
@@ -4010,6 +4030,17 @@ export interface components {
         StolenOut: {
             /** Homes */
             homes: number;
+        };
+        /**
+         * StopIn
+         * @description The token of the link in the notice of a new device.
+         */
+        StopIn: {
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
         };
         /**
          * StoreKeyIn
@@ -6742,6 +6773,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_stop_api_sign_in_stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetGrantOut"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -2,6 +2,7 @@
 export type EntryAddress =
   | { kind: "link"; token: string }
   | { kind: "reset"; token: string }
+  | { kind: "stop"; token: string }
   | { kind: "get" }
   | { kind: "other" }; // whoever has pressed for the ways besides the password
 
@@ -16,6 +17,8 @@ export function readEntryAddress(
       return { kind: "link", token };
     case `${base}reset`:
       return { kind: "reset", token };
+    case `${base}stop`:
+      return { kind: "stop", token };
     case `${base}get`:
       return { kind: "get" };
     default:

@@ -24,6 +24,7 @@ export interface EntryApi<M> {
   requestReset(email: string): Promise<Answer<unknown>>;
   checkResetCode(number: TypedNumber, code: string): Promise<Answer<{ token: string }>>;
   choosePassword(token: string, password: string): Promise<Answer<M>>;
+  stopDevices(token: string): Promise<Answer<{ token: string }>>;
 }
 
 /** Give the ways in of one of the two apps. */
@@ -40,6 +41,7 @@ export function openEntryApi<M>(app: "resident" | "portal"): EntryApi<M> {
     signInByCode: (number, code) => post("/sign-in/code/check", { ...number, code, ...device }),
     requestReset: (email) => post("/password/reset", { email, app }),
     checkResetCode: (number, code) => post("/password/reset/code", { ...number, code }),
+    stopDevices: (token) => post("/sign-in/stop", { token }),
     choosePassword: (token, password) => post("/password/new", { token, password, ...device }),
   };
 }

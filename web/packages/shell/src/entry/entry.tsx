@@ -13,11 +13,12 @@ import { HandOverWay } from "./hand-over-way";
 import { LinkWay } from "./link-way";
 import { NewPassword } from "./new-password";
 import { ScanWay } from "./scan-way";
+import { StopWay } from "./stop-way";
 import { useEntryWords } from "./words";
 
 type Way =
   | { way: "password" | "code" | "forgot" | "scan" | "hand-over" | "get" | "lost" }
-  | { way: "link" | "reset"; token: string };
+  | { way: "link" | "reset" | "stop"; token: string };
 
 export interface EntryProps<M> {
   api: EntryApi<M>;
@@ -115,6 +116,14 @@ export function Entry<M>({ api, address, passwordForm, head, onSignedIn, onLeave
             onOther={() => go("password")}
           />
         );
+      case "stop":
+        return (
+          <StopWay
+            stop={() => api.stopDevices(at.token)}
+            choose={(token, password) => enter(api.choosePassword(token, password))}
+            onLater={() => go("password")}
+          />
+        );
       case "reset":
         return (
           <NewPassword
@@ -132,6 +141,7 @@ function firstWay(address: EntryAddress | null): Way {
   switch (address?.kind) {
     case "link":
     case "reset":
+    case "stop":
       return { way: address.kind, token: address.token };
     case "get":
       return { way: "get" };
