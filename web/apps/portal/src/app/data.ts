@@ -8,6 +8,8 @@ export type Building = HttpBody<"BuildingOut">;
 export type Home = HttpBody<"HomeLineOut">;
 export type Household = HttpBody<"FamilyOut">;
 export type Member = HttpBody<"MemberOut">;
+export type FailedMessage = HttpBody<"FailedMessageOut">;
+export type Invitation = HttpBody<"InvitationOut">;
 export type PropertySettings = HttpBody<"SettingsOut">;
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
@@ -73,6 +75,18 @@ export function seatOrdersQuery(propertyId: string) {
       ).orders,
   });
 }
+
+/** What was written to residents and managers, and did not get through. */
+export const failedQuery = queryOptions({
+  queryKey: ["failed"],
+  queryFn: async () => (await load<HttpBody<"FailedMessagesOut">>("/api/portal/messages/failed")).messages,
+});
+
+/** What one was invited to, and has not answered. */
+export const invitationsQuery = queryOptions({
+  queryKey: ["invitations"],
+  queryFn: async () => (await load<HttpBody<"InvitationsOut">>("/api/portal/invitations")).invitations,
+});
 
 export function settingsQuery(propertyId: string) {
   return queryOptions({

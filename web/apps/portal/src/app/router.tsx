@@ -60,6 +60,7 @@ const root = createRootRoute({
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
+const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: LivePage }),
@@ -67,6 +68,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
+  createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
 ] as const;
 
 export function openRouter() {

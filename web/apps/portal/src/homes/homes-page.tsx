@@ -12,6 +12,7 @@ import { countByFilter, groupByBuilding, isTrouble, matchesQuery, passesFilter }
 import { HomeTable } from "./home-table";
 import { useHomes } from "./use-homes";
 
+const FailedMessages = lazy(() => import("../messages/failed-messages"));
 const HomeSheet = lazy(() => import("./home-sheet"));
 
 /** Who lives where: every home with its state, to look somebody up, to let them move in and out. */
@@ -21,6 +22,9 @@ export function HomesPage() {
   const trouble = view.state === "shown" ? view.homes.filter(isTrouble).length : 0;
   return (
     <Page title={t("nav.homes")} lead={t("homes.lead")} count={trouble}>
+      <Suspense>
+        <FailedMessages />
+      </Suspense>
       {view.state === "loading" ? <TableSoon /> : null}
       {view.state === "refused" ? <Refusal reason={view.reason} retry={view.retry} /> : null}
       {view.state === "shown" ? <Homes places={view.places} homes={view.homes} /> : null}
