@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from genkan.core.call import Answered, Call, HungUp, Leg, LegId, LegKind, Target, place, step
-from genkan.server.access.service import find_access_facts, list_passable_doors
+from genkan.server.access.service import AccessReader, list_passable_doors
 from genkan.server.accounts.service import find_person_by_username
 from genkan.server.bootstrap.sample import (
     BICYCLES,
@@ -160,15 +160,15 @@ async def test_the_facts_of_a_tap_are_the_same_on_both(database: Database) -> No
     manager = await database.read(lambda connection: find_person_by_username(connection, "100000901"))
     assert hanako is not None
     assert manager is not None
-    facts = await find_access_facts(database, hanako.id, ENTRANCE)
+    facts = await AccessReader(database).find(hanako.id, ENTRANCE)
     assert facts is not None
     [right] = facts.rights
     assert (facts.station_id, right.door_id, right.since, right.until) == (EAST_STATION, ENTRANCE, AT, None)
     for person, door_id in ((hanako, WEST_ENTRANCE), (manager, ENTRANCE)):
-        other = await find_access_facts(database, person.id, door_id)
+        other = await AccessReader(database).find(person.id, door_id)
         assert other is not None
         assert other.rights == ()
-    assert await find_access_facts(database, hanako.id, "0" * 32) is None
+    assert await AccessReader(database).find(hanako.id, "0" * 32) is None
     passable = await database.read(lambda connection: list_passable_doors(connection, hanako.id, AT))
     assert {door.door.id for door in passable.doors} == {ENTRANCE, BICYCLES}
     assert [home.number for home in passable.homes] == ["101"]

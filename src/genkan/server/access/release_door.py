@@ -18,7 +18,7 @@ from genkan.server.access.errors import (
     ReleaseUnconfirmed,
 )
 from genkan.server.access.link import CallLink
-from genkan.server.access.service import AccessFacts, find_access_facts
+from genkan.server.access.service import AccessFacts, AccessReader
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.clock import Clock, from_ms, to_ms
 from genkan.server.platform.database import Database
@@ -71,7 +71,7 @@ class ReleaseDoor:
         pace: RateLimit,
         metrics: Metrics,
     ) -> None:
-        self._database = database
+        self._facts = AccessReader(database)
         self._journal = journal
         self._station_link = station_link
         self._calls = calls
@@ -97,7 +97,7 @@ class ReleaseDoor:
         tapped_at = min(from_ms(tap.tapped_ms), now)  # a phone's clock that runs ahead buys no time
         if now - tapped_at >= COMMAND_LIFETIME:
             raise ReleaseLate
-        facts = await find_access_facts(self._database, tap.person_id, tap.door_id)
+        facts = await self._facts.find(tap.person_id, tap.door_id)
         if facts is None:
             raise NotFound
         request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=facts.rights)

@@ -72,8 +72,6 @@ _FACTS = HotQuery(
         MEMBERSHIPS.c.household_id,
         MEMBERSHIPS.c.since,
         MEMBERSHIPS.c.until,
-        HOMES.c.building_id.label("home_building_id"),
-        HOMES.c.id.label("home_id"),
         DOORS.c.policy,
         DOORS.c.time_zone,
     )
@@ -86,38 +84,60 @@ _FACTS = HotQuery(
             MEMBERSHIPS.c.property_id == DOORS.c.property_id,
         ),
     )
-    .outerjoin(HOUSEHOLDS, HOUSEHOLDS.c.id == MEMBERSHIPS.c.household_id)
-    .outerjoin(HOMES, HOMES.c.id == HOUSEHOLDS.c.home_id)
     .where(DOORS.c.id == sa.bindparam("door_id"))
+)
+_HOME = HotQuery(
+    sa.select(HOMES.c.building_id, HOMES.c.id)
+    .select_from(HOUSEHOLDS)
+    .join(HOMES, HOMES.c.id == HOUSEHOLDS.c.home_id)
+    .where(HOUSEHOLDS.c.id == sa.bindparam("household_id"))
 )
 
 
-# Building, property, blocked, station; of a membership: role, household, since, until, its home's building
-# and home; the door's policy and zone.
-_FactRow = tuple[
-    str,
-    str,
-    bool,
-    str | None,
-    str | None,
-    str | None,
-    int,
-    int | None,
-    str | None,
-    str | None,
-    str | None,
-    str,
-]
+# Building, property, blocked, station; of a membership: role, household, since, until; the door's policy and
+# zone.
+_FactRow = tuple[str, str, bool, str | None, str | None, str | None, int, int | None, str | None, str]
+_Place = tuple[str | None, str | None]  # a home's building, and the home
+_NOWHERE: _Place = (None, None)  # where a member of the staff lives, as far as a door is concerned
+_KNOWN_HOUSEHOLDS = 16_384
 
 
-async def find_access_facts(database: Database, person_id: str, door_id: str) -> AccessFacts | None:
-    """Read the facts about one person and one door; None when there is no such door."""
-    rows = await database.fetch(_FACTS, {"person_id": person_id, "door_id": door_id})
-    return _understand(person_id, door_id, cast("tuple[_FactRow, ...]", tuple(rows))) if rows else None
+class AccessReader:
+    """Reads what one decision needs, at every tap anew.
+
+    Only where a household lives is remembered: it never changes, the next tenants are another household.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._places: dict[str, _Place] = {}
+
+    async def find(self, person_id: str, door_id: str) -> AccessFacts | None:
+        """Give the facts about one person and one door; None when there is no such door."""
+        found = await self._database.fetch(_FACTS, {"person_id": person_id, "door_id": door_id})
+        if not found:
+            return None
+        rows = cast("tuple[_FactRow, ...]", tuple(found))
+        places = tuple([_NOWHERE if row[5] is None else await self._find_place(row[5]) for row in rows])
+        return _understand(person_id, door_id, rows, places)
+
+    async def _find_place(self, household_id: str) -> _Place:
+        place = self._places.get(household_id)
+        if place is None:
+            found = await self._database.fetch(_HOME, {"household_id": household_id})
+            if not found:
+                return _NOWHERE
+            place = cast("_Place", found[0])
+            if len(self._places) >= _KNOWN_HOUSEHOLDS:
+                self._places.clear()
+            self._places[household_id] = place
+        return place
 
 
 @lru_cache(maxsize=4_096)  # the rows are read at every tap; what they mean is the same while they are
-def _understand(person_id: str, door_id: str, rows: tuple[_FactRow, ...]) -> AccessFacts:
+def _understand(
+    person_id: str, door_id: str, rows: tuple[_FactRow, ...], places: tuple[_Place, ...]
+) -> AccessFacts:
     building_id, property_id, is_blocked, station_id, *_, policy, time_zone = rows[0]
     door = DoorFact(
         door_id=door_id,
@@ -138,7 +158,9 @@ def _understand(person_id: str, door_id: str, rows: tuple[_FactRow, ...]) -> Acc
                 until=None if until is None else from_ms(until),
                 home_id=home_id,
             )
-            for *_, role, household_id, since, until, home_building_id, home_id, _policy, _zone in rows
+            for (*_, role, household_id, since, until, _policy, _zone), (home_building_id, home_id) in zip(
+                rows, places, strict=True
+            )
             if role is not None
         ]
     )

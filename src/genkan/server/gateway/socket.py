@@ -125,11 +125,15 @@ class Socket:
         async with asyncio.timeout(limit_s):
             return await self.receive(limit=limit)
 
+    def send_at_once(self, frame: bytes) -> bool:
+        """Send one frame without waiting; False: it cannot be, and nothing was sent."""
+        return self.is_open and self._direct is not None and self._direct.write(frame)
+
     async def send(self, frame: bytes) -> None:
         """Send one frame. Raises SocketClosed."""
         if not self.is_open:
             raise SocketClosed
-        if self._direct is not None and self._direct.write(frame):
+        if self.send_at_once(frame):
             return
         try:
             await self._send({"type": "websocket.send", "text": frame.decode()})

@@ -48,17 +48,22 @@ class StationSocket:
 
     async def ask(self, frame_id: str, frame: bytes, *, timeout_s: float) -> Frame:
         """Send an ask and wait for its answer. Raises StationSilent when none comes in time."""
-        answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Frame] = loop.create_future()
         self._asked[frame_id] = answer
+        until = loop.time() + timeout_s
+        timer = loop.call_at(until, _give_up, answer)
         try:
-            async with asyncio.timeout(timeout_s):
-                await self.socket.send(frame)
-                return await answer
+            if not self.socket.send_at_once(frame):
+                async with asyncio.timeout_at(until):
+                    await self.socket.send(frame)
+            return await answer
         except SocketClosed:
             raise StationOffline from None
         except TimeoutError:
             raise StationSilent from None
         finally:
+            timer.cancel()
             self._asked.pop(frame_id, None)
 
     def take_answer(self, frame: Frame) -> None:
@@ -72,6 +77,11 @@ class StationSocket:
         for answer in self._asked.values():
             if not answer.done():
                 answer.set_exception(StationSilent())
+
+
+def _give_up(answer: asyncio.Future[Frame]) -> None:
+    if not answer.done():
+        answer.set_exception(TimeoutError())
 
 
 PresenceListener = Callable[[Place], None]

@@ -26,6 +26,7 @@ INSERT INTO journal (seq, event_id, kind, at_ms, door_id, actor_id, household_id
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 UPDATE_OUTCOME = "UPDATE journal SET outcome = ? WHERE seq = ?"
+SELECT_EVENT_IDS = "SELECT event_id FROM journal"
 SELECT_EVENT = "SELECT seq, at_ms, outcome FROM journal WHERE event_id = ?"
 SELECT_AFTER = """
 SELECT seq, event_id, kind, at_ms, outcome, door_id, actor_id, via, digest, household_id, call_id,
@@ -37,6 +38,7 @@ SELECT_USE = "SELECT use_no FROM key_use WHERE event_id = ?"
 FORGET = """
 DELETE FROM journal
 WHERE seq <= ? AND seq <= (SELECT seq FROM journal ORDER BY seq DESC LIMIT 1 OFFSET ?)
+RETURNING event_id
 """
 
 
@@ -56,6 +58,8 @@ class SqliteJournal:
         self._kept = kept
         self._unfinished: dict[int, tuple[Intent, bytes]] = {}  # intents of this run that have no outcome
         self._unwritten: dict[int, Outcome] = {}
+        # Nearly every event is a new one, and somebody is at the door: the file need not be asked.
+        self._event_ids = {row[0] for row in self._database.execute(SELECT_EVENT_IDS).fetchall()}
         self._intents_in_wal = 0
         self._has_news = False  # an acknowledgement that is not written down
         self.left_unknown = self._settle_unfinished()
@@ -67,6 +71,8 @@ class SqliteJournal:
             reserve_wal(self._database)
 
     def find(self, event_id: str) -> Recorded | None:
+        if event_id not in self._event_ids:
+            return None
         rows = self._database.execute(SELECT_EVENT, (event_id,)).fetchall()
         if not rows:
             return None
@@ -101,6 +107,7 @@ class SqliteJournal:
         self._digest = digest
         self._intents_in_wal += 1
         self._unfinished[seq] = (intent, digest)
+        self._event_ids.add(intent.event_id)
         return seq
 
     def count_uses(self, credential_id: str) -> int:
@@ -201,5 +208,6 @@ class SqliteJournal:
     def _forget_old(self) -> None:
         if self._has_news:
             self._database.execute("UPDATE progress SET acknowledged_seq = ?", (self.acknowledged_seq,))
-            self._database.execute(FORGET, (self.acknowledged_seq, self._kept))
+            forgotten = self._database.execute(FORGET, (self.acknowledged_seq, self._kept)).fetchall()
+            self._event_ids.difference_update(row[0] for row in forgotten)
             self._has_news = False
