@@ -6,10 +6,14 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
+from e2e.harness import measure
 from e2e.harness.browsers import PANEL, PHONE, Window, launch
 from e2e.harness.pages import PICTURES, SOON_MS, PanelPage, PhonePage
 from e2e.harness.scene import HOME, Browsers, Scene, open_scene
 from e2e.harness.senses import RESIDENT_HZ, VISITOR_HZ, write_camera, write_voice
+
+WEAK_BPS = 50_000
+WEAK_LINE_MS = 30_000
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -89,6 +93,20 @@ def test_a_panel_without_a_microphone_shows_the_visitor_and_says_so_to_both(
         )
         assert panel.hear_resident().tone >= 5
         panel.end()
+
+
+def test_on_a_weak_line_the_picture_rests_the_voice_stays_and_the_picture_comes_back(scene: Scene) -> None:
+    phone = scene.phones[1]
+    scene.talk(answerer=1)
+    assert phone.count_pictures() == PICTURES
+    measure.pretend_line(scene.panel.page, WEAK_BPS)
+    saving = phone.page.get_by_text(phone.say("resident", "call.saving"))
+    expect(saving).to_be_visible(timeout=WEAK_LINE_MS)
+    assert phone.hear_visitor().tone >= 5, "the voice went with the picture"
+    measure.pretend_line(scene.panel.page, None)
+    expect(saving).to_have_count(0, timeout=WEAK_LINE_MS)
+    assert phone.count_pictures() == PICTURES
+    phone.press("call-hangup")
 
 
 def test_a_phone_without_a_microphone_hears_sees_and_opens(scene: Scene, strict_resident: Browser) -> None:

@@ -100,27 +100,3 @@ def test_whoever_looks_through_the_camera_is_seen_to_and_remembered(scene: Scene
     scene.panel.end()
     line = phone.read_history(1)[0]
     assert phone.say("resident", "history.viewBy", name="佐藤 花子") in line
-
-
-def test_a_call_is_answered_and_the_door_opened_by_keyboard_alone(scene: Scene) -> None:
-    """With reduced motion, nothing moves but the picture."""
-    phone = scene.phones[0]
-    phone.page.emulate_media(reduced_motion="reduce")
-    scene.ring()
-    for _ in range(20):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement?.dataset.testid") == "call-answer":
-            break
-    moving = "getComputedStyle(document.querySelector('.animate-ring')).animationName"
-    duration = "getComputedStyle(document.querySelector('.animate-ring')).animationDuration"
-    assert phone.page.evaluate(moving) == "none" or float(phone.page.evaluate(duration).rstrip("s")) < 0.01
-    phone.page.keyboard.press("Enter")
-    phone.expect_stage("talking")
-    for _ in range(20):
-        phone.page.keyboard.press("Tab")
-        if phone.page.evaluate("document.activeElement?.dataset.testid") == "call-open":
-            break
-    phone.page.keyboard.press("Enter")
-    phone.expect_stage("opened")
-    scene.panel.expect_state("opened")
-    phone.page.emulate_media(reduced_motion="no-preference")

@@ -21,16 +21,18 @@ class Signal(Body, frozen=True, kw_only=True):
     """One step of setting up the media between a phone and the panel.
 
     The phone says `want`; the panel, which always offers, answers with `offer`; the phone with
-    `answer`; both trickle `candidate`. A second `want` replaces the connection.
+    `answer`; both trickle `candidate`. A second `want` replaces the connection; a panel that has gone
+    to another network says `want` for the phone to do so. `state` tells what the panel gives from now on.
     """
 
-    type: Literal["want", "offer", "answer", "candidate"]
+    type: Literal["want", "offer", "answer", "candidate", "state"]
     sdp: SdpText | None = None
     candidate: Annotated[str, msgspec.Meta(max_length=2_048)] | None = None
     sdp_mid: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     sdp_m_line_index: int | None = None
-    camera: bool = True  # in an offer: whether the panel has a picture to send
-    microphone: bool = True  # in an offer: whether the visitor can be heard
+    camera: bool = True  # in an offer or state: whether the panel has a picture to send
+    microphone: bool = True  # in an offer or state: whether the visitor can be heard
+    is_saving: bool = False  # in a state: the line is too weak for the picture, which rests
 
 
 class CallSignal(Body, frozen=True, kw_only=True):

@@ -8,7 +8,16 @@
       super({ ...wanted, ...configuration });
       peers.push(this);
     }
+
+    async getStats(...wanted) {
+      const stats = await super.getStats(...wanted);
+      if (pretendedBps === null) return stats;
+      const pretend = (report) =>
+        report.type === "candidate-pair" ? { ...report, availableOutgoingBitrate: pretendedBps } : report;
+      return new Map([...stats].map(([id, report]) => [id, pretend(report)]));
+    }
   };
+  let pretendedBps = null;
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const connected = () => peers.filter((peer) => peer.connectionState === "connected");
@@ -104,5 +113,10 @@
   /** As if no direct way led from one end to the other. */
   const useRelaysOnly = () => Object.assign(configuration, { iceTransportPolicy: "relay" });
 
-  window.measure = { countPictures, hear, listRoutes, countOpenPeers, useRelaysOnly };
+  /** As if the browser had found that the line bears so much; null: as it finds. */
+  const pretendLine = (bps) => {
+    pretendedBps = bps;
+  };
+
+  window.measure = { pretendLine, countPictures, hear, listRoutes, countOpenPeers, useRelaysOnly };
 })();

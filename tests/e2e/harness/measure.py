@@ -49,6 +49,11 @@ def list_routes(page: Page) -> list[str]:
     return [str(kind) for kind in page.evaluate("window.measure.listRoutes()")]
 
 
+def pretend_line(page: Page, bps: int | None) -> None:
+    """Let the page's browser believe that it may send so much; None: let it believe what it finds."""
+    page.evaluate("(bps) => window.measure.pretendLine(bps)", bps)
+
+
 def count_open_peers(page: Page) -> int:
     """Give how many connections of the page are not closed."""
     return int(page.evaluate("window.measure.countOpenPeers()"))

@@ -17,6 +17,7 @@ import { PanelSounds } from "../src/browser/panel-sounds";
 import { PanelSpeech } from "../src/browser/panel-speech";
 import { browserTimers } from "../src/browser/timers";
 import { PanelViewModel } from "../src/model/panel-view-model";
+import type { MediaReading } from "../src/model/ports";
 import type { Digit } from "../src/model/view";
 import { Panel } from "../src/panel";
 import { addKeyWords } from "../src/parts/later-words";
@@ -190,6 +191,27 @@ else if (scene !== "starting") {
 if (isEnglish) model.get().commands.chooseLanguage("en");
 SCENES[scene]?.();
 
+const FIGURES: MediaReading = {
+  level: "half",
+  legs: new Map([
+    [
+      "phone",
+      {
+        route: "relay udp",
+        widthPx: 640,
+        heightPx: 360,
+        framesPerSecond: 15,
+        codec: "VP8",
+        availableBps: 412_000,
+        roundTripMs: 38,
+        lostShare: 0.012,
+        sentBytes: 0,
+        receivedBytes: 0,
+      },
+    ],
+  ]),
+};
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 const words = createWords(
@@ -204,6 +226,7 @@ createRoot(root).render(
         model,
         remoteAudio: new Store(scene.includes("talking") ? speak(0.5) : null),
         speech: new PanelSpeech(),
+        figures: { isShown: new Store(query.has("figures")), read: async () => FIGURES },
       }}
     >
       <Panel />

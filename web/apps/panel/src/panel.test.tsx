@@ -386,3 +386,60 @@ describe("the screen's manners", () => {
     expect(sounds.volume).toBe(0.3);
   });
 });
+
+describe("what an installer asks for", () => {
+  const names = () => document.querySelector(".top-names") as HTMLElement;
+
+  test("held for long, the building's name shows how the call's connections are, and again hides it", async () => {
+    vi.useFakeTimers();
+    const panel = show(renderPanel());
+    panel.reading.set({
+      level: "sound",
+      legs: new Map([
+        [
+          "a1",
+          {
+            route: "relay udp",
+            widthPx: 640,
+            heightPx: 360,
+            framesPerSecond: 15,
+            codec: "VP8",
+            availableBps: 61_000,
+            roundTripMs: 38,
+            lostShare: 0.125,
+            sentBytes: 1_000,
+            receivedBytes: 500,
+          },
+        ],
+      ]),
+    });
+    fireEvent.pointerDown(names(), { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(4_100));
+    fireEvent.pointerUp(names());
+    const board = screen.getByTestId("panel-figures");
+    for (const text of ["relay udp", "640×360 · 15/s · VP8", "61 kbit/s", "38 ms", "12.5 %", "音声のみ"]) {
+      expect(board.textContent).toContain(text);
+    }
+    panel.reading.set({
+      level: "full",
+      legs: new Map([...panel.reading.get().legs].map(([leg, now]) => [leg, { ...now, sentBytes: 126_000 }])),
+    });
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(board.textContent).toMatch(/送信\d+ kbit\/s/);
+    fireEvent.pointerDown(names(), { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(4_100));
+    expect(screen.queryByTestId("panel-figures")).toBeNull();
+    vi.useRealTimers();
+  });
+
+  test("a touch in passing shows nothing", async () => {
+    vi.useFakeTimers();
+    show(renderPanel());
+    fireEvent.pointerDown(names(), { button: 0 });
+    await act(() => vi.advanceTimersByTimeAsync(2_000));
+    fireEvent.pointerUp(names());
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    expect(screen.queryByTestId("panel-figures")).toBeNull();
+    vi.useRealTimers();
+  });
+});

@@ -1,5 +1,7 @@
 /** View models of a call's two ends, free of React. */
 export type { AppLink, Command } from "./link";
+export type { LineLevel } from "./media/line-level";
+export type { LineFigures } from "./media/line-stats";
 export {
   type DeviceState,
   type OpenDevices,

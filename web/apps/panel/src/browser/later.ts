@@ -2,7 +2,7 @@
 import type { PanelMedia, PanelMediaCall, PanelMediaNeeds } from "@genkan/calls";
 import type { Signal } from "@genkan/contract";
 import { Store } from "@genkan/link";
-import type { CallMedia, CameraFrame, Devices, Frames } from "../model/ports";
+import type { CallMedia, CameraFrame, Devices, Frames, MediaReading } from "../model/ports";
 
 /** A call's connections. What is said before they are there is said to them in its order. */
 export class LaterMedia implements CallMedia {
@@ -19,6 +19,17 @@ export class LaterMedia implements CallMedia {
 
   show(call: PanelMediaCall | null): void {
     void this.#media.then((media) => media.show(call));
+  }
+
+  /** The unit's network has changed. */
+  renew(): void {
+    void this.#media.then((media) => media.renew());
+  }
+
+  /** What an installer is shown of each connection, by leg; nothing before the first call. */
+  async read(): Promise<MediaReading> {
+    const media = await this.#media;
+    return { legs: await media.listFigures(), level: media.lineLevel };
   }
 
   receive(callId: string, leg: string, signal: Signal): void {

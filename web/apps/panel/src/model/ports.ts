@@ -1,5 +1,5 @@
 /** What the panel's view model needs from the world; the browser's side is in `media`, `sound` and `agent`. */
-import type { PanelDevicesView, PanelMediaCall } from "@genkan/calls";
+import type { LineFigures, LineLevel, PanelDevicesView, PanelMediaCall } from "@genkan/calls";
 import type {
   CallSignal,
   Directory,
@@ -69,6 +69,12 @@ export interface CallMedia {
   /** Follow the call as it is now; null closes everything. Idempotent. */
   show(call: PanelMediaCall | null): void;
   receive(callId: string, leg: string, signal: Signal): void;
+}
+
+/** How the connections of a call are. */
+export interface MediaReading {
+  legs: ReadonlyMap<string, LineFigures>;
+  level: LineLevel;
 }
 
 export type PanelSound = "key" | "refused" | "opened" | "word";

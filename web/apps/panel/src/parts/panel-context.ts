@@ -1,6 +1,6 @@
-import type { Readable } from "@genkan/link";
+import type { Readable, Store } from "@genkan/link";
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { Speech } from "../model/ports";
+import type { MediaReading, Speech } from "../model/ports";
 import type { PanelView } from "../model/view";
 
 /** What the components see of the view model and of the sound that comes in. */
@@ -13,6 +13,13 @@ export interface PanelWorld {
   /** What the answerer says; null while nobody talks. */
   remoteAudio: Readable<MediaStream | null>;
   speech: Speech;
+  figures: Figures;
+}
+
+/** How the connections are, for whoever installs the unit: shown only when asked for. */
+export interface Figures {
+  readonly isShown: Store<boolean>;
+  read(): Promise<MediaReading>;
 }
 
 export const PanelContext = createContext<PanelWorld | null>(null);

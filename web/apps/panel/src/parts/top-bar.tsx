@@ -1,14 +1,18 @@
 import { Globe, KeyRound, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "../model/view";
+import { useWorld } from "./panel-context";
 import { Pressable } from "./pressable";
+import { useHold } from "./use-hold";
 
-/** Where the visitor stands, and the way to their language. */
+/** Where the visitor stands, and the way to their language. Held for long, the names show how calls run. */
 export function TopBar({ view }: { view: PanelView }) {
+  const { isShown } = useWorld().figures;
+  const toggleFigures = () => isShown.set(!isShown.get());
   return (
     <header className="top-bar">
       <KeysKey view={view} />
-      <div className="top-names">
+      <div className="top-names" {...useHold(toggleFigures)}>
         <p className="building" data-testid="panel-building">
           {view.buildingName}
         </p>

@@ -8,6 +8,7 @@ import enPhrase from "../../../../../locales/en/phrase.json";
 import ja from "../../../../../locales/ja/panel.json";
 import jaPhrase from "../../../../../locales/ja/phrase.json";
 import { PanelViewModel } from "../model/panel-view-model";
+import type { MediaReading } from "../model/ports";
 import { Panel } from "../panel";
 import { addKeyWords } from "../parts/later-words";
 import { PanelContext } from "../parts/panel-context";
@@ -21,6 +22,7 @@ export function renderPanel() {
   const agent = new FakeAgent(timers);
   const devices = new FakeDevices();
   const media = new FakeMedia();
+  const reading = new Store<MediaReading>({ legs: new Map(), level: "full" });
   const frames = new FakeFrames();
   const sounds = new FakeSounds();
   const model = new PanelViewModel({
@@ -35,12 +37,13 @@ export function renderPanel() {
   const words = createWords({ panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } }, "ja");
   addKeyWords(words);
   const speech = new FakeSpeech();
+  const figures = { isShown: new Store(false), read: async () => reading.get() };
   const { container } = render(
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech }}>
+      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, figures }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>,
   );
-  return { timers, agent, devices, media, frames, sounds, speech, model, container };
+  return { timers, agent, devices, media, frames, sounds, speech, figures, reading, model, container };
 }

@@ -1,9 +1,8 @@
 import { type AppLink, type PhoneCallNeeds, PhoneCalls } from "@genkan/calls";
 import type { AppDown, AppUp, ShowHome } from "@genkan/contract";
-import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
+import { hurryWithBrowser, Link, onNetworkChange, type Socket } from "@genkan/link";
 import { openStorage, Session, type SessionApi } from "@genkan/shell";
 import { createContext, useContext } from "react";
-import { onNetworkChange } from "../call/network-change";
 import { PhoneWindow } from "../call/phone-window";
 import { ringWith } from "../call/ringer";
 import { DevicePermission } from "../home/device-permission";

@@ -8,9 +8,10 @@ import { useWords } from "../app/use-words";
 /** The visitor's picture, edge to edge; until it comes, or when there is none, why. */
 export function CallVideo({ view }: { view: PhoneCallView }) {
   const { t } = useWords();
-  const { video, hasCamera, state } = view.media;
+  const { video, hasCamera, isSaving, state } = view.media;
   const element = useRef<HTMLVideoElement>(null);
   const [hasFrame, setHasFrame] = useState(false);
+  const isSeen = hasFrame && hasCamera && !isSaving;
   useEffect(() => {
     if (element.current !== null) element.current.srcObject = video;
     setHasFrame(false);
@@ -30,14 +31,17 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
           // The replies take the lower part of a phone held upright: the visitor's face stays above them.
           view.say !== null &&
             "max-md:portrait:h-[60%] max-md:portrait:[mask-image:linear-gradient(to_bottom,black_85%,transparent)]",
-          hasFrame && hasCamera ? "opacity-100" : "opacity-0",
+          isSeen ? "opacity-100" : "opacity-0",
         )}
       />
       {!hasCamera ? <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.noCamera")}</Note> : null}
-      {hasCamera && !hasFrame ? (
+      {hasCamera && isSaving ? (
+        <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.saving")}</Note>
+      ) : null}
+      {hasCamera && !isSaving && !hasFrame ? (
         <Note icon={<Mark size={56} className="animate-breathe" />}>{t("call.pictureSoon")}</Note>
       ) : null}
-      {hasCamera && hasFrame && state === "broken" ? (
+      {isSeen && state === "broken" ? (
         <Note icon={<Spinner size={40} />}>{t("call.pictureBroken")}</Note>
       ) : null}
     </div>

@@ -60,6 +60,7 @@ class FakePeer {
   localDescription: { sdp: string } | null = null;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   isClosed = false;
+  availableBps = 2_000_000;
   readonly #session: number;
 
   constructor(session: number) {
@@ -86,6 +87,19 @@ class FakePeer {
 
   async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     this.candidates.push(candidate);
+  }
+
+  async getStats() {
+    const pair = {
+      id: "pair",
+      type: "candidate-pair",
+      localCandidateId: "own",
+      availableOutgoingBitrate: this.availableBps,
+    };
+    const own = { id: "own", type: "local-candidate", candidateType: "host", protocol: "udp" };
+    const transport = { id: "transport", type: "transport", selectedCandidatePairId: "pair" };
+    const idle = { ...pair, id: "idle", availableOutgoingBitrate: undefined };
+    return new Map<string, object>([idle, pair, own, transport].map((report) => [report.id, report]));
   }
 
   close(): void {
@@ -231,4 +245,61 @@ test("the end closes everything and hears nobody", async () => {
   media.receive("c1", "a1", { type: "want" });
   await settle();
   expect(peers).toHaveLength(2);
+});
+
+test("whoever only looks through the camera hears nobody", async () => {
+  media.show({ ...TALKING, kind: "view" });
+  media.receive("c1", "a1", { type: "want" });
+  await settle();
+  expect(peer(0).senders.audio?.track).toBeNull();
+  view.set({ ...view.get(), stream: stream(track("video", "new camera"), track("audio", "new microphone")) });
+  await settle();
+  expect(peer(0).senders.video?.track).toMatchObject({ name: "new camera" });
+  expect(peer(0).senders.audio?.track).toBeNull();
+  expect(media.remoteAudio.get()).toBeNull();
+});
+
+test("a camera or microphone that goes or comes in a talk is told to the phone", async () => {
+  media.show(RINGING);
+  media.receive("c1", "a1", { type: "want" });
+  media.show(TALKING);
+  await settle();
+  view.set({ camera: "missing", microphone: "ok", stream: stream(track("audio", "microphone")) });
+  await settle();
+  const state = { type: "state", camera: false, microphone: true, is_saving: false };
+  expect(sent.at(-1)).toEqual({ leg: "a1", signal: state });
+  expect(peer(0).senders.video?.track).toBeNull();
+});
+
+test("on another network every phone that has a connection is asked to take one anew", async () => {
+  media.show(RINGING);
+  media.receive("c1", "a1", { type: "want" });
+  await settle();
+  media.renew();
+  expect(sent.slice(1)).toEqual([{ leg: "a1", signal: { type: "want" } }]);
+});
+
+test("on a line too weak for it the picture rests, the phone is told, and it comes back", async () => {
+  media.show(RINGING);
+  media.receive("c1", "a1", { type: "want" });
+  await settle();
+  vi.useFakeTimers();
+  media.show(TALKING);
+  peer(0).availableBps = 50_000;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(media.lineLevel).toBe("sound");
+  expect(peer(0).senders.video?.encodings).toMatchObject([{ active: false }]);
+  expect(peer(0).senders.audio?.track).toMatchObject({ name: "microphone" });
+  expect(sent.at(-1)?.signal).toMatchObject({ type: "state", camera: true, is_saving: true });
+  expect((await media.listFigures()).get("a1")).toMatchObject({ route: "host udp", availableBps: 50_000 });
+
+  peer(0).availableBps = 2_000_000;
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(sent.at(-1)?.signal).toMatchObject({ type: "state", is_saving: false });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(peer(0).senders.video?.encodings).toMatchObject([
+    { active: true, maxBitrate: 1_500_000, scaleResolutionDownBy: 1 },
+  ]);
+  media.show(null);
+  vi.useRealTimers();
 });

@@ -1,5 +1,7 @@
 import type { IceServer, LegView, Signal } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
+import { LineJudge, type LineLevel, SAMPLE_EVERY_MS } from "./line-level";
+import { type LineFigures, toSample } from "./line-stats";
 import type { PanelDevices } from "./panel-devices";
 import { PanelPeer } from "./panel-peer";
 import { openPeer, type PeerFactory } from "./peer";
@@ -8,6 +10,7 @@ import { openPeer, type PeerFactory } from "./peer";
 export interface PanelMediaCall {
   call_id: string;
   phase: string;
+  kind?: string; // "view": looked at, not spoken to
   legs: readonly LegView[];
   ice: readonly IceServer[];
   answered_by?: string | null;
@@ -33,6 +36,8 @@ export class PanelMedia {
   readonly #unsubscribe: () => void;
   #call: PanelMediaCall | null = null;
   #raised: PanelPeer | null = null;
+  #judge = new LineJudge();
+  #sampling: ReturnType<typeof setInterval> | undefined;
 
   constructor({ devices, send, openPeer: open = openPeer }: PanelMediaNeeds) {
     this.#devices = devices;
@@ -72,10 +77,22 @@ export class PanelMedia {
     else this.#wanted.add(leg);
   }
 
-  /** Statistics by leg, for tests and the support page. */
-  async getStats(): Promise<Map<string, RTCStatsReport>> {
+  /** This unit has gone to another network: every phone that has a connection is to ask for one anew. */
+  renew(): void {
+    for (const peer of this.#peers.values()) peer.askAnew();
+  }
+
+  /** How each connection is, by leg, for whoever installs the unit. */
+  async listFigures(): Promise<Map<string, LineFigures>> {
     const legs = [...this.#peers];
-    return new Map(await Promise.all(legs.map(async ([leg, peer]) => [leg, await peer.getStats()] as const)));
+    return new Map(
+      await Promise.all(legs.map(async ([leg, peer]) => [leg, await peer.getFigures()] as const)),
+    );
+  }
+
+  /** What the answerer's line bears now. */
+  get lineLevel(): LineLevel {
+    return this.#judge.level;
   }
 
   close(): void {
@@ -112,14 +129,26 @@ export class PanelMedia {
     const peer = this.#peers.get(leg);
     if (peer === undefined || peer === this.#raised) return;
     this.#raised = peer;
-    this.#remoteAudio.set(new MediaStream([peer.remoteAudio]));
-    void peer.raise().catch(() => undefined); // closed meanwhile
+    const isHeard = this.#call?.kind !== "view";
+    if (isHeard) this.#remoteAudio.set(new MediaStream([peer.remoteAudio]));
+    void peer.raise(isHeard).catch(() => undefined); // closed meanwhile
+    this.#judge = new LineJudge();
+    clearInterval(this.#sampling);
+    this.#sampling = setInterval(() => void this.#sample(peer).catch(() => undefined), SAMPLE_EVERY_MS);
+  }
+
+  /** Let the picture follow what the line bears: the voice goes first. */
+  async #sample(peer: PanelPeer): Promise<void> {
+    const figures = await peer.getFigures();
+    if (peer !== this.#raised || figures.route === null) return; // nothing passes yet, or any more
+    await peer.setLevel(this.#judge.take(toSample(figures)));
   }
 
   #replaceDevices(): void {
     const { stream } = this.#devices.view.get();
     for (const peer of this.#peers.values()) {
-      void peer.replaceDevices(stream, peer === this.#raised).catch(() => undefined); // closed meanwhile
+      const isHeard = peer === this.#raised && this.#call?.kind !== "view";
+      void peer.replaceDevices(stream, isHeard).catch(() => undefined); // closed meanwhile
     }
   }
 
@@ -128,6 +157,7 @@ export class PanelMedia {
     if (this.#peers.get(leg) === peer) this.#peers.delete(leg);
     if (this.#raised === peer) {
       this.#raised = null;
+      clearInterval(this.#sampling);
       this.#remoteAudio.set(null);
     }
   }

@@ -1,11 +1,11 @@
 import type { IceServer, Signal } from "@genkan/contract";
+import { type LineLevel, PICTURES } from "./line-level";
+import { type LineFigures, readFigures } from "./line-stats";
 import { type PeerFactory, RemoteCandidates, toCandidateSignal, toConfiguration } from "./peer";
 import { answersOffer, startQuickly } from "./sdp";
 
 /** Enough to recognise a face on a phone; four of them cost the unit a third of a core. */
 const PREVIEW = { heightPx: 360, framesPerSecond: 15, bitsPerSecond: 350_000 };
-/** One viewer is left: the camera's own size. */
-const TALK = { framesPerSecond: 25, bitsPerSecond: 1_500_000 };
 /** A new encoder for the full size takes the processor just when the first word is due: the sound goes first. */
 const FULL_SIZE_AFTER_MS = 500;
 
@@ -23,6 +23,7 @@ export class PanelPeer {
   #send: ((signal: Signal) => void) | null = null;
   #isOffered = false;
   #growing: ReturnType<typeof setTimeout> | undefined;
+  #level: LineLevel = "full";
 
   constructor(ice: readonly IceServer[], stream: MediaStream | null, openPeer: PeerFactory) {
     const peer = openPeer(toConfiguration(ice));
@@ -38,7 +39,7 @@ export class PanelPeer {
         {
           maxBitrate: PREVIEW.bitsPerSecond,
           maxFramerate: PREVIEW.framesPerSecond,
-          scaleResolutionDownBy: previewScale(picture),
+          scaleResolutionDownBy: scaleTo(PREVIEW.heightPx, picture),
         },
       ],
     });
@@ -57,6 +58,11 @@ export class PanelPeer {
     return this.#send !== null;
   }
 
+  /** Whether the picture rests because the line does not bear it beside the voice. */
+  get isSaving(): boolean {
+    return this.#level === "sound";
+  }
+
   get remoteAudio(): MediaStreamTrack {
     return this.#audio.receiver.track;
   }
@@ -66,12 +72,23 @@ export class PanelPeer {
     this.#send = send;
     await this.#offered;
     this.#isOffered = true;
-    send({
-      type: "offer",
-      sdp: this.#peer.localDescription?.sdp ?? "",
+    send({ type: "offer", sdp: this.#peer.localDescription?.sdp ?? "", ...this.#given() });
+  }
+
+  /** Ask the phone for a connection by another way: this unit's network has changed. */
+  askAnew(): void {
+    this.#send?.({ type: "want" });
+  }
+
+  #given(): Pick<Signal, "camera" | "microphone"> {
+    return {
       camera: this.#video.sender.track !== null,
       microphone: (this.#stream?.getAudioTracks().length ?? 0) > 0,
-    });
+    };
+  }
+
+  #tellState(): void {
+    if (this.#isOffered) this.#send?.({ type: "state", ...this.#given(), is_saving: this.isSaving });
   }
 
   async receive(signal: Signal): Promise<void> {
@@ -84,18 +101,35 @@ export class PanelPeer {
     }
   }
 
-  /** Somebody answered on this phone: the visitor is heard, the picture gets its full size soon after. */
-  async raise(): Promise<void> {
-    await this.#audio.sender.replaceTrack(this.#stream?.getAudioTracks()[0] ?? null);
-    this.#growing = setTimeout(() => void this.#grow().catch(() => undefined), FULL_SIZE_AFTER_MS);
+  /**
+   * Somebody answered on this phone: the visitor is heard, the picture gets its full size soon after.
+   * Whoever only looks through the camera (`isHeard` false) hears nobody.
+   */
+  async raise(isHeard: boolean): Promise<void> {
+    if (isHeard) await this.#audio.sender.replaceTrack(this.#stream?.getAudioTracks()[0] ?? null);
+    this.#growing = setTimeout(() => void this.#draw().catch(() => undefined), FULL_SIZE_AFTER_MS);
   }
 
-  async #grow(): Promise<void> {
+  /** Send as much of a picture as the line bears. */
+  async setLevel(level: LineLevel): Promise<void> {
+    if (level === this.#level) return;
+    const wasSaving = this.isSaving;
+    this.#level = level;
+    if (wasSaving !== this.isSaving) this.#tellState();
+    clearTimeout(this.#growing);
+    await this.#draw();
+  }
+
+  async #draw(): Promise<void> {
+    const picture = this.#level === "sound" ? null : PICTURES[this.#level];
     const parameters = this.#video.sender.getParameters();
     for (const encoding of parameters.encodings) {
-      encoding.maxBitrate = TALK.bitsPerSecond;
-      encoding.maxFramerate = TALK.framesPerSecond;
-      encoding.scaleResolutionDownBy = 1;
+      encoding.active = picture !== null;
+      if (picture === null) continue;
+      encoding.maxBitrate = picture.bitsPerSecond;
+      encoding.maxFramerate = picture.framesPerSecond;
+      encoding.scaleResolutionDownBy =
+        picture.heightPx === null ? 1 : scaleTo(picture.heightPx, this.#video.sender.track);
     }
     await this.#video.sender.setParameters(parameters);
   }
@@ -105,10 +139,11 @@ export class PanelPeer {
     this.#stream = stream; // whoever answers later is to hear the new microphone
     await this.#video.sender.replaceTrack(stream?.getVideoTracks()[0] ?? null);
     if (isTalking) await this.#audio.sender.replaceTrack(stream?.getAudioTracks()[0] ?? null);
+    this.#tellState();
   }
 
-  getStats(): Promise<RTCStatsReport> {
-    return this.#peer.getStats();
+  async getFigures(): Promise<LineFigures> {
+    return readFigures(await this.#peer.getStats());
   }
 
   close(): void {
@@ -119,9 +154,8 @@ export class PanelPeer {
   }
 }
 
-function previewScale(picture: MediaStreamTrack | undefined): number {
-  const height = picture?.getSettings().height ?? PREVIEW.heightPx;
-  return Math.max(1, height / PREVIEW.heightPx);
+function scaleTo(heightPx: number, picture: MediaStreamTrack | null | undefined): number {
+  return Math.max(1, (picture?.getSettings().height ?? heightPx) / heightPx);
 }
 
 /** VP8 first: every phone decodes it and it starts quickest. All else stays, with it the retransmission codec. */

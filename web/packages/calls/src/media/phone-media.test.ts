@@ -214,6 +214,26 @@ describe("going to another network", () => {
     expect(media.view.get().state).toBe("live");
   });
 
+  test("a panel that has gone to another network has the phone ask anew", async () => {
+    media.want();
+    await offer();
+    peers.newest.become("connected");
+    await media.receive({ type: "want" });
+    expect(types().at(-1)).toBe("want");
+    expect(media.view.get().state).toBe("broken");
+  });
+
+  test("the panel says what it gives from now on, without a new connection", async () => {
+    media.want();
+    await offer();
+    await media.receive({ type: "state", camera: false, microphone: true });
+    expect(media.view.get()).toMatchObject({ hasCamera: false, hasMicrophone: true, isSaving: false });
+    await media.receive({ type: "state", camera: true, microphone: true, is_saving: true });
+    expect(media.view.get()).toMatchObject({ hasCamera: true, isSaving: true });
+    await offer(2);
+    expect(media.view.get().isSaving).toBe(false);
+  });
+
   test("before there was a connection the one asked for is waited for", () => {
     media.want();
     media.renew();

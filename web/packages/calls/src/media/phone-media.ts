@@ -16,6 +16,8 @@ export interface PhoneMediaView {
   /** What the panel can give, as its offer says; true until it said otherwise. */
   hasCamera: boolean;
   hasMicrophone: boolean;
+  /** The line is too weak for the picture: it rests, and the voice goes on. */
+  isSaving: boolean;
 }
 
 const OFFER_LIMIT_MS = 3_000; // a panel answers within 100 ms; the ask may have met a reconnecting link
@@ -48,6 +50,7 @@ export class PhoneMedia {
     audio: null,
     hasCamera: true,
     hasMicrophone: true,
+    isSaving: false,
   });
   #attempt: Attempt | null = null;
   #spare: RTCPeerConnection | null = null; // made while the panel's offer is on its way: it takes a few frames
@@ -94,6 +97,8 @@ export class PhoneMedia {
     if (this.#isClosed) return;
     if (signal.type === "candidate") this.#attempt?.candidates.add(signal);
     else if (signal.type === "offer" && signal.sdp) await this.#answer(signal.sdp, signal);
+    else if (signal.type === "want") this.renew();
+    else if (signal.type === "state") this.#show(toGiven(signal));
   }
 
   /** Let the visitor hear this track from now on, also over later connections; null: nobody. */
@@ -157,8 +162,7 @@ export class PhoneMedia {
     this.#show({
       ...streams,
       state: "connecting",
-      hasCamera: offer.camera ?? true,
-      hasMicrophone: offer.microphone ?? true,
+      ...toGiven(offer),
     });
   }
 
@@ -192,4 +196,8 @@ export class PhoneMedia {
   #show(change: Partial<PhoneMediaView>): void {
     this.#view.set({ ...this.#view.get(), ...change });
   }
+}
+
+function toGiven({ camera, microphone, is_saving }: Signal) {
+  return { hasCamera: camera ?? true, hasMicrophone: microphone ?? true, isSaving: is_saving ?? false };
 }

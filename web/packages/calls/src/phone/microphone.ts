@@ -15,16 +15,33 @@ const openBrowserMicrophone: OpenMicrophone = () =>
     audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   });
 
-/** This device's microphone for the length of one call. */
+/** Calls back when a device was plugged in or out, until the function it gives is called. */
+export type WatchDevices = (changed: () => void) => () => void;
+
+const watchBrowserDevices: WatchDevices = (changed) => {
+  navigator.mediaDevices?.addEventListener?.("devicechange", changed);
+  return () => navigator.mediaDevices?.removeEventListener?.("devicechange", changed);
+};
+
+/** This device's microphone for the length of one call. One that is lost is taken up again when it is back. */
 export class Microphone {
   readonly #open: OpenMicrophone;
+  readonly #watch: WatchDevices;
+  readonly #cameBack: (track: MediaStreamTrack) => void;
   readonly #view = new Store<MicrophoneState>("off");
+  #unwatch: (() => void) | null = null;
   #track: MediaStreamTrack | null = null;
   #starting: Promise<MediaStreamTrack | null> | null = null;
   #isClosed = false;
 
-  constructor(open: OpenMicrophone = openBrowserMicrophone) {
+  constructor(
+    open: OpenMicrophone = openBrowserMicrophone,
+    cameBack: (track: MediaStreamTrack) => void = () => undefined,
+    watch: WatchDevices = watchBrowserDevices,
+  ) {
     this.#open = open;
+    this.#cameBack = cameBack;
+    this.#watch = watch;
   }
 
   get view(): Readable<MicrophoneState> {
@@ -34,10 +51,8 @@ export class Microphone {
   /** Give the track, or null when there is none to be had; `view` then says why. */
   start(): Promise<MediaStreamTrack | null> {
     if (this.#track !== null) return Promise.resolve(this.#track);
-    this.#starting ??= this.#ask().finally(() => {
-      this.#starting = null;
-    });
-    return this.#starting;
+    if (this.#starting === null) this.#view.set("asking");
+    return this.#take();
   }
 
   toggleMute(): void {
@@ -48,6 +63,8 @@ export class Microphone {
 
   close(): void {
     this.#isClosed = true;
+    this.#unwatch?.();
+    this.#unwatch = null;
     if (this.#track !== null) {
       this.#track.onended = null;
       this.#track.stop();
@@ -56,8 +73,14 @@ export class Microphone {
     this.#view.set("off");
   }
 
+  #take(): Promise<MediaStreamTrack | null> {
+    this.#starting ??= this.#ask().finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
   async #ask(): Promise<MediaStreamTrack | null> {
-    this.#view.set("asking");
     try {
       const stream = await this.#open();
       const track = stream.getAudioTracks()[0] ?? null;
@@ -66,17 +89,33 @@ export class Microphone {
         return null;
       }
       this.#track = track;
-      track.onended = () => {
-        this.#track = null;
-        this.#view.set("missing");
-      };
+      track.onended = () => this.#lose();
       this.#view.set("on");
       return track;
     } catch (error) {
       const isRefusal =
         error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "SecurityError");
       this.#view.set(isRefusal ? "refused" : "missing");
+      if (!isRefusal) this.#search();
       return null;
     }
+  }
+
+  /** Pulled out, or a headset went away: another one may be there already. */
+  #lose(): void {
+    this.#track = null;
+    this.#view.set("missing");
+    this.#search();
+    void this.#retry();
+  }
+
+  #search(): void {
+    if (!this.#isClosed) this.#unwatch ??= this.#watch(() => void this.#retry());
+  }
+
+  async #retry(): Promise<void> {
+    if (this.#isClosed || this.#view.get() !== "missing") return;
+    const track = await this.#take();
+    if (track !== null) this.#cameBack(track);
   }
 }

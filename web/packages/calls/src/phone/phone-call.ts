@@ -102,7 +102,7 @@ export class PhoneCall {
     this.#memory = memory;
     this.#isWatched = isWatched;
     this.#local = recallFacts(call, memory);
-    this.#microphone = new Microphone(openMicrophone);
+    this.#microphone = new Microphone(openMicrophone, (track) => void this.media.setMicrophone(track));
     this.media = new PhoneMedia({
       ice: call.ice,
       send: (signal) =>

@@ -28,16 +28,18 @@ export interface CallSignal {
  * One step of setting up the media between a phone and the panel.
  *
  * The phone says `want`; the panel, which always offers, answers with `offer`; the phone with
- * `answer`; both trickle `candidate`. A second `want` replaces the connection.
+ * `answer`; both trickle `candidate`. A second `want` replaces the connection; a panel that has gone
+ * to another network says `want` for the phone to do so. `state` tells what the panel gives from now on.
  */
 export interface Signal {
   camera?: boolean;
   candidate?: string | null;
+  is_saving?: boolean;
   microphone?: boolean;
   sdp?: string | null;
   sdp_m_line_index?: number | null;
   sdp_mid?: string | null;
-  type: "answer" | "candidate" | "offer" | "want";
+  type: "answer" | "candidate" | "offer" | "state" | "want";
 }
 /**
  * Ask to release a door once. Reply: DoorReleased; or Refused.
