@@ -17,6 +17,7 @@ FIGURES = {
     "p2.memory",
     "p3.picture",
     "p3.ringing",
+    "p3.woken",
     "p4.sound",
     "p6.time",
     "p6.missed",

@@ -1,4 +1,4 @@
-"""P3 and P4: press 「呼出」 → first picture on the phone; 「応答」 → sound both ways; and how soon all ring.
+"""P3, P4: 「呼出」 → first picture, also on a closed phone; 「応答」 → sound both ways; how soon all ring.
 
 The picture and the sound: two real browsers, the panel's page served by a real station program and
 the resident's app by a real server, in turn with the least call two pages can have. The ringing: the
@@ -20,6 +20,7 @@ from genkan.bench.plan import Plan
 from genkan.bench.processes import CannotMeasure, Children, Program, find_free_port
 from genkan.bench.ringing import PEOPLE, measure_ringing
 from genkan.bench.town import Size
+from genkan.bench.woken import measure_woken
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, StorageState
@@ -70,10 +71,10 @@ async def measure(plan: Plan) -> Outcome:
         )
         await relay.wait_for_port(relay_port)
         try:
-            figures = await _measure_browsers(plan, served, panels[0], relay_port)
+            picture, sound, woken = await _measure_browsers(plan, served, panels[0], relay_port)
         except CannotMeasure as failure:
             return Outcome((ringing,), (Missing("picture and sound of a call", str(failure)),))
-    return Outcome((figures[0], ringing, figures[1]))
+    return Outcome((picture, woken, ringing, sound))
 
 
 def _choose_phones(served: Installation, size: Size) -> list[GenkanPhone]:
@@ -88,7 +89,7 @@ def _choose_phones(served: Installation, size: Size) -> list[GenkanPhone]:
 
 async def _measure_browsers(
     plan: Plan, served: Installation, panel_port: int, relay_port: int
-) -> tuple[Figure, Figure]:
+) -> tuple[Figure, Figure, Figure]:
     timings: dict[str, list[Timing]] = {GENKAN: [], FLOOR: []}
     async with open_browsers(plan.folder) as browsers:
         signed_in = await _sign_in(browsers, served)
@@ -103,6 +104,7 @@ async def _measure_browsers(
                 timing = await _time_call(side)
                 if number >= 0:
                     timings[name].append(timing)
+        woken = await measure_woken(plan, browsers, served, panel_port, relay_port)
     picture = Figure(
         key="p3.picture",
         title="「呼出」 → first picture",
@@ -118,7 +120,7 @@ async def _measure_browsers(
         statistic=Statistic.P95,
         bounds=(Bound("step", 150.0, of=None), Bound("goal", 100.0, of=None)),
     )
-    return picture, sound
+    return picture, sound, woken
 
 
 async def _time_call(open_scene: Open) -> Timing:

@@ -9,6 +9,10 @@
       peers.push(this);
     }
 
+    setConfiguration(wanted) {
+      super.setConfiguration({ ...wanted, ...configuration });
+    }
+
     async getStats(...wanted) {
       const stats = await super.getStats(...wanted);
       if (pretendedBps === null) return stats;

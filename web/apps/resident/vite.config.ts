@@ -4,6 +4,7 @@ import { appConfig } from "../../vite.shared.ts";
 
 export default defineConfig(
   appConfig("resident", "/app/", {
+    build: { rollupOptions: { input: ["index.html", "answer.html"] } },
     plugins: [
       VitePWA({
         strategies: "injectManifest",

@@ -226,7 +226,7 @@ createRoot(root).render(
         model,
         remoteAudio: new Store(scene.includes("talking") ? speak(0.5) : null),
         speech: new PanelSpeech(),
-        figures: { isShown: new Store(query.has("figures")), read: async () => FIGURES },
+        media: { read: async () => FIGURES },
       }}
     >
       <Panel />

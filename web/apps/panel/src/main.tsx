@@ -2,7 +2,7 @@ import "./panel.css";
 import { PanelDevices } from "@genkan/calls";
 import type { PanelDown, PanelUp } from "@genkan/contract";
 import { createWords } from "@genkan/i18n";
-import { hurryWithBrowser, Link, onNetworkChange, openBrowserSocket, Store } from "@genkan/link";
+import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
@@ -29,7 +29,6 @@ const media = new LaterMedia({
   devices,
   send: (callId, leg, signal) => agent.tellSignal(callId, leg, signal),
 });
-const figures = { isShown: new Store(false), read: () => media.read() };
 const words = createWords({ panel: { ja, en: {} }, phrase: { ja: jaPhrase, en: {} } }, "ja");
 // Every visit begins in Japanese: the other words come right after the first screen.
 void import("./english").then(({ ENGLISH }) => {
@@ -47,7 +46,6 @@ const model = new PanelViewModel({
 void import("./parts/later-words").then(({ addKeyWords }) => addKeyWords(words));
 link.start();
 hurryWithBrowser(link);
-onNetworkChange(() => media.renew());
 void devices.start();
 
 // A lobby is dark at night and the screen is never off; light is for pictures and bright halls.
@@ -59,7 +57,7 @@ if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech(), figures }}>
+      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech(), media }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>

@@ -3,14 +3,14 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "./model/view";
 import { Announcer } from "./parts/announcer";
-import { useModel, useReadable, useWorld } from "./parts/panel-context";
+import { useModel, useReadable } from "./parts/panel-context";
 import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
 import { HomeScreen } from "./screens/home-screen";
 import {
   CallScreen,
   DirectoryScreen,
-  LineFiguresBoard,
+  LineFigures,
   OfficeClosedScreen,
   OfflineScreen,
   OpenedScreen,
@@ -40,7 +40,7 @@ export function Panel() {
       <CurrentScreen view={view} />
       <Announcer screen={view.screen} />
       <RemoteVoice />
-      {useReadable(useWorld().figures.isShown) ? <LineFiguresBoard /> : null}
+      <LineFigures />
     </main>
   );
 }

@@ -4,5 +4,4 @@ export { hurryWithBrowser, openBrowserSocket } from "./browser";
 export { ServerClock } from "./clock";
 export { type Closed, Connection, type Socket } from "./connection";
 export { Link, type LinkStatus, STOPPED_HERE } from "./link";
-export { onNetworkChange } from "./network-change";
 export { type Readable, Store } from "./store";

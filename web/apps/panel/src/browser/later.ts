@@ -21,11 +21,6 @@ export class LaterMedia implements CallMedia {
     void this.#media.then((media) => media.show(call));
   }
 
-  /** The unit's network has changed. */
-  renew(): void {
-    void this.#media.then((media) => media.renew());
-  }
-
   /** What an installer is shown of each connection, by leg; nothing before the first call. */
   async read(): Promise<MediaReading> {
     const media = await this.#media;

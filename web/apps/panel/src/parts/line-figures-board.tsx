@@ -1,9 +1,10 @@
 import type { LineFigures } from "@genkan/calls";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MediaReading } from "../model/ports";
 import { useWorld } from "./panel-context";
 import { Pressable } from "./pressable";
+import { useHold } from "./use-hold";
 
 const READ_EVERY_MS = 1_000;
 
@@ -13,16 +14,23 @@ interface Row extends LineFigures {
   receivedBps: number | null;
 }
 
-/** How the connections of the call are, over whatever the screen shows: for whoever installs the unit. */
-export function LineFiguresBoard() {
+/** Held for long, the building's name shows how the connections of a call are, and hides it again. */
+export function LineFiguresSwitch() {
+  const [isShown, setShown] = useState(false);
+  const toggle = useCallback(() => setShown((before) => !before), []);
+  useHold(".top-names", toggle);
+  return isShown ? <Board close={toggle} /> : null;
+}
+
+/** Stands over whatever the screen shows: for whoever installs the unit. */
+function Board({ close }: { close(): void }) {
   const { t } = useTranslation("panel");
-  const { figures } = useWorld();
-  const { rows, level } = useRows(figures.read);
+  const { rows, level } = useRows(useWorld().media);
   return (
     <section className="figures" aria-label={t("figures.title")} data-testid="panel-figures">
       <header>
         <h2>{t("figures.title")}</h2>
-        <Pressable className="figures-close" onPress={() => figures.isShown.set(false)}>
+        <Pressable className="figures-close" onPress={close}>
           {t("figures.close")}
         </Pressable>
       </header>
@@ -56,7 +64,7 @@ function Figure({ name, value }: { name: string; value: string | null }) {
 }
 
 /** Read the figures every second; what passed in between is the difference. */
-function useRows(read: () => Promise<MediaReading>): { rows: Row[]; level: MediaReading["level"] } {
+function useRows(media: { read(): Promise<MediaReading> }): { rows: Row[]; level: MediaReading["level"] } {
   const [shown, setShown] = useState<{ rows: Row[]; level: MediaReading["level"] }>({
     rows: [],
     level: "full",
@@ -65,7 +73,7 @@ function useRows(read: () => Promise<MediaReading>): { rows: Row[]; level: Media
   useEffect(() => {
     let isOver = false;
     const look = async () => {
-      const { legs, level } = await read();
+      const { legs, level } = await media.read();
       if (isOver) return;
       const atMs = performance.now();
       const last = before.current;
@@ -90,7 +98,7 @@ function useRows(read: () => Promise<MediaReading>): { rows: Row[]; level: Media
       isOver = true;
       clearInterval(timer);
     };
-  }, [read]);
+  }, [media]);
   return shown;
 }
 

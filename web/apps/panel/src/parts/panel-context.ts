@@ -1,4 +1,4 @@
-import type { Readable, Store } from "@genkan/link";
+import type { Readable } from "@genkan/link";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { MediaReading, Speech } from "../model/ports";
 import type { PanelView } from "../model/view";
@@ -13,13 +13,8 @@ export interface PanelWorld {
   /** What the answerer says; null while nobody talks. */
   remoteAudio: Readable<MediaStream | null>;
   speech: Speech;
-  figures: Figures;
-}
-
-/** How the connections are, for whoever installs the unit: shown only when asked for. */
-export interface Figures {
-  readonly isShown: Store<boolean>;
-  read(): Promise<MediaReading>;
+  /** How the connections of a call are, for whoever installs the unit. */
+  media: { read(): Promise<MediaReading> };
 }
 
 export const PanelContext = createContext<PanelWorld | null>(null);

@@ -1,18 +1,14 @@
 import { Globe, KeyRound, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "../model/view";
-import { useWorld } from "./panel-context";
 import { Pressable } from "./pressable";
-import { useHold } from "./use-hold";
 
-/** Where the visitor stands, and the way to their language. Held for long, the names show how calls run. */
+/** Where the visitor stands, and the way to their language. */
 export function TopBar({ view }: { view: PanelView }) {
-  const { isShown } = useWorld().figures;
-  const toggleFigures = () => isShown.set(!isShown.get());
   return (
     <header className="top-bar">
       <KeysKey view={view} />
-      <div className="top-names" {...useHold(toggleFigures)}>
+      <div className="top-names">
         <p className="building" data-testid="panel-building">
           {view.buildingName}
         </p>

@@ -13,5 +13,5 @@ export const RepliedScreen = later(told.then((screens) => screens.RepliedScreen)
 export const DirectoryScreen = later(told.then((screens) => screens.DirectoryScreen));
 export const OfficeClosedScreen = later(told.then((screens) => screens.OfficeClosedScreen));
 export const WaitingScreen = later(told.then((screens) => screens.WaitingScreen));
-export const LineFiguresBoard = later(told.then((screens) => screens.LineFiguresBoard));
+export const LineFigures = later(told.then((screens) => screens.LineFiguresSwitch));
 export const SideKeys = later(told.then((screens) => screens.SideKeys));

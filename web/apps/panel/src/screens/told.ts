@@ -1,7 +1,7 @@
 /** What a visitor sees after the first touch, fetched beside the first page: it must open quickly. */
 import "../told.css";
 
-export { LineFiguresBoard } from "../parts/line-figures-board";
+export { LineFiguresSwitch } from "../parts/line-figures-board";
 export { SideKeys } from "../parts/side-keys";
 export { CallScreen } from "./call-screen";
 export { DirectoryScreen } from "./directory-screen";

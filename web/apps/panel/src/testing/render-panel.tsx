@@ -37,13 +37,15 @@ export function renderPanel() {
   const words = createWords({ panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } }, "ja");
   addKeyWords(words);
   const speech = new FakeSpeech();
-  const figures = { isShown: new Store(false), read: async () => reading.get() };
+  const connections = { read: async () => reading.get() };
   const { container } = render(
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, figures }}>
+      <PanelContext
+        value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, media: connections }}
+      >
         <Panel />
       </PanelContext>
     </I18nextProvider>,
   );
-  return { timers, agent, devices, media, frames, sounds, speech, figures, reading, model, container };
+  return { timers, agent, devices, media, frames, sounds, speech, reading, model, container };
 }

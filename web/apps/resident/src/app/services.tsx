@@ -1,6 +1,7 @@
 import { type AppLink, type PhoneCallNeeds, PhoneCalls } from "@genkan/calls";
 import type { AppDown, AppUp, ShowHome } from "@genkan/contract";
-import { hurryWithBrowser, Link, onNetworkChange, type Socket } from "@genkan/link";
+import { hurryWithBrowser, Link, type Socket } from "@genkan/link";
+import { onNetworkChange } from "@genkan/link/network-change";
 import { openStorage, Session, type SessionApi } from "@genkan/shell";
 import { createContext, useContext } from "react";
 import { PhoneWindow } from "../call/phone-window";

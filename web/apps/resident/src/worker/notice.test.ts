@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { addressOf, readNotice } from "./notice";
 
 test.each([
-  ["ring", "answer", "/app/?answer=c1"],
-  ["ring", "", "/app/?call=c1"],
+  ["ring", "answer", "/app/answer.html?answer=c1"],
+  ["ring", "", "/app/answer.html?call=c1"],
   ["missed", "", "/app/history"],
   ["test", "", "/app/check?test=c1"],
   ["lost", "", "/app/check"],
@@ -12,7 +12,7 @@ test.each([
 });
 
 test("an id cannot lead anywhere else", () => {
-  expect(addressOf({ type: "ring", id: "x&y=/../#" }, "")).toBe("/app/?call=x%26y%3D%2F..%2F%23");
+  expect(addressOf({ type: "ring", id: "x&y=/../#" }, "")).toBe("/app/answer.html?call=x%26y%3D%2F..%2F%23");
 });
 
 test.each(["", "null", "{}", "[]", "not json"])("%s is no notice", (text) => {

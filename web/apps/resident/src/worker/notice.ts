@@ -41,7 +41,7 @@ export function addressOf(notice: Notice, action: string): string {
   const id = encodeURIComponent(notice.id ?? "");
   switch (notice.type) {
     case "ring":
-      return action === "answer" ? `/app/?answer=${id}` : `/app/?call=${id}`;
+      return `/app/answer.html?${action === "answer" ? "answer" : "call"}=${id}`;
     case "missed":
       return "/app/history";
     case "test":

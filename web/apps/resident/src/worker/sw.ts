@@ -10,7 +10,8 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 void self.skipWaiting();
 clientsClaim();
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+// The page behind a ring's notice is one file, whatever call its address names.
+precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/^(answer|call)$/] });
 
 // Every address below /app/ is the same page, also with a query and without network.
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html")));

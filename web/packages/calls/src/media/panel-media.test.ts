@@ -111,6 +111,7 @@ let peers: FakePeer[];
 let sent: { leg: string; signal: Signal }[];
 let view: Store<PanelDevicesView>;
 let media: PanelMedia;
+let changeNetwork: () => void;
 
 const stream = (...tracks: FakeTrack[]) => new FakeStream(tracks) as unknown as MediaStream;
 const peer = (place: number) => peers[place] ?? new FakePeer(-1);
@@ -137,6 +138,9 @@ beforeEach(() => {
   media = new PanelMedia({
     devices: { view } as unknown as PanelDevices,
     send: (_, to, signal) => sent.push({ leg: to, signal }),
+    watchNetwork: (changed) => {
+      changeNetwork = changed;
+    },
     openPeer: () => {
       peers.push(new FakePeer(peers.length + 1));
       return peers.at(-1) as unknown as RTCPeerConnection;
@@ -275,7 +279,7 @@ test("on another network every phone that has a connection is asked to take one 
   media.show(RINGING);
   media.receive("c1", "a1", { type: "want" });
   await settle();
-  media.renew();
+  changeNetwork();
   expect(sent.slice(1)).toEqual([{ leg: "a1", signal: { type: "want" } }]);
 });
 

@@ -1,5 +1,6 @@
 import type { IceServer, LegView, Signal } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
+import { onNetworkChange } from "@genkan/link/network-change";
 import { LineJudge, type LineLevel, SAMPLE_EVERY_MS } from "./line-level";
 import { type LineFigures, toSample } from "./line-stats";
 import type { PanelDevices } from "./panel-devices";
@@ -20,6 +21,8 @@ export interface PanelMediaNeeds {
   devices: PanelDevices;
   send(callId: string, leg: string, signal: Signal): void;
   openPeer?: PeerFactory;
+  /** Calls back whenever this unit has gone to another network. */
+  watchNetwork?: (changed: () => void) => void;
 }
 
 /**
@@ -39,10 +42,11 @@ export class PanelMedia {
   #judge = new LineJudge();
   #sampling: ReturnType<typeof setInterval> | undefined;
 
-  constructor({ devices, send, openPeer: open = openPeer }: PanelMediaNeeds) {
+  constructor({ devices, send, openPeer: open = openPeer, watchNetwork = onNetworkChange }: PanelMediaNeeds) {
     this.#devices = devices;
     this.#sendSignal = send;
     this.#openPeer = open;
+    watchNetwork(() => this.#renew());
     this.#unsubscribe = devices.view.subscribe(() => this.#replaceDevices());
   }
 
@@ -75,11 +79,6 @@ export class PanelMedia {
         .catch(() => undefined);
     else if (servedLegs(call).has(leg)) this.#serve(leg);
     else this.#wanted.add(leg);
-  }
-
-  /** This unit has gone to another network: every phone that has a connection is to ask for one anew. */
-  renew(): void {
-    for (const peer of this.#peers.values()) peer.askAnew();
   }
 
   /** How each connection is, by leg, for whoever installs the unit. */
@@ -150,6 +149,11 @@ export class PanelMedia {
       const isHeard = peer === this.#raised && this.#call?.kind !== "view";
       void peer.replaceDevices(stream, isHeard).catch(() => undefined); // closed meanwhile
     }
+  }
+
+  /** Have every phone that has a connection ask for one over the new network. */
+  #renew(): void {
+    for (const peer of this.#peers.values()) peer.askAnew();
   }
 
   #drop(leg: string, peer: PanelPeer): void {
