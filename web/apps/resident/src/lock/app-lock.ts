@@ -47,11 +47,12 @@ export class AppLock {
   };
 
   readonly #look = (): void => {
+    const { record, isLocked } = this.#view.get();
     if (this.#page.visibilityState === "hidden") {
-      this.#storage.setItem(LEFT_KEY, String(Date.now()));
+      // Who leaves a locked page was never in the app: the page of a call must not open it.
+      if (!isLocked) this.#storage.setItem(LEFT_KEY, String(Date.now()));
       return;
     }
-    const { record, isLocked } = this.#view.get();
     if (!isLocked && this.#wasLeft(record)) this.#view.set({ record, isLocked: true });
   };
 
