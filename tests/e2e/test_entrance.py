@@ -9,6 +9,7 @@ from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, PHONE, Window
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 from e2e.harness.scene import HOME, Browsers, Scene, open_scene
+from harness.house import wait_for_pulses
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -44,7 +45,7 @@ def portal(browsers: Browsers, scene: Scene) -> Iterator[PortalPage]:
     window.close()
 
 
-def test_the_office_rings_the_manager_on_duty(scene: Scene, portal: PortalPage, browsers: Browsers) -> None:
+def test_the_office_rings_its_manager_who_opens(scene: Scene, portal: PortalPage, browsers: Browsers) -> None:
     window = Window(browsers.resident, language="ja", size=PHONE)
     try:
         manager = PhonePage(window, f"{scene.house.url}/app/", account=portal.account, language="ja")
@@ -59,8 +60,11 @@ def test_the_office_rings_the_manager_on_duty(scene: Scene, portal: PortalPage, 
         manager.press("call-answer")
         scene.panel.expect_state("talking")
         assert manager.hear_visitor().tone > 0
-        manager.press("call-hangup")
-        scene.panel.expect_state("hung_up")
+        pulses_before = len(scene.station.read_pulses())
+        manager.press("call-open")
+        wait_for_pulses(scene.station, pulses_before + 1)
+        manager.expect_stage("opened")
+        scene.panel.expect_state("opened")
     finally:
         window.close()
 

@@ -20,7 +20,8 @@ RESIDENTS_ONLY = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HID
 UNCALLED = ("installer", "foreign_installer", "moved_out", "ex_manager")
 
 EXPECTED = {
-    "calls.note_delivery": RESIDENTS_ONLY,
+    # Managers are called at their office: the calls of a home do not exist for them.
+    "calls.note_delivery": RESIDENTS_ONLY | {"manager": HIDDEN, "foreign-manager": HIDDEN},
     "calls.list_deliveries": RESIDENTS_ONLY,
     "calls.list_reach": row(
         FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
@@ -42,7 +43,7 @@ EXPECTED = {
 }
 
 ROLES = {
-    "calls.note_delivery": RESIDENTS,
+    "calls.note_delivery": RESIDENTS | {Role.MANAGER},
     "calls.list_deliveries": RESIDENTS,
     "calls.list_reach": STAFF,
     "calls.follow_link": SIGNED_IN | {Role.ANONYMOUS},

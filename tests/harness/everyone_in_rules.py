@@ -1,5 +1,6 @@
 """What everybody gets of the rules of home 101 and of the property's entrances, and how they try."""
 
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
@@ -13,7 +14,7 @@ from genkan.server.bootstrap.sample import ENTRANCE, PROPERTY
 from genkan.server.platform.operations import Role
 from genkan.server.properties.entrance import EntranceSettings
 from genkan.server.properties.repository import set_entrance
-from genkan.wire.app import ViewStart
+from genkan.wire.app import DoorRelease, ViewStart
 from genkan.wire.call import CallRef, CallSay
 from genkan.wire.frame import decode_body
 from genkan.wire.ids import new_id
@@ -53,7 +54,13 @@ OFFICE = row(FORBIDDEN, manager=OK, foreign_manager=HIDDEN) | dict.fromkeys(
 BUILDING = row(FORBIDDEN, master=OK, family=OK, neighbour=OK, west=HIDDEN, stranger=HIDDEN)
 # Tried before the property's settings are changed.
 CALLED = BUILDING | dict.fromkeys(("neighbour", "manager", "foreign-manager"), HIDDEN)
-EXPECTED = {"calls.answer (office)": OFFICE, "calls.view": BUILDING, "calls.say": CALLED} | EXPECTED
+EXPECTED = {
+    "calls.answer (office)": OFFICE,
+    "calls.release_door": row(FORBIDDEN, manager=OK, foreign_manager=HIDDEN),
+    "calls.view": BUILDING,
+    "calls.say": CALLED,
+    **EXPECTED,
+}
 
 ROLES = {
     "calls.get_quiet": EVERYBODY,
@@ -63,6 +70,7 @@ ROLES = {
     "properties.get_entrance": STAFF,
     "properties.change_entrance": STAFF,
     "calls.view": {Role.MASTER, Role.FAMILY},
+    "calls.release_door": {Role.MANAGER},
     "calls.say": {Role.MASTER, Role.FAMILY, Role.MANAGER, Role.STATION},
     "calls.list_directory": {Role.STATION},
 }
@@ -136,6 +144,17 @@ async def try_office(town: Town, east: AsgiSocket, person: str) -> str:
         return outcome_of(await app.ask("call.answer", call))
 
 
+async def try_release(town: Town, east: AsgiSocket, person: str) -> str:
+    placed = await east.ask("call.place", CallPlace(home_number="", key=new_id(), office=True))
+    call_id = decode_body(placed, CallRef).call_id
+    async with town.app(person) as app:
+        if person == "nobody":
+            return await turned_away(app)
+        tapped_ms = time.time_ns() // 1_000_000
+        tap = DoorRelease(door_id=ENTRANCE, key=new_id(), tapped_ms=tapped_ms, call_id=call_id)
+        return outcome_of(await app.ask("door.release", tap))
+
+
 async def try_view(town: Town, east: AsgiSocket, person: str) -> str:
     await east.ask("call.hang_up", CallRef(call_id=await place_call(east)))  # ends the view before
     async with town.app(person) as app:
@@ -164,6 +183,7 @@ def open_entrance(connection: Connection) -> None:
 Trial = Callable[[Town, AsgiSocket, str], Awaitable[str]]
 SOCKET_TRIALS: dict[str, Trial] = {
     "calls.answer (office)": try_office,
+    "calls.release_door": try_release,
     "calls.view": try_view,
     "calls.say": try_say,
 }

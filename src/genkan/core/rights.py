@@ -132,6 +132,26 @@ def compile_rights(
     )
 
 
+def compile_office_rights(
+    holder_id: str, memberships: tuple[MembershipFact, ...], doors: tuple[DoorFact, ...]
+) -> tuple[Right, ...]:
+    """Give what managers may open for a visitor who called their office: the doors that staff pass."""
+    return tuple(
+        Right(
+            holder_id=holder_id,
+            door_id=door.door_id,
+            household_id=None,
+            since=membership.since,
+            until=membership.until,
+            schedules=schedules,
+        )
+        for door in doors
+        for membership in memberships
+        if membership.role is HolderRole.MANAGER and membership.property_id == door.property_id
+        for schedules in _list_staff_grants(door)
+    )
+
+
 def compile_credential_rights(
     credential: CredentialFact, household: HouseholdFact | None, doors: tuple[DoorFact, ...]
 ) -> tuple[Right, ...]:

@@ -50,6 +50,7 @@ class Tap:
     key: str
     tapped_ms: int
     call_id: str | None = None
+    office_station_id: str | None = None  # the office was called there, and one of its managers taps
 
 
 @operation("access.release_door")
@@ -100,7 +101,10 @@ class ReleaseDoor:
         facts = await self._facts.find(tap.person_id, tap.door_id)
         if facts is None:
             raise NotFound
-        request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=facts.rights)
+        rights = facts.rights
+        if tap.office_station_id is not None and tap.office_station_id == facts.station_id:
+            rights += facts.office_rights
+        request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=rights)
         decision = decide_access(request, at=now)
         match decision:
             case Denied(reason):

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.core.rights import DoorFact, HolderRole, MembershipFact, Right, compile_rights
+from genkan.core.rights import (
+    DoorFact,
+    HolderRole,
+    MembershipFact,
+    Right,
+    compile_office_rights,
+    compile_rights,
+)
 from genkan.server.access.policy_text import read_policy
 from genkan.server.accounts.service import MEMBERSHIPS, list_memberships
 from genkan.server.households.service import HOUSEHOLDS, HomeOfHousehold, list_homes_of_households
@@ -37,6 +44,7 @@ class AccessFacts:
     door: DoorFact
     rights: tuple[Right, ...]
     station_id: str | None  # None: no relay is wired to the door
+    office_rights: tuple[Right, ...]  # only for a visitor who called the office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +173,10 @@ def _understand(
         ]
     )
     return AccessFacts(
-        door=door, rights=compile_rights(person_id, memberships, (door,)), station_id=station_id
+        door=door,
+        rights=compile_rights(person_id, memberships, (door,)),
+        station_id=station_id,
+        office_rights=compile_office_rights(person_id, memberships, (door,)),
     )
 
 
@@ -196,6 +207,24 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
             for door in doors
             if door.id in open_doors and not door.is_blocked
         ),
+    )
+
+
+def list_office_doors(
+    connection: Connection, person_id: str, property_id: str, station_id: str, at: datetime
+) -> tuple[PassableDoor, ...]:
+    """Read what a manager may open for a visitor who called the office from the station."""
+    memberships = list_memberships(connection, person_id, at)
+    buildings = list_buildings_of_properties(connection, {property_id})
+    doors = list_doors_of_buildings(connection, {building.id for building in buildings})
+    relays = list_relays_of_doors(connection, {door.id for door in doors})
+    wired = {door.id: _fact(door) for door in doors if relays.get(door.id) == station_id}
+    rights = compile_office_rights(person_id, _facts(memberships, ()), tuple(wired.values()))
+    open_doors = {right.door_id for right in rights if right.is_valid(at, wired[right.door_id].zone)}
+    return tuple(
+        PassableDoor(door=door, station_id=station_id)
+        for door in doors
+        if door.id in open_doors and not door.is_blocked
     )
 
 

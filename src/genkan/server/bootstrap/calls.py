@@ -9,6 +9,7 @@ from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.calls.directory import ListDirectory
 from genkan.server.calls.link import NoTelephone
 from genkan.server.calls.live_view import StartView
+from genkan.server.calls.office import ReleaseFromOffice
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.quiet import OwnQuiet
 from genkan.server.calls.routes import RuleMounts, build_rules_router
@@ -42,12 +43,14 @@ class CallExtras:
     say: SayInCall
     start_view: StartView
     list_directory: ListDirectory
+    database: Database
     router: APIRouter  # what devices, households and properties decide
 
     def mount(self, release_door: ReleaseDoor, answer_prompt: AnswerPrompt) -> Mounts:
         """Give what an app reaches by its socket."""
         return Mounts(
             release_door=release_door,
+            release_from_office=ReleaseFromOffice(self.database, release_door),
             calls=self.calls,
             say=self.say,
             start_view=self.start_view,
@@ -97,6 +100,7 @@ def build_call_extras(
             pace=pace(),
         ),
         list_directory=ListDirectory(database, clock),
+        database=database,
         router=build_rules_router(
             RuleMounts(
                 quiet=OwnQuiet(database, clock),

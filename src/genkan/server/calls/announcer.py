@@ -1,12 +1,12 @@
 """Shows a call's state to the station and to every device of the home."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from genkan.core.call import TargetKind
 from genkan.server.access.service import list_passable_doors, view_door
-from genkan.server.accounts.service import list_memberships
+from genkan.server.calls.office import list_doors_in_call, list_offices
 from genkan.server.calls.repository import (
     CallRow,
     find_latest_call_of_station,
@@ -17,7 +17,7 @@ from genkan.server.calls.views import CallPlace, list_app_legs, view_for_app, vi
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
-from genkan.server.platform.operations import Role, operation
+from genkan.server.platform.operations import operation
 from genkan.server.platform.settings import IceSettings
 from genkan.server.properties.service import get_building
 from genkan.server.stations.link import StationLink
@@ -107,20 +107,10 @@ class Announcer:
             )
             doors = [
                 view_door(door, self._station_link)
-                for door in rights.doors
-                if door.station_id == row.station_id
+                for door in list_doors_in_call(connection, row, person_id, rights, at)
             ]
             views.append(view_for_app(row, leg, place, doors, self._ice, at))
         return ShowCalls(calls=views)
-
-
-def list_offices(connection: Connection, person_id: str, at: datetime) -> frozenset[str]:
-    """Give the properties whose office the person works in."""
-    return frozenset(
-        membership.property_id
-        for membership in list_memberships(connection, person_id, at)
-        if membership.role is Role.MANAGER and membership.property_id is not None
-    )
 
 
 def _is_shown(row: CallRow, households: frozenset[str], offices: frozenset[str]) -> bool:

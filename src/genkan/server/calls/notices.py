@@ -43,7 +43,7 @@ class Visit:
     call_id: str
     station_name: str
     building_name: str
-    home_number: str
+    home_number: str | None  # None: the management office was called
 
 
 _encode = msgspec.json.Encoder().encode
@@ -138,6 +138,8 @@ def _open_words(language: str, doors: list[str]) -> str:
 
 
 def _place(language: str, visit: Visit) -> str:
+    if visit.home_number is None:
+        return _say(language, "office", building=visit.building_name)
     return _say(language, "place", building=visit.building_name, number=visit.home_number)
 
 

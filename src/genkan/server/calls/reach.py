@@ -17,6 +17,7 @@ from genkan.server.calls.deliveries import (
     untouched,
 )
 from genkan.server.calls.repository import CallRow, find_call, list_calls_of_properties
+from genkan.server.calls.service import allow_scope
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.calls.views import list_app_legs
 from genkan.server.platform.clock import Clock
@@ -78,8 +79,9 @@ class NoteDelivery:
 
         def note(connection: Connection) -> CallRow:
             row = find_call(connection, call_id)
-            if row is None or row.household_id is None or row.household_id not in scope.households:
+            if row is None:
                 raise NotFound
+            allow_scope(row, scope)
             if row.call.find_leg(actor.session_id) is None:
                 raise NotFound
             note_step(

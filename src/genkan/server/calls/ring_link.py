@@ -15,6 +15,7 @@ from genkan.server.access.service import list_passable_doors
 from genkan.server.accounts.service import SessionRow, find_session_by_id
 from genkan.server.calls.deliveries import give_link_back, use_link
 from genkan.server.calls.errors import CallOver
+from genkan.server.calls.office import is_called, is_office, list_doors_in_call
 from genkan.server.calls.repository import CallRow, find_call
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.platform.clock import Clock, to_ms
@@ -114,14 +115,15 @@ class FollowLink:
         if row is None or session is None:
             raise NotFound
         rights = list_passable_doors(connection, session.person_id, at)
-        if row.household_id not in rights.households:
+        if not is_called(connection, row, session.person_id, rights, at):
             raise NotFound
         leg = row.call.find_leg(link.session_id)
         if leg is None or not leg.is_live or row.call.phase is Phase.ENDED:
             raise CallOver
         if not use_link(connection, link.call_id, link.session_id, at):
             raise NotFound
-        doors = tuple(door.door.id for door in rights.doors if door.station_id == row.station_id)
+        open_doors = list_doors_in_call(connection, row, session.person_id, rights, at)
+        doors = tuple(door.door.id for door in open_doors)
         return _Holder(row, session, doors)
 
     async def _act(self, holder: _Holder, link: Link, intent: Intent) -> None:
@@ -137,6 +139,7 @@ class FollowLink:
                         key=f"link.{link.mark}",
                         tapped_ms=to_ms(self._clock.now()),
                         call_id=link.call_id,
+                        office_station_id=holder.row.station_id if is_office(holder.row) else None,
                     )
                 )
             case Intent.DECLINE:

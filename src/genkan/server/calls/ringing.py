@@ -17,6 +17,7 @@ from genkan.server.calls.deliveries import (
     note_sent,
 )
 from genkan.server.calls.notices import Visit, missed_notice, ring_notice, withdrawal_notice
+from genkan.server.calls.office import is_called, is_office, list_doors_in_call
 from genkan.server.calls.repository import CallRow, find_call
 from genkan.server.calls.ring_link import RingLinks
 from genkan.server.calls.views import list_app_legs
@@ -67,7 +68,7 @@ class Ringing:
 
     def follow(self, row: CallRow) -> None:
         """Wake who is invited, and let go who has left; the caller does not wait for it."""
-        if row.household_id is None or row.call.phase is Phase.WAITING:
+        if (row.household_id is None and not is_office(row)) or row.call.phase is Phase.WAITING:
             return
         known = self._known.setdefault(row.id, _Known())
         while len(self._known) > REMEMBERED_CALLS:
@@ -118,9 +119,10 @@ class Ringing:
             if not is_ours or row.call.deadline is None:
                 return None
             rights = list_passable_doors(connection, person_id, queued_at)
-            if row.household_id not in rights.households:
+            if not is_called(connection, row, person_id, rights, queued_at):
                 return None
-            doors = [door.door.name for door in rights.doors if door.station_id == row.station_id]
+            open_doors = list_doors_in_call(connection, row, person_id, rights, queued_at)
+            doors = [door.door.name for door in open_doors]
             return ring_notice(
                 _visit(connection, row),
                 language=subscription.language,
@@ -174,9 +176,8 @@ class Ringing:
                 return None
             visit = _visit(connection, row)
             if row.call.end in MISSED and leg.end is not LegEnd.DECLINED:
-                return missed_notice(
-                    visit, language=subscription.language, has_picture=row.snapshot_id is not None
-                )
+                has_picture = row.snapshot_id is not None and not is_office(row)  # a household sees its own
+                return missed_notice(visit, language=subscription.language, has_picture=has_picture)
             return withdrawal_notice(visit, language=subscription.language)
 
         message = await self._database.write(claim)
@@ -190,5 +191,5 @@ def _visit(connection: Connection, row: CallRow) -> Visit:
         call_id=row.id,
         station_name="" if station is None else station.name,
         building_name=get_building(connection, row.building_id).name,
-        home_number=row.home_number,
+        home_number=None if is_office(row) else row.home_number,
     )

@@ -9,6 +9,7 @@ import structlog
 from genkan.server.access.release_door import ReleaseDoor, Tap
 from genkan.server.calls.live_view import StartView
 from genkan.server.calls.liveness import Liveness
+from genkan.server.calls.office import ReleaseFromOffice
 from genkan.server.calls.say import SayInCall
 from genkan.server.calls.service import Calls
 from genkan.server.credentials.prompts import AnswerPrompt
@@ -49,6 +50,7 @@ class Mounts:
     """The use cases that an app reaches by its socket."""
 
     release_door: ReleaseDoor
+    release_from_office: ReleaseFromOffice
     calls: Calls
     answer_prompt: AnswerPrompt
     say: SayInCall
@@ -171,16 +173,18 @@ class AppEndpoint:
     async def _release(self, app: AppSocket, frame: Frame) -> Body:
         # The use case itself reads the memberships, in the same snapshot as the door.
         body = decode_body(frame, DoorRelease)
-        return await self._mounts.release_door(
-            Tap(
-                person_id=app.person_id,
-                session_id=app.session_id,
-                door_id=body.door_id,
-                key=body.key,
-                tapped_ms=body.tapped_ms,
-                call_id=body.call_id,
-            )
+        tap = Tap(
+            person_id=app.person_id,
+            session_id=app.session_id,
+            door_id=body.door_id,
+            key=body.key,
+            tapped_ms=body.tapped_ms,
+            call_id=body.call_id,
         )
+        if await self._mounts.release_from_office.is_meant(tap.call_id):
+            scope = self._policing.authorise("calls.release_door", await self._identity.get_actor(app))
+            return await self._mounts.release_from_office(scope, tap)
+        return await self._mounts.release_door(tap)
 
     async def _view(self, app: AppSocket, frame: Frame) -> Body:
         scope = self._policing.authorise("calls.view", await self._identity.get_actor(app))

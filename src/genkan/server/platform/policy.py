@@ -123,10 +123,11 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.change_quiet": _SIGNED_IN,
     "calls.list_history": _RESIDENTS,
     "calls.get_snapshot": _RESIDENTS,
-    "calls.note_delivery": _RESIDENTS,
+    "calls.note_delivery": _CALLED,
     "calls.list_deliveries": _RESIDENTS,
     "calls.list_reach": _STAFF,
     "calls.follow_link": _ANYBODY,
+    "calls.release_door": _grants((Role.MANAGER, Relation.PROPERTY)),  # in a call to their office
     "calls.start_test": _SIGNED_IN,
     "calls.note_test": _SIGNED_IN,
     "calls.get_test": _SIGNED_IN,

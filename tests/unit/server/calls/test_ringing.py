@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 from sqlalchemy import Connection
 
 from genkan.core.call import Answered, HungUp, LegId, Limits
+from genkan.core.quiet import WeeklyHours
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.accounts.repository import SessionRow, add_session, remove_session, set_address
-from genkan.server.bootstrap.sample import EAST_STATION
+from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.deliveries import Step, list_deliveries
 from genkan.server.calls.errors import CallOver
@@ -34,10 +36,14 @@ from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import PersonActor, Scope
 from genkan.server.platform.settings import IceSettings
 from genkan.server.platform.tasks import Tasks
+from genkan.server.properties.entrance import EntranceSettings
+from genkan.server.properties.repository import set_entrance
 from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, Released
 from harness.installation import Installation
 from harness.waiting import until
+
+MANAGER = "100000901"
 
 HANAKO, KEN, ICHIRO = "100000101", "100000102", "100000201"
 HOUSEHOLD_101 = "5a000000000070008000000000070101"
@@ -161,6 +167,16 @@ class House:
     async def ring(self) -> str:
         placed = await self.place_call(self.installation.station, CallPlace(home_number="101", key=new_id()))
         return placed.id
+
+    async def ring_office(self) -> str:
+        """Put the manager on duty for ever, and call the office."""
+        installation = self.installation
+        week = tuple(WeeklyHours(weekday=day, start=0, end=24 * 60) for day in range(7))
+        settings = EntranceSettings(office_hours=week, on_duty=(installation.people[MANAGER],))
+        text = msgspec.json.encode(settings).decode()
+        await installation.database.write(lambda connection: set_entrance(connection, PROPERTY, text))
+        body = CallPlace(home_number="", key=new_id(), office=True)
+        return (await self.place_call(installation.station, body)).id
 
     async def wait_for(self, session_id: str, *kinds: str) -> None:
         await until(
@@ -444,3 +460,32 @@ async def test_a_call_taken_up_after_a_crash_pushes_what_was_not_pushed(
     known = await installation.database.read(lambda connection: list_deliveries(connection, call_id))
     assert [found.session_id for found in known] == [hanako.session_id]
     await restarted.switchboard.close()
+
+
+async def test_a_call_to_the_office_wakes_the_closed_phone_of_who_is_on_duty(house: House) -> None:
+    hanako, megumi = await house.sign_in(HANAKO), await house.sign_in(MANAGER)
+    call_id = await house.ring_office()
+    await house.wait_for(megumi.session_id, "ring")
+    _, notice = house.transport.sent[0]
+    assert notice["body"] == "さくらハイツ 東館 管理室への呼出"
+    assert notice["open"] == "エントランスをドアオープン"
+    note = NoteDelivery(house.installation.database, house.installation.clock, house.switchboard)
+    assert await note(Scope(properties=frozenset({PROPERTY})), megumi, call_id, Step.RANG)
+    for scope in (MEMBERS, Scope(properties=frozenset({"another"}))):
+        with pytest.raises(NotFound):
+            await note(scope, megumi, call_id, Step.RANG)
+    await house.hang_up(call_id)
+    await house.wait_for(megumi.session_id, "ring", "missed")
+    assert not house.transport.sent[-1][1].get("has_picture")
+    assert house.transport.to(hanako.session_id) == [], "a resident was called for the office"
+
+
+async def test_a_manager_opens_from_the_notice_of_an_office_call(house: House) -> None:
+    megumi = await house.sign_in(MANAGER)
+    await house.ring_office()
+    await house.wait_for(megumi.session_id, "ring")
+    await house.follow_link(str(house.transport.sent[0][1]["link"]), Intent.OPEN)
+    [(station_id, kind, command)] = house.installation.station_link.asked
+    assert (station_id, kind) == (EAST_STATION, "door.release")
+    assert (command.actor_id, command.household_id) == (megumi.person_id, None)  # type: ignore[attr-defined]
+    await house.wait_for(megumi.session_id, "ring", "withdraw")

@@ -6,30 +6,38 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from genkan.core.call import BackupRule, Released
+from genkan.core.call import BackupRule
+from genkan.core.call import Released as DoorWasReleased
 from genkan.core.call_events import Answered, HungUp
 from genkan.core.legs import LegId
 from genkan.core.quiet import DailyHours, Quiet, WeeklyHours
+from genkan.core.rights import Audience, PolicyGrant
+from genkan.server.access.policy_text import write_policy
+from genkan.server.access.release_door import ReleaseDoor, Tap
 from genkan.server.accounts.repository import SessionRow, add_session
-from genkan.server.bootstrap.sample import EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
+from genkan.server.bootstrap.sample import BICYCLES, EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
 from genkan.server.calls.directory import ListDirectory
-from genkan.server.calls.errors import HomeBusy, OfficeClosed, QuietUnfit, StationBusy, ViewOff
+from genkan.server.calls.errors import CallOver, HomeBusy, OfficeClosed, QuietUnfit, StationBusy, ViewOff
 from genkan.server.calls.history import ListHistory
 from genkan.server.calls.live_view import StartView
+from genkan.server.calls.office import ReleaseFromOffice
 from genkan.server.calls.place import WAITING_LIMIT
 from genkan.server.calls.quiet import OwnQuiet
 from genkan.server.households.rules import ManageRules
 from genkan.server.journal.service import EventKind
+from genkan.server.platform.clock import to_ms
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.limits import RateLimit
+from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import PersonActor, Scope, StationActor
 from genkan.server.properties.entrance import EntranceSettings, ManageEntrance, SnapshotPolicy
 from genkan.server.properties.errors import EntranceUnfit
+from genkan.server.properties.repository import set_door_policy
 from genkan.server.stations.errors import StationOffline
 from genkan.server.stations.service import StationRefresh, add_station
 from genkan.wire.app import ShowCalls
 from genkan.wire.call import CallSay
-from genkan.wire.station import CallPlace, ShowConfig
+from genkan.wire.station import CallPlace, Released, ShowConfig
 from harness.exchange import HANAKO, HOUSEHOLD_101, ICHIRO, KEN, MEMBERS, PHONES, STRANGERS, Exchange
 
 SIDE = "f" * 32  # a second station of the building
@@ -197,7 +205,7 @@ async def test_a_waiting_visitor_can_be_answered_without_a_voice_and_let_in(exch
     shown = exchange.call_at(SIDE)
     assert shown is not None
     assert [word.phrase for word in shown.words] == ["wait"]
-    await exchange.switchboard.step(second, Released(), allow=lambda _: None)
+    await exchange.switchboard.step(second, DoorWasReleased(), allow=lambda _: None)
     shown = exchange.call_at(SIDE)
     assert shown is not None
     assert shown.end == "opened"
@@ -263,6 +271,68 @@ async def test_the_office_rings_the_managers_on_duty_and_nobody_else(exchange: E
     await exchange.calls.hang_up(STAFF, "phone-megumi", call_id)
     history = ListHistory(exchange.installation.database, exchange.installation.journal)
     assert (await history(MEMBERS, before=None, limit=5)).items == ()
+
+
+async def test_a_manager_opens_the_callers_door_in_an_office_call_and_no_other(exchange: Exchange) -> None:
+    await open_office(exchange)
+    installation = exchange.installation
+    installation.station_link.answer = ("door.release.reply", Released(event_id="e", at_ms=1))
+    release = ReleaseFromOffice(installation.database, make_release(exchange))
+    call_id = await call_office(exchange)
+    assert [door.door_id for door in exchange.call_on("phone-megumi").doors] == [ENTRANCE, BICYCLES]
+
+    def tap(door_id: str = ENTRANCE, *, session_id: str = "phone-megumi", call: str = call_id) -> Tap:
+        return Tap(
+            person_id=installation.people[MANAGER],
+            session_id=session_id,
+            door_id=door_id,
+            key=f"{door_id}.{session_id}",
+            tapped_ms=to_ms(installation.clock.now()),
+            call_id=call,
+        )
+
+    assert await release.is_meant(call_id)
+    attempts = (
+        (STAFF, tap(WEST_ENTRANCE)),  # another station's door
+        (STAFF, tap(session_id="phone-of-nobody")),
+        (STAFF, tap(call="0" * 32)),
+        (MEMBERS, tap()),
+        (Scope(properties=frozenset({"another"})), tap()),
+    )
+    for scope, attempt in attempts:
+        with pytest.raises(NotFound):
+            await release(scope, attempt)
+    with pytest.raises(NotFound):
+        await make_release(exchange)(tap())  # outside an office call the manager has no right there
+    assert installation.station_link.asked == []
+
+    await release(STAFF, tap())
+    assert [kind for _, kind, _ in installation.station_link.asked] == ["door.release"]
+    assert exchange.seen_at_door() == ("ended", "opened")
+    with pytest.raises(CallOver):
+        await release(STAFF, tap())
+
+
+async def test_a_door_that_no_staff_may_pass_is_not_the_offices(exchange: Exchange) -> None:
+    await open_office(exchange)
+    installation = exchange.installation
+    homes_only = write_policy((PolicyGrant(audience=Audience.BUILDING, id=EAST),))
+    await installation.database.write(lambda connection: set_door_policy(connection, ENTRANCE, homes_only))
+    await call_office(exchange)
+    assert [door.door_id for door in exchange.call_on("phone-megumi").doors] == [BICYCLES]
+
+
+def make_release(exchange: Exchange) -> ReleaseDoor:
+    installation = exchange.installation
+    return ReleaseDoor(
+        database=installation.database,
+        journal=installation.journal,
+        station_link=installation.station_link,
+        calls=exchange.calls,
+        clock=installation.clock,
+        pace=RateLimit(per_second=1, burst=20, monotonic=lambda: 0.0),
+        metrics=Metrics(),
+    )
 
 
 async def test_a_manager_has_no_part_in_a_homes_call(exchange: Exchange) -> None:
