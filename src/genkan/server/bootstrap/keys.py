@@ -17,7 +17,7 @@ from genkan.server.credentials.pins import PINS_A_DAY, DeletePin, GetPin, Propos
 from genkan.server.credentials.prompts import AnswerPrompt, AskHousehold, ListPrompts, PromptBoard
 from genkan.server.credentials.routes import CredentialMounts, build_router
 from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, RevokeStaffKey
-from genkan.server.credentials.stolen import KeepStoreKey, ReportStolen
+from genkan.server.credentials.stolen import KeepStoreKey, ListStoreKeys, ReportStolen
 from genkan.server.credentials.vault import Vault
 from genkan.server.credentials.visitors import ViewKey
 from genkan.server.journal.service import Journal
@@ -153,5 +153,6 @@ def _build_mounts(
         report_stolen=ReportStolen(
             database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault
         ),
+        list_store_keys=ListStoreKeys(parts.database),
         keep_store_key=KeepStoreKey(database=parts.database, bus=parts.bus, vault=parts.vault),
     )

@@ -65,6 +65,11 @@ class KeyList:
     keys: tuple[KeyView, ...]
     doors: tuple[DoorRow, ...]
 
+    @property
+    def time_zone(self) -> str | None:
+        """The zone by whose clock the keys' times are; None without a door."""
+        return self.doors[0].time_zone if self.doors else None
+
 
 @operation("credentials.list_keys")
 class ListKeys:

@@ -25,11 +25,12 @@ from genkan.server.credentials.schemas import (
     StaffKeysOut,
     StolenOut,
     StoreKeyIn,
+    StoreKeysOut,
     VisitorKeyIn,
     VisitorKeyOut,
 )
 from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, NewStaffKey, RevokeStaffKey
-from genkan.server.credentials.stolen import KeepStoreKey, ReportStolen
+from genkan.server.credentials.stolen import KeepStoreKey, ListStoreKeys, ReportStolen
 from genkan.server.credentials.visitors import ViewKey
 from genkan.server.platform.operations import NOBODY
 from genkan.server.platform.web import (
@@ -63,6 +64,7 @@ class CredentialMounts:
     create_staff_key: CreateStaffKey
     revoke_staff_key: RevokeStaffKey
     report_stolen: ReportStolen
+    list_store_keys: ListStoreKeys
     keep_store_key: KeepStoreKey
 
 
@@ -209,7 +211,14 @@ def _mount_stations(router: APIRouter, use: CredentialMounts) -> None:
     @router.post("/portal/stations/{station_id}/stolen", openapi_extra=mounts("credentials.report_stolen"))
     async def post_stolen(scope: PortalScope, station_id: str) -> StolenOut:
         """Revoke a stolen unit, with the PINs it knew."""
-        return StolenOut(homes=await use.report_stolen(scope, station_id))
+        return StolenOut.of(await use.report_stolen(scope, station_id))
+
+    @router.get(
+        "/portal/properties/{property_id}/store-keys", openapi_extra=mounts("credentials.list_store_keys")
+    )
+    async def get_store_keys(scope: PortalScope, property_id: str) -> StoreKeysOut:
+        """Tell who keeps the key of the stations' store, by building."""
+        return StoreKeysOut.model_validate({"kept_by": await use.list_store_keys(scope, property_id)})
 
     @router.put(
         "/portal/buildings/{building_id}/store-key",

@@ -13,6 +13,7 @@ from genkan.server.credentials.keys import KeyList
 from genkan.server.credentials.pins import PinState, Proposal
 from genkan.server.credentials.repository import CredentialRow
 from genkan.server.credentials.staff import StaffKeyMade, StaffKeys
+from genkan.server.credentials.stolen import Stolen
 from genkan.server.credentials.visitors import VisitorKey
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.text import Line, Name
@@ -205,6 +206,7 @@ class KeyDetailOut(KeyOut):
     qr_text: str | None
     share_url: str | None
     entrance: str | None
+    time_zone: str | None
     used: list[KeyUseOut]
 
     @classmethod
@@ -216,6 +218,7 @@ class KeyDetailOut(KeyOut):
             qr_text=detail.qr_text,
             share_url=detail.share_url,
             entrance=detail.entrance,
+            time_zone=detail.doors[0].time_zone if detail.doors else None,
             used=[KeyUseOut.of(use) for use in detail.used],
         )
 
@@ -225,12 +228,14 @@ class KeysOut(BaseModel):
 
     keys: list[KeyOut]
     doors: list[KeyDoorOut]
+    time_zone: str | None
 
     @classmethod
     def of(cls, listed: KeyList) -> "KeysOut":
         return cls(
             keys=[KeyOut.of(view) for view in listed.keys],
             doors=[KeyDoorOut.of(door) for door in listed.doors],
+            time_zone=listed.time_zone,
         )
 
 
@@ -328,25 +333,38 @@ class StaffKeysOut(BaseModel):
 
     keys: list[StaffKeyOut]
     doors: list[KeyDoorOut]
+    time_zone: str
 
     @classmethod
     def of(cls, listed: StaffKeys) -> "StaffKeysOut":
         return cls(
             keys=[StaffKeyOut.of(row) for row in listed.keys],
             doors=[KeyDoorOut.of(door) for door in listed.doors],
+            time_zone=listed.time_zone,
         )
 
 
 class StolenOut(BaseModel):
-    """How many homes need a new PIN."""
+    """How many homes need a new PIN, and whose staff PINs are void."""
 
     homes: int
+    staff: list[str]
+
+    @classmethod
+    def of(cls, stolen: Stolen) -> "StolenOut":
+        return cls(homes=stolen.homes, staff=list(stolen.staff))
 
 
 class StoreKeyIn(BaseModel):
     """Who keeps the key of the stations' store."""
 
     kept_by: Literal["unit", "server"]
+
+
+class StoreKeysOut(BaseModel):
+    """Who keeps the key of the stations' store, by building."""
+
+    kept_by: dict[str, Literal["unit", "server"]]
 
 
 def _key_fields(view: KeyView) -> dict[str, object]:

@@ -63,6 +63,11 @@ class StaffKeys:
     keys: tuple[CredentialRow, ...]
     doors: tuple[DoorRow, ...]
 
+    @property
+    def time_zone(self) -> str:
+        """The zone by whose clock their schedules are written."""
+        return self.doors[0].time_zone if self.doors else "UTC"
+
 
 @operation("credentials.list_staff_keys")
 class ListStaffKeys:

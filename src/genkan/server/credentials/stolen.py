@@ -1,9 +1,12 @@
 """A station is stolen, or its key store is to be kept elsewhere."""
 
+from dataclasses import dataclass
+
 import structlog
 from sqlalchemy import Connection
 
 from genkan.server.credentials.repository import End, end_credentials, list_live_pins
+from genkan.server.credentials.salts import find_building_keys
 from genkan.server.credentials.service import hint_property, renew_building_keys
 from genkan.server.credentials.vault import Vault
 from genkan.server.households.service import list_homes_of_households
@@ -12,10 +15,22 @@ from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
-from genkan.server.properties.service import get_building, take_change_number
+from genkan.server.properties.service import (
+    get_building,
+    list_buildings_of_properties,
+    take_change_number,
+)
 from genkan.server.stations.service import find_station, revoke_unit
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stolen:
+    """What has to be made anew after a theft."""
+
+    homes: int  # that need a new PIN
+    staff: tuple[str, ...]  # whose PINs are void, by the names on the list
 
 
 @operation("credentials.report_stolen")
@@ -32,11 +47,11 @@ class ReportStolen:
         self._clock = clock
         self._vault = vault
 
-    async def __call__(self, scope: Scope, station_id: str) -> int:
-        """Give how many homes need a new PIN. Raises NotFound."""
+    async def __call__(self, scope: Scope, station_id: str) -> Stolen:
+        """Give what has to be made anew. Raises NotFound."""
         at = self._clock.now()
 
-        def write(connection: Connection) -> tuple[str, int]:
+        def write(connection: Connection) -> tuple[str, Stolen]:
             station = find_station(connection, station_id)
             if station is None or station.property_id not in scope.properties:
                 raise NotFound
@@ -50,13 +65,36 @@ class ReportStolen:
             change = take_change_number(connection, station.property_id)
             end_credentials(connection, [row.id for row in known], at=at, end=End.VOID, change=change)
             renew_building_keys(connection, self._vault, station.building_id)
-            return station.property_id, len(near)
+            staff = tuple(row.name or "" for row in known if row.household_id is None)
+            return station.property_id, Stolen(homes=len(near), staff=staff)
 
-        property_id, homes = await self._database.write(write)
+        property_id, stolen = await self._database.write(write)
         await self._bus.publish(f"hint.station.{station_id}", b"")
         await hint_property(self._bus, property_id)
-        log.warning("station.stolen", station_id=station_id, homes=homes)
-        return homes
+        log.warning("station.stolen", station_id=station_id, homes=stolen.homes)
+        return stolen
+
+
+@operation("credentials.list_store_keys")
+class ListStoreKeys:
+    """Tell who keeps the key of the stations' store, for each building."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __call__(self, scope: Scope, property_id: str) -> dict[str, str]:
+        """Give building id → "unit" or "server". Raises NotFound."""
+        if property_id not in scope.properties:
+            raise NotFound
+
+        def read(connection: Connection) -> dict[str, str]:
+            buildings = list_buildings_of_properties(connection, {property_id})
+            kept = {building.id: find_building_keys(connection, building.id) for building in buildings}
+            return {
+                building_id: "unit" if keys is None else keys.kept_by for building_id, keys in kept.items()
+            }
+
+        return await self._database.read(read)
 
 
 @operation("credentials.keep_store_key")

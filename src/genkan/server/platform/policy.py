@@ -109,6 +109,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "credentials.create_staff_key": _STAFF,
     "credentials.revoke_staff_key": _STAFF,
     "credentials.report_stolen": _STAFF,
+    "credentials.list_store_keys": _STAFF,
     "credentials.keep_store_key": _INSTALLER,
     "calls.list_calls": _CALLED,
     "calls.ring": _CALLED,

@@ -314,7 +314,7 @@ async def test_a_stolen_station_is_revoked_with_the_pins_it_knew(desk: Desk) -> 
     key = await desk.make()
     before = await desk.pull()
     manager = Scope(person_id=new_id(), properties=frozenset({PROPERTY}))
-    assert await desk.report_stolen(manager, EAST_STATION) == 1
+    assert (await desk.report_stolen(manager, EAST_STATION)).homes == 1
     after = await desk.pull(since=before.number, epoch=before.epoch)
     assert after.full
     assert [entry.credential_id for entry in after.entries] == [key.view.row.id]

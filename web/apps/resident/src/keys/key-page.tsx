@@ -11,12 +11,13 @@ import { Facts, Section } from "../me/facts";
 import { KeyActions } from "./key-actions";
 import { isAlive, type KeyDetail } from "./key-types";
 import { KeyUses } from "./key-uses";
-import { zoneOf } from "./keys-page";
 import { keyQuery } from "./keys-query";
 import { QrCode } from "./qr-code";
 import { QrFull } from "./qr-full";
 import { useKeyWords } from "./use-key-words";
 import { separatorOf, useUses, useValidity } from "./use-validity";
+import { ZoneNote } from "./zone-note";
+import { zoneOf } from "./zone-time";
 
 const route = getRouteApi("/keys/$keyId");
 const RevokeSheet = lazy(() => import("./revoke-sheet"));
@@ -67,7 +68,8 @@ function Key() {
 
 function Detail({ detail }: { detail: KeyDetail }) {
   const { t, i18n } = useKeyWords();
-  const sayValidity = useValidity(zoneOf(undefined));
+  const zone = zoneOf(detail.time_zone);
+  const sayValidity = useValidity(zone);
   const sayUses = useUses();
   const [isFull, setFull] = useState(false);
   const [isRevoking, setRevoking] = useState(false);
@@ -112,7 +114,8 @@ function Detail({ detail }: { detail: KeyDetail }) {
           ]}
         />
       </Section>
-      <KeyUses detail={detail} />
+      <KeyUses detail={detail} zone={zone} />
+      <ZoneNote zone={zone} />
       {lives ? (
         <Button
           tone="quiet"

@@ -42,13 +42,14 @@ export interface KeyDetail extends TemporaryKey {
   qr_text: string | null;
   share_url: string | null;
   entrance: string | null;
+  time_zone: string | null;
   used: KeyUse[];
 }
 
 export interface KeyList {
   keys: TemporaryKey[];
   doors: { door_id: string; name: string; building_name: string }[];
-  time_zone?: string;
+  time_zone: string | null;
 }
 
 export interface NewKey {

@@ -8,11 +8,15 @@ import { useKeyWords } from "./use-key-words";
 const SnapshotSheet = lazy(() => import("../history/snapshot-sheet"));
 
 /** Every use of a key, and the picture of who stood there. */
-export function KeyUses({ detail }: { detail: KeyDetail }) {
+export function KeyUses({ detail, zone }: { detail: KeyDetail; zone: string }) {
   const { t, i18n } = useKeyWords();
   const [shown, setShown] = useState<KeyUse | null>(null);
   const say = (ms: number) =>
-    new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short" }).format(ms);
+    new Intl.DateTimeFormat(i18n.language, {
+      timeZone: zone,
+      dateStyle: "medium",
+      timeStyle: "short",
+    }).format(ms);
   return (
     <Section title={t("key.used")}>
       {detail.used.length === 0 ? <p className="py-4 text-16 text-quiet">{t("key.unused")}</p> : null}

@@ -12,6 +12,8 @@ import { KeyRow } from "./key-row";
 import { isAlive } from "./key-types";
 import { keysQuery } from "./keys-query";
 import { useKeyWords } from "./use-key-words";
+import { ZoneNote } from "./zone-note";
+import { zoneOf } from "./zone-time";
 
 /** The household's temporary keys: those that open, or will, first. */
 export function KeysPage() {
@@ -68,6 +70,7 @@ function Keys() {
         </Banner>
       ) : null}
       {isPending ? <KeysSoon /> : null}
+      {data !== undefined && data.keys.length > 0 ? <ZoneNote zone={zone} /> : null}
       {data !== undefined && data.keys.length === 0 ? (
         <EmptyState icon={<QrCode size={28} strokeWidth={1.75} />} title={t("keys.empty.title")}>
           {t("keys.empty.text")}
@@ -99,10 +102,6 @@ function Keys() {
       ) : null}
     </Page>
   );
-}
-
-export function zoneOf(zone: string | undefined): string {
-  return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function KeysSoon() {

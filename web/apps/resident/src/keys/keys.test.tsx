@@ -29,6 +29,7 @@ const DETAIL: KeyDetail = {
   qr_text: `GK1:${"A".repeat(26)}`,
   share_url: "https://example.test/app/key#A",
   entrance: null,
+  time_zone: "Asia/Tokyo",
   used: [{ event_id: "e1", at_ms: 0, door_name: "正面玄関", outcome: "opened", picture: true }],
 };
 
@@ -64,7 +65,7 @@ const user = userEvent.setup();
 const bodyOf = (what: string) => asked.find((ask) => ask.what === what)?.body;
 
 async function openKeys(keys: TemporaryKey[] = [KEY]): Promise<void> {
-  answers["GET households/hh1/keys"] ??= () => json({ keys, doors: DOORS });
+  answers["GET households/hh1/keys"] ??= () => json({ keys, doors: DOORS, time_zone: "Asia/Tokyo" });
   app = await openHome();
   await user.click(screen.getByTestId("tab-keys"));
   await screen.findByRole("heading", { name: "一時キー" });
@@ -94,13 +95,32 @@ describe("the list", () => {
     answers["GET households/hh1/keys"] = () => problem("internal", 500);
     await openKeys();
     await screen.findByText("一時キーを読み込めませんでした");
-    answers["GET households/hh1/keys"] = () => json({ keys: [KEY], doors: DOORS });
+    answers["GET households/hh1/keys"] = () => json({ keys: [KEY], doors: DOORS, time_zone: "Asia/Tokyo" });
     await user.click(screen.getByRole("button", { name: "もう一度試す" }));
     await screen.findByTestId("key-k1");
   });
 });
 
 describe("a new key", () => {
+  test("of a building far away goes by the building's clock, which the pages say", async () => {
+    const zone = "Pacific/Kiritimati"; // fourteen hours ahead
+    answers["GET households/hh1/keys"] = () => json({ keys: [KEY], doors: DOORS, time_zone: zone });
+    answers["POST households/hh1/keys"] = () => json({ ...DETAIL, time_zone: zone }, 201);
+    answers["GET keys/k1"] = () => json({ ...DETAIL, time_zone: zone });
+    await openKeys();
+    expect(await screen.findByTestId("zone-note")).toHaveTextContent(`建物の時刻（${zone}）`);
+    await user.click(screen.getByTestId("key-new"));
+    expect(await screen.findByTestId("zone-note")).toBeInTheDocument();
+    await user.type(screen.getByTestId("key-name"), "山田");
+    const before = Date.now();
+    await user.click(screen.getByTestId("key-issue"));
+    await screen.findByTestId("key-uses-list");
+    const { schedule } = bodyOf("POST households/hh1/keys") as { schedule: { from_ms: number } };
+    expect(before - schedule.from_ms).toBeLessThan(16 * 60_000);
+    expect(schedule.from_ms).toBeLessThanOrEqual(before);
+    expect(screen.getByTestId("key-uses-list")).toHaveTextContent("1969/12/31 13:20"); // where 1970 came late
+  });
+
   test("is issued, and its code stands on the screen", async () => {
     answers["POST households/hh1/keys"] = () => json(DETAIL, 201);
     answers["GET keys/k1"] = () => json(DETAIL);

@@ -3,7 +3,7 @@ import { tellProblem, useReadable } from "@genkan/shell";
 import { Banner, Button, TextField } from "@genkan/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
 import { WithQueries } from "../app/with-queries";
@@ -12,10 +12,11 @@ import { DoorChoice } from "./door-choice";
 import { HouseholdChoice, useHousehold } from "./household-choice";
 import { chooseTemplate, emptyForm, type FormErrors, findErrors, type KeyForm, toNewKey } from "./key-form";
 import { issueKey } from "./keys-api";
-import { zoneOf } from "./keys-page";
 import { keysQuery } from "./keys-query";
 import { useKeyWords } from "./use-key-words";
 import { WhenFields } from "./when-fields";
+import { ZoneNote } from "./zone-note";
+import { zoneOf } from "./zone-time";
 
 /** 「+」: for whom, when, how often, which doors; 「発行する」. */
 export function NewKeyPage() {
@@ -50,7 +51,17 @@ function NewKeyForm() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
   const top = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<KeyForm>) => setForm((before) => ({ ...before, ...part }));
+  const wasTimed = useRef(false);
+  const change = (part: Partial<KeyForm>) => {
+    if (part.from !== undefined || part.until !== undefined) wasTimed.current = true;
+    setForm((before) => ({ ...before, ...part }));
+  };
+  // The building's clock may be known only now: what was proposed follows it, what was typed stays.
+  useEffect(() => {
+    if (wasTimed.current) return;
+    const { from, until } = emptyForm(Date.now(), zone, "ja");
+    setForm((before) => ({ ...before, from, until }));
+  }, [zone]);
   const say = (field: keyof FormErrors) => {
     const word = errors[field];
     return word === undefined ? null : t(`keyForm.error.${word}` as "keyForm.error.nameMissing");
@@ -124,6 +135,7 @@ function NewKeyForm() {
           onChange={(event) => change({ idNumber: event.target.value })}
         />
         <WhenFields form={form} change={change} told={told} />
+        <ZoneNote zone={zone} />
         <TextField
           label={t("keyForm.uses")}
           value={form.uses}

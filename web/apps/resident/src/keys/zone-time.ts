@@ -3,6 +3,16 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** Give the building's zone; the viewer's own where none is known. */
+export function zoneOf(zone: string | null | undefined): string {
+  return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Whether the clock on the building's wall shows another time than the viewer's. */
+export function isElsewhere(zone: string, nowMs: number): boolean {
+  return toLocalText(nowMs, zone) !== toLocalText(nowMs, zoneOf(null));
+}
+
 /** Give what `<input type="datetime-local">` takes: 2026-11-26T15:04. */
 export function toLocalText(ms: number, zone: string): string {
   return new Date(ms + offsetMs(ms, zone)).toISOString().slice(0, 16);

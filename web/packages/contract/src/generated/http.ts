@@ -1616,6 +1616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/store-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Store Keys
+         * @description Tell who keeps the key of the stations' store, by building.
+         */
+        get: operations["get_store_keys_api_portal_properties__property_id__store_keys_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/reach": {
         parameters: {
             query?: never;
@@ -2841,6 +2861,8 @@ export interface components {
             state: "valid" | "not_yet" | "used_up" | "expired" | "revoked";
             /** Template */
             template: string;
+            /** Time Zone */
+            time_zone: string | null;
             /** Until Ms */
             until_ms: number | null;
             /** Used */
@@ -2954,6 +2976,8 @@ export interface components {
             doors: components["schemas"]["KeyDoorOut"][];
             /** Keys */
             keys: components["schemas"]["KeyOut"][];
+            /** Time Zone */
+            time_zone: string | null;
         };
         /**
          * LengthOut
@@ -3951,6 +3975,8 @@ export interface components {
             doors: components["schemas"]["KeyDoorOut"][];
             /** Keys */
             keys: components["schemas"]["StaffKeyOut"][];
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * StationDoorOut
@@ -4025,11 +4051,13 @@ export interface components {
         };
         /**
          * StolenOut
-         * @description How many homes need a new PIN.
+         * @description How many homes need a new PIN, and whose staff PINs are void.
          */
         StolenOut: {
             /** Homes */
             homes: number;
+            /** Staff */
+            staff: string[];
         };
         /**
          * StopIn
@@ -4052,6 +4080,16 @@ export interface components {
              * @enum {string}
              */
             kept_by: "unit" | "server";
+        };
+        /**
+         * StoreKeysOut
+         * @description Who keeps the key of the stations' store, by building.
+         */
+        StoreKeysOut: {
+            /** Kept By */
+            kept_by: {
+                [key: string]: "unit" | "server";
+            };
         };
         /**
          * TestOut
@@ -6401,6 +6439,37 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    get_store_keys_api_portal_properties__property_id__store_keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreKeysOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_reach_api_portal_reach_get: {
