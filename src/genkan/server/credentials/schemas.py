@@ -139,11 +139,19 @@ class KeyDoorOut(BaseModel):
 
     door_id: str
     name: str
+    building_id: str
     building_name: str
+    time_zone: str
 
     @classmethod
     def of(cls, door: DoorRow) -> "KeyDoorOut":
-        return cls(door_id=door.id, name=door.name, building_name=door.building_name)
+        return cls(
+            door_id=door.id,
+            name=door.name,
+            building_id=door.building_id,
+            building_name=door.building_name,
+            time_zone=door.time_zone,
+        )
 
 
 class KeyIn(BaseModel):

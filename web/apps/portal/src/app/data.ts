@@ -11,6 +11,9 @@ export type Member = HttpBody<"MemberOut">;
 export type FailedMessage = HttpBody<"FailedMessageOut">;
 export type Invitation = HttpBody<"InvitationOut">;
 export type PropertySettings = HttpBody<"SettingsOut">;
+export type StaffKeys = HttpBody<"StaffKeysOut">;
+export type Policy = HttpBody<"PolicyModel">;
+export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
 export class Refused extends Error {
@@ -93,6 +96,35 @@ export function settingsQuery(propertyId: string) {
     queryKey: ["settings", propertyId],
     queryFn: () =>
       load<PropertySettings>(`/api/portal/properties/${encodeURIComponent(propertyId)}/settings`),
+  });
+}
+
+/** The staff's PINs and keys of a property, and its doors. */
+export function staffKeysQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["staff-keys", propertyId],
+    queryFn: () => load<StaffKeys>(`/api/portal/properties/${encodeURIComponent(propertyId)}/staff-keys`),
+  });
+}
+
+/** Who may pass a door, and when. */
+export function policyQuery(doorId: string) {
+  return queryOptions({
+    queryKey: ["policy", doorId],
+    queryFn: () => load<Policy>(`/api/portal/doors/${encodeURIComponent(doorId)}/policy`),
+  });
+}
+
+/** Who keeps the key of the stations' store, by building. */
+export function storeKeysQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["store-keys", propertyId],
+    queryFn: async () =>
+      (
+        await load<HttpBody<"StoreKeysOut">>(
+          `/api/portal/properties/${encodeURIComponent(propertyId)}/store-keys`,
+        )
+      ).kept_by,
   });
 }
 

@@ -2,7 +2,7 @@ import { LanguageToggle } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, ConciergeBell, DoorOpen, Settings, UsersRound } from "lucide-react";
+import { Activity, ConciergeBell, DoorOpen, KeyRound, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "./use-words";
 
@@ -23,6 +23,7 @@ const ENTRIES = [
     short: "nav.short.entrance",
     Icon: ConciergeBell,
   },
+  { to: "/keys", testId: "portal-nav-keys", word: "nav.keys", short: "nav.short.keys", Icon: KeyRound },
   {
     to: "/settings",
     testId: "portal-nav-settings",

@@ -59,6 +59,7 @@ const root = createRootRoute({
 // The live state is there at once; the rest comes when it is first looked for.
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
+const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 
@@ -67,6 +68,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
+  createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
 ] as const;

@@ -11,6 +11,7 @@ import { formatInstantExactly } from "../stations/moments";
 import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
 import { EnrolmentSection } from "./enrolment-section";
+import { StolenSection } from "./stolen-section";
 
 /** Everything that is known of a station, and for installers what they can do with it. */
 export function StationDetails({ station }: { station: StationView }) {
@@ -39,6 +40,7 @@ export function StationDetails({ station }: { station: StationView }) {
         </ul>
       </section>
       {mayEnrol ? <EnrolmentSection station={station} /> : null}
+      <StolenSection station={station} />
       {!mayEnrol && condition.kind === "unenrolled" ? (
         <p className="rounded-control bg-sunken px-4 py-3 text-14">{t("sheet.askInstaller")}</p>
       ) : null}

@@ -1,6 +1,6 @@
+import { addDays, fromLocalText, toDayText, toLocalText, toMinute, toTimeText } from "@genkan/shell/schedule";
 import { describe, expect, test } from "vitest";
 import { chooseTemplate, emptyForm, findErrors, type KeyForm, toNewKey } from "./key-form";
-import { addDays, fromLocalText, toDayText, toLocalText, toMinute, toTimeText } from "./zone-time";
 
 const TOKYO = "Asia/Tokyo";
 const NOW = Date.UTC(2026, 10, 26, 5, 7); // 14:07 in Tokyo

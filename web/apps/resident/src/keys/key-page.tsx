@@ -1,4 +1,5 @@
 import { tellProblem } from "@genkan/shell";
+import { separatorOf, useValidity, ZoneNote, zoneOf } from "@genkan/shell/schedule";
 import { Banner, Button, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -15,9 +16,7 @@ import { keyQuery } from "./keys-query";
 import { QrCode } from "./qr-code";
 import { QrFull } from "./qr-full";
 import { useKeyWords } from "./use-key-words";
-import { separatorOf, useUses, useValidity } from "./use-validity";
-import { ZoneNote } from "./zone-note";
-import { zoneOf } from "./zone-time";
+import { useUses } from "./use-uses";
 
 const route = getRouteApi("/keys/$keyId");
 const RevokeSheet = lazy(() => import("./revoke-sheet"));

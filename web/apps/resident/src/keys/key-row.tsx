@@ -1,9 +1,10 @@
+import { useValidity } from "@genkan/shell/schedule";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { ChevronRight, Package, UserRound } from "lucide-react";
 import { isAlive, type TemporaryKey } from "./key-types";
 import { useKeyWords } from "./use-key-words";
-import { useUses, useValidity } from "./use-validity";
+import { useUses } from "./use-uses";
 
 /** One key: for whom, when, and how it stands. Valid ones in blue, others grey with why. */
 export function KeyRow({ item, zone }: { item: TemporaryKey; zone: string }) {

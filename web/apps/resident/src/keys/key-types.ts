@@ -1,15 +1,5 @@
 /** Temporary keys as the HTTP API gives and takes them. */
-
-export type Schedule =
-  | { kind: "once"; from_ms: number; until_ms: number }
-  | { kind: "daily"; from_minute: number; to_minute: number; last_day?: string | null }
-  | {
-      kind: "weekly";
-      weekdays: number[]; // 0 is Monday
-      from_minute: number;
-      to_minute: number;
-      last_day?: string | null;
-    };
+import type { Schedule } from "@genkan/shell/schedule";
 
 export type KeyState = "valid" | "not_yet" | "used_up" | "expired" | "revoked";
 

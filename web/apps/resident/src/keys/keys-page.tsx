@@ -1,4 +1,5 @@
 import { tellProblem, useReadable } from "@genkan/shell";
+import { ZoneNote, zoneOf } from "@genkan/shell/schedule";
 import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -12,8 +13,6 @@ import { KeyRow } from "./key-row";
 import { isAlive } from "./key-types";
 import { keysQuery } from "./keys-query";
 import { useKeyWords } from "./use-key-words";
-import { ZoneNote } from "./zone-note";
-import { zoneOf } from "./zone-time";
 
 /** The household's temporary keys: those that open, or will, first. */
 export function KeysPage() {

@@ -1,5 +1,6 @@
 import type { Refusal } from "@genkan/link";
 import { tellProblem, useReadable } from "@genkan/shell";
+import { ZoneNote, zoneOf } from "@genkan/shell/schedule";
 import { Banner, Button, TextField } from "@genkan/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -15,8 +16,6 @@ import { issueKey } from "./keys-api";
 import { keysQuery } from "./keys-query";
 import { useKeyWords } from "./use-key-words";
 import { WhenFields } from "./when-fields";
-import { ZoneNote } from "./zone-note";
-import { zoneOf } from "./zone-time";
 
 /** 「+」: for whom, when, how often, which doors; 「発行する」. */
 export function NewKeyPage() {

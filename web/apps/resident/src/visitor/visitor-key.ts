@@ -1,6 +1,7 @@
 import { callApi } from "@genkan/shell";
+import type { Schedule } from "@genkan/shell/schedule";
 import { useCallback, useEffect, useState } from "react";
-import type { KeyState, Schedule } from "../keys/key-types";
+import type { KeyState } from "../keys/key-types";
 
 export interface VisitorKey {
   building_name: string;

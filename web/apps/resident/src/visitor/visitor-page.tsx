@@ -1,11 +1,12 @@
 import { LanguageToggle, tellProblem } from "@genkan/shell";
+import { separatorOf, useValidity } from "@genkan/shell/schedule";
 import { Banner, Button, EmptyState, Mark, Skeleton } from "@genkan/ui";
 import { Building2, CircleAlert, Clock, Download, MapPin, Repeat2, TicketX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useWakeLock } from "../call/wake-lock";
 import { drawPicture, QrCode } from "../keys/qr-code";
 import { useKeyWords } from "../keys/use-key-words";
-import { separatorOf, useUses, useValidity } from "../keys/use-validity";
+import { useUses } from "../keys/use-uses";
 import { useVisitorKey, type VisitorKey } from "./visitor-key";
 
 /** What a guest opens from the mail: the code, where and when it opens, and how. Needs no account. */

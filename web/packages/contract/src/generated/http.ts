@@ -2879,12 +2879,16 @@ export interface components {
          * @description A door a key may be for.
          */
         KeyDoorOut: {
+            /** Building Id */
+            building_id: string;
             /** Building Name */
             building_name: string;
             /** Door Id */
             door_id: string;
             /** Name */
             name: string;
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * KeyIn

@@ -1,4 +1,4 @@
-import type { Schedule, TemporaryKey } from "./key-types";
+import type { Schedule } from "./schedule-form";
 import { useKeyWords } from "./use-key-words";
 import { toTimeText } from "./zone-time";
 
@@ -14,10 +14,6 @@ export function useValidity(zone: string): (schedule: Schedule) => string {
       day: "numeric",
       weekday: "short",
     }).format(Date.parse(`${text}T00:00:00Z`));
-  const weekday = (number: number) =>
-    new Intl.DateTimeFormat(i18n.language, { timeZone: "UTC", weekday: "short" }).format(
-      Date.UTC(2024, 0, 1 + number), // a Monday
-    );
   return (schedule) => {
     if (schedule.kind === "once") {
       const isOneDay =
@@ -45,21 +41,20 @@ export function useValidity(zone: string): (schedule: Schedule) => string {
       schedule.kind === "daily"
         ? t("validity.daily")
         : t("validity.weekly", {
-            days: schedule.weekdays.map(weekday).join(separatorOf(i18n.language)),
+            days: schedule.weekdays
+              .map((weekday) => nameWeekday(weekday, i18n.language, "short"))
+              .join(separatorOf(i18n.language)),
           });
     const last = schedule.last_day ? t("validity.lastDay", { day: day(schedule.last_day) }) : null;
     return [days, hours, last].filter((part) => part !== null).join(" ");
   };
 }
 
-/** Say how often a key may still be used. */
-export function useUses(): (key: Pick<TemporaryKey, "uses" | "uses_left">) => string {
-  const { t } = useKeyWords();
-  return ({ uses, uses_left }) => {
-    if (uses === null) return t("uses.unlimited");
-    if (uses === 1) return t("uses.once");
-    return t("uses.left", { left: uses_left ?? uses, count: uses });
-  };
+/** Give the weekday's name; 0 is Monday. */
+export function nameWeekday(weekday: number, language: string, style: "narrow" | "short" | "long"): string {
+  return new Intl.DateTimeFormat(language, { timeZone: "UTC", weekday: style }).format(
+    Date.UTC(2024, 0, 1 + weekday), // a Monday
+  );
 }
 
 /** What stands between two names: no word, so no translator's business. */

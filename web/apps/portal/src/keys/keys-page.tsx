@@ -1,0 +1,90 @@
+import { tellProblem, useReadable } from "@genkan/shell";
+import { Button, EmptyState, SelectField } from "@genkan/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { Building2, CloudOff } from "lucide-react";
+import { type Place, placesQuery, Refused, staffKeysQuery } from "../app/data";
+import { isInstallerOf } from "../app/me";
+import { Page } from "../app/page";
+import { useServices } from "../app/services";
+import { useSetSearch } from "../app/use-set-search";
+import { TableSoon } from "../devices/table-soon";
+import { PolicySection } from "./policy-section";
+import { StaffSection } from "./staff-section";
+import { StoreSection } from "./store-section";
+import { usePortalKeyWords } from "./use-portal-key-words";
+
+/** The staff's keys, who may pass which door when, and where the stations' own key lies. */
+export function KeysPage() {
+  const { t } = usePortalKeyWords();
+  const places = useQuery(placesQuery);
+  return (
+    <Page title={t("nav.keys")} lead={t("keysPage.lead")}>
+      {places.isPending ? <TableSoon /> : null}
+      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.data?.length === 0 ? (
+        <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("entrance.none")}>
+          {t("settings.empty.manager")}
+        </EmptyState>
+      ) : null}
+      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+    </Page>
+  );
+}
+
+/** The property in the page's address, or the first. */
+function Chosen({ places }: { places: Place[] }) {
+  const { t } = usePortalKeyWords();
+  const setSearch = useSetSearch();
+  const { property } = useSearch({ from: "__root__" });
+  const place = places.find((known) => known.property_id === property) ?? places[0];
+  if (place === undefined) return null;
+  return (
+    <>
+      {places.length > 1 ? (
+        <SelectField
+          className="sm:max-w-sm"
+          label={t("property.choose")}
+          value={place.property_id}
+          data-testid="portal-property"
+          onChange={(event) => setSearch({ property: event.target.value })}
+        >
+          {places.map((known) => (
+            <option key={known.property_id} value={known.property_id}>
+              {known.name}
+            </option>
+          ))}
+        </SelectField>
+      ) : null}
+      <KeysOf key={place.property_id} place={place} />
+    </>
+  );
+}
+
+function KeysOf({ place }: { place: Place }) {
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const keys = useQuery(staffKeysQuery(place.property_id));
+  if (keys.isError) return <CannotShow error={keys.error} retry={() => void keys.refetch()} />;
+  if (keys.data === undefined || view.state !== "signed_in") return <TableSoon />;
+  return (
+    <>
+      <StaffSection place={place} keys={keys.data} />
+      <PolicySection place={place} doors={keys.data.doors} />
+      <StoreSection place={place} isInstaller={isInstallerOf(view.me, place.property_id)} />
+    </>
+  );
+}
+
+function CannotShow({ error, retry }: { error: Error; retry(): void }) {
+  const { t } = usePortalKeyWords();
+  return (
+    <EmptyState
+      icon={<CloudOff size={28} strokeWidth={1.75} />}
+      title={t("keysPage.refused")}
+      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
+    >
+      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
+    </EmptyState>
+  );
+}
