@@ -1,11 +1,13 @@
 """PINs and QR keys from the app to the door: a mailed key, shown to the station's camera, opens once."""
 
 import io
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Playwright, expect
@@ -14,8 +16,11 @@ from e2e.harness.browsers import PANEL, PHONE, Window, launch
 from e2e.harness.pages import SOON_MS, PanelPage, PhonePage
 from e2e.harness.scene import Browsers
 from e2e.harness.words import say
+from genkan.core.keypad import SLOW_WINDOW_MS, LivePins, Step, free_guesses
+from genkan.wire.ids import new_id
 from harness.house import House, Station, make_house
 from harness.mail import MailServer, mail_server, pictures, plain_text
+from harness.phone import sign_in
 from harness.qr import read_qr
 from harness.waiting import wait_until
 
@@ -170,6 +175,64 @@ def test_a_pin_opens_and_a_wrong_one_does_not_also_without_the_server(
         assert len(entrance.station.read_pulses()) == before + 2
     finally:
         entrance.house.start_server()
+
+
+def test_a_keypad_that_was_guessed_at_slows_down_and_asks_for_the_home_and_then_for_a_tap(
+    entrance: Entrance, panel: PanelPage
+) -> None:
+    pin = set_new_pin(entrance.house)
+    wrong = f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}"
+    before = len(entrance.station.read_pulses())
+    remember_guesses(entrance, length=len(pin))
+    panel.expect_state("idle", within_ms=60_000)
+
+    panel.page.get_by_test_id("panel-keys").click()
+    type_pin(panel, wrong)
+    expect_told(panel, "pin.prompt.home")
+    type_pin(panel, "101")
+    expect_told(panel, "unknown.pin.title")  # the last wrong entry with a home number that is borne
+    panel.expect_state("key_pin")
+    type_pin(panel, pin)
+    expect_told(panel, "pin.prompt.home")
+    type_pin(panel, "101")
+    wait_until(lambda: panel.state in {"key_told", "key_phone"}, limit_s=20, what="the station's word")
+    if panel.state == "key_told":
+        expect_told(panel, "slow_down.title")
+        panel.expect_state("key_pin", within_ms=2 * SOON_MS)
+        panel.page.get_by_test_id("panel-unlock").click()
+    panel.expect_state("key_phone")
+    expect_told(panel, "key_phone.title")
+    assert len(entrance.station.read_pulses()) == before
+    entrance.phone.press("prompt-allow")
+    panel.expect_state("opened")
+    assert len(entrance.station.read_pulses()) == before + 1
+
+
+def set_new_pin(house: House) -> str:
+    """Let the master of 101 take the PIN that is proposed."""
+    session = sign_in(house.url, house.find_account("master", home="101"))
+    with httpx.Client(base_url=house.url, headers=session.headers, timeout=30) as app:
+        homes = app.get("/api/app/me").json()["homes"]
+        path = f"/api/app/households/{homes[0]['household_id']}/pin"
+        pin = str(app.post(f"{path}/proposal", json={"length": 6}).json()["pin"])
+        assert app.put(path, json={"pin": pin}).is_success
+    return pin
+
+
+def remember_guesses(entrance: Entrance, *, length: int) -> None:
+    """Let somebody have guessed at the keypad for hours: its memory outlives the station's restart."""
+    station = entrance.station
+    assert station.program.stop() == 0
+    most = free_guesses(length, LivePins(homes={length: 1}).chance_alone(length), 1)
+    with closing(sqlite3.connect(entrance.house.folder / "station1" / "rights.db")) as store:
+        (now_ms,) = store.execute("SELECT ms FROM steady").fetchone()
+        at_ms = max(0, now_ms - SLOW_WINDOW_MS - 1)
+        store.execute("UPDATE steady SET ms = ?", (at_ms + SLOW_WINDOW_MS + 1,))
+        for step, count in ((Step.ALONE, most), (Step.WITH_HOME, most - 1)):
+            rows = [(new_id(), at_ms, length, step.value, None) for _ in range(count)]
+            store.executemany("INSERT INTO wrong_entry VALUES (?, ?, ?, ?, ?)", rows)
+        store.commit()
+    station.start()
 
 
 def expect_told(panel: PanelPage, key: str) -> None:

@@ -80,7 +80,8 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
     board = PromptBoard(database, clock, app_link)
     told = notices or NoNotices()
     answer_prompt = AnswerPrompt(database=database, clock=clock, board=board, station_link=station_link)
-    mounts = _build_mounts(parts, reader, answer_prompt, mail or KeyMail(vault, public_url=public_url))
+    key_mail = mail or KeyMail(vault, public_url=public_url)
+    mounts = _build_mounts(parts, reader, answer_prompt, key_mail, told)
     router = APIRouter()
     router.include_router(build_router(mounts))
     router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus)))
@@ -115,7 +116,7 @@ class _Parts:
 
 
 def _build_mounts(
-    parts: _Parts, reader: KeyReader, answer_prompt: AnswerPrompt, mail: PassMail
+    parts: _Parts, reader: KeyReader, answer_prompt: AnswerPrompt, mail: PassMail, notices: Notices
 ) -> CredentialMounts:
     return CredentialMounts(
         get_pin=GetPin(parts.database),
@@ -151,7 +152,7 @@ def _build_mounts(
         ),
         revoke_staff_key=RevokeStaffKey(database=parts.database, bus=parts.bus, clock=parts.clock),
         report_stolen=ReportStolen(
-            database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault
+            database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault, notices=notices
         ),
         list_store_keys=ListStoreKeys(parts.database),
         keep_store_key=KeepStoreKey(database=parts.database, bus=parts.bus, vault=parts.vault),

@@ -17,6 +17,7 @@ from genkan.server.bootstrap.accounts import mount_accounts
 from genkan.server.bootstrap.calls import build_call_extras
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
+from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
@@ -245,6 +246,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         public_url=settings.public_url,
         app_link=apps,
         station_link=stations,
+        notices=KeyNotices(database=database, clock=clock, push=push.push, tasks=tasks),
     )
     api.include_router(keys.router)
     api.include_router(extras.router)

@@ -1,6 +1,7 @@
 """What a push says about a call: sealed for one device, and worthless after the call."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -129,6 +130,32 @@ def letter_notice(letter: Letter) -> PushMessage:
     return PushMessage(
         body=_encode(notice), topic=letter.message_id, ttl_s=MISSED_TTL_S, urgency=Urgency.NORMAL
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something to know: words of `push.json`, and where they lead."""
+
+    id: str
+    words: str  # `{words}.title` and `{words}.body`
+    values: Mapping[str, str]
+    path: str
+    deadline: datetime | None = None  # worthless afterwards
+
+
+def note_notice(note: Note, *, language: str, at: datetime) -> PushMessage:
+    """Tell somebody something; what has a deadline wakes the phone."""
+    notice = Notice(
+        type="note",
+        id=note.id,
+        title=_say(language, f"{note.words}.title", **note.values),
+        body=_say(language, f"{note.words}.body", **note.values),
+        path=note.path,
+        deadline_ms=None if note.deadline is None else to_ms(note.deadline),
+    )
+    left_s = MISSED_TTL_S if note.deadline is None else max(1, int((note.deadline - at).total_seconds()))
+    urgency = Urgency.NORMAL if note.deadline is None else Urgency.HIGH
+    return PushMessage(body=_encode(notice), topic=note.id, ttl_s=left_s, urgency=urgency)
 
 
 def _open_words(language: str, doors: list[str]) -> str:

@@ -1,6 +1,8 @@
 """What credentials need from above and beside them."""
 
+from collections.abc import Collection
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -31,27 +33,52 @@ class Proof(Protocol):
         """Raise ProofNeeded unless the session has proved itself within the last minutes."""
 
 
-class Notices(Protocol):
-    """Waking phones and telling people, where no open app does it."""
+class DoorTrouble(StrEnum):
+    """What a door monitor told."""
 
-    async def prompted(self, *, prompt_id: str, household_id: str) -> None:
+    HELD = "held"  # the door stands open for too long
+    FORCED = "forced"  # it opened, and nothing had released it
+
+
+class Notices(Protocol):
+    """Waking phones and telling people, where no open app does it. Nobody waits until they are told."""
+
+    async def prompted(self, *, prompt_id: str, household_id: str, station_id: str) -> None:
         """Wake the phones of the household: somebody waits at the door for a tap."""
 
-    async def pin_guessed(self, *, household_id: str, station_id: str) -> None:
+    async def pin_guessed(self, *, household_id: str, station_id: str, at: datetime) -> None:
         """Tell the household that somebody tries PINs with its number."""
 
-    async def keypad_guessed(self, *, property_id: str, station_id: str) -> None:
+    async def keypad_guessed(self, *, property_id: str, station_id: str, at: datetime) -> None:
         """Tell the managers that somebody tries PINs at the station."""
+
+    async def pins_void(self, *, household_ids: Collection[str], at: datetime) -> None:
+        """Ask the households for a new PIN: a station that knew theirs is in other hands."""
+
+    async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
+        """Tell the household that a key for parcels has opened a door."""
+
+    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
+        """Tell the managers that a door stands open, or was forced."""
 
 
 class NoNotices:
     """Whoever has an app open sees it there, and nobody else is told."""
 
-    async def prompted(self, *, prompt_id: str, household_id: str) -> None:
+    async def prompted(self, *, prompt_id: str, household_id: str, station_id: str) -> None:
         """Wake nobody."""
 
-    async def pin_guessed(self, *, household_id: str, station_id: str) -> None:
+    async def pin_guessed(self, *, household_id: str, station_id: str, at: datetime) -> None:
         """Tell nobody."""
 
-    async def keypad_guessed(self, *, property_id: str, station_id: str) -> None:
+    async def keypad_guessed(self, *, property_id: str, station_id: str, at: datetime) -> None:
+        """Tell nobody."""
+
+    async def pins_void(self, *, household_ids: Collection[str], at: datetime) -> None:
+        """Tell nobody."""
+
+    async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
+        """Tell nobody."""
+
+    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
         """Tell nobody."""

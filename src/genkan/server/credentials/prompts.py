@@ -103,7 +103,9 @@ class AskHousehold:
         await self._database.write(write)
         if not await self._board.show(ask.household_id):
             raise HouseholdUnreachable
-        await self._notices.prompted(prompt_id=ask.prompt_id, household_id=ask.household_id)
+        await self._notices.prompted(
+            prompt_id=ask.prompt_id, household_id=ask.household_id, station_id=actor.station_id
+        )
 
 
 @operation("credentials.answer_prompt")

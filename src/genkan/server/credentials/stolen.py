@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Connection
 
+from genkan.server.credentials.link import NoNotices, Notices
 from genkan.server.credentials.repository import End, end_credentials, list_live_pins
 from genkan.server.credentials.salts import find_building_keys
 from genkan.server.credentials.service import hint_property, renew_building_keys
@@ -41,17 +42,20 @@ class ReportStolen:
     do not outlast whoever holds salt and hash. QR keys are hashes of 128 bits, and stay.
     """
 
-    def __init__(self, *, database: Database, bus: Bus, clock: Clock, vault: Vault) -> None:
+    def __init__(
+        self, *, database: Database, bus: Bus, clock: Clock, vault: Vault, notices: Notices | None = None
+    ) -> None:
         self._database = database
         self._bus = bus
         self._clock = clock
         self._vault = vault
+        self._notices = notices or NoNotices()
 
     async def __call__(self, scope: Scope, station_id: str) -> Stolen:
         """Give what has to be made anew. Raises NotFound."""
         at = self._clock.now()
 
-        def write(connection: Connection) -> tuple[str, Stolen]:
+        def write(connection: Connection) -> tuple[str, set[str], Stolen]:
             station = find_station(connection, station_id)
             if station is None or station.property_id not in scope.properties:
                 raise NotFound
@@ -66,11 +70,13 @@ class ReportStolen:
             end_credentials(connection, [row.id for row in known], at=at, end=End.VOID, change=change)
             renew_building_keys(connection, self._vault, station.building_id)
             staff = tuple(row.name or "" for row in known if row.household_id is None)
-            return station.property_id, Stolen(homes=len(near), staff=staff)
+            return station.property_id, near, Stolen(homes=len(near), staff=staff)
 
-        property_id, stolen = await self._database.write(write)
+        property_id, near, stolen = await self._database.write(write)
         await self._bus.publish(f"hint.station.{station_id}", b"")
         await hint_property(self._bus, property_id)
+        if near:
+            await self._notices.pins_void(household_ids=near, at=at)
         log.warning("station.stolen", station_id=station_id, homes=stolen.homes)
         return stolen
 

@@ -200,6 +200,29 @@ MAILS["pass"] = Mail(
     ),
 )
 
+
+def _warning(name: str, *, place: str) -> Mail:
+    """Something that somebody should look into."""
+    return Mail(
+        subject=f"{name}.title",
+        title=f"{name}.title",
+        blocks=(
+            Text(f"{name}.lead"),
+            Facts((Fact(f"warning.{place}", place), Fact("warning.at", "at"))),
+            Text(f"{name}.advice"),
+        ),
+    )
+
+
+MAILS |= {
+    "pin-guessed": _warning("pin_guessed", place="station"),
+    "keypad-guessed": _warning("keypad_guessed", place="station"),
+    "pin-void": _warning("pin_void", place="home"),
+    "key-used": _warning("key_used", place="door"),
+    "door-held": _warning("door_held", place="door"),
+    "door-forced": _warning("door_forced", place="door"),
+}
+
 NOTES: dict[str, PushNote] = {
     "new-device": PushNote("new_device.title", "new_device.push", path="/app/me/devices"),
 }

@@ -94,9 +94,13 @@ class TakeIn:
             if event.kind is not EventKind.KEYPAD_GUESSED:
                 continue
             if event.household_id is not None:
-                await self._notices.pin_guessed(household_id=event.household_id, station_id=actor.station_id)
+                await self._notices.pin_guessed(
+                    household_id=event.household_id, station_id=actor.station_id, at=event.at
+                )
             else:
-                await self._notices.keypad_guessed(property_id=actor.property_id, station_id=actor.station_id)
+                await self._notices.keypad_guessed(
+                    property_id=actor.property_id, station_id=actor.station_id, at=event.at
+                )
 
     async def _learn_own(self, intake: Intake, entries: list[JournalEntry]) -> None:
         """Find out which doors and households the entries may speak of: those of the station's property."""

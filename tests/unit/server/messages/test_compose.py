@@ -41,6 +41,8 @@ PARAMETERS = {
     "validity": "毎日 22:00〜翌02:00",
     "uses": "1回のみ",
     "doors": "正面玄関・通用口",
+    "station": "さくらハイツ東棟 正面玄関",
+    "door": "さくらハイツ東棟 通用口",
 }
 DERIVED = {
     "link": Derived(kind=DerivedKind.LINK, purpose="test", row_id=ROW, path="/app/open"),

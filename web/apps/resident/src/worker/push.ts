@@ -44,9 +44,19 @@ async function take(notice: Notice): Promise<void> {
       await show({ ...notice, id: "check", title: "Genkan" }, { silent: true });
       return close("check");
     case "lost":
-    case "note":
       return show(notice, {});
+    case "note":
+      return showNote(notice);
   }
+}
+
+/** Tell something; what somebody waits for now is no longer asked when its time is over, or before its eyes. */
+async function showNote(notice: Notice): Promise<void> {
+  if (notice.deadline_ms === undefined) return show(notice, {});
+  if (!MUST_SHOW && (leftOf(notice) <= 0 || (await isWatched()))) return;
+  await show(notice, { vibrate: RING_PATTERN_MS, renotify: true, requireInteraction: true });
+  await pause(Math.max(0, leftOf(notice)));
+  await close(tagOf(notice));
 }
 
 /** Ring until somebody answers here or elsewhere, or the visitor has waited long enough. */
