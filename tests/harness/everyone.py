@@ -5,6 +5,8 @@ from typing import Protocol
 
 import httpx
 
+from genkan.server.journal.service import Journal
+from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.database import Database
 from genkan.wire.call import CallRef
 from genkan.wire.frame import Frame, Refused, decode_body
@@ -37,6 +39,14 @@ class HttpTown(Protocol):
     @property
     def database(self) -> Database:
         """Give the server's own."""
+
+    @property
+    def journal(self) -> Journal:
+        """Give the history."""
+
+    @property
+    def blobs(self) -> BlobStore:
+        """Give where pictures are kept."""
 
     @property
     def server_key(self) -> bytes:

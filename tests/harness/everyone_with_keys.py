@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 from genkan.server.bootstrap.sample import EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_STATION
+from genkan.server.credentials.pictures import AddPicture
 from genkan.server.credentials.prompt_rows import PromptRow, add_prompt
-from genkan.server.platform.operations import Role
+from genkan.server.journal.service import Event, EventKind
+from genkan.server.platform.operations import Role, StationActor
 from genkan.wire.frame import Body, Nothing, Refused, decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.rights import HouseholdAsk, KeyClaim, SyncPull
+from genkan.wire.station import KeyPicture
 from harness.asgi import AsgiSocket
 from harness.everyone import FORBIDDEN, HIDDEN, OK, PEOPLE, HttpTown, HttpTrial, http_outcome, row
 
@@ -18,6 +21,7 @@ ANYONE = {Role.ANONYMOUS, *RESIDENTS, *STAFF}
 FOR_HOME = row(FORBIDDEN, master=OK, family=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
 FOR_STAFF = row(FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN)
 FOR_INSTALLER = row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN)
+JPEG = b"\xff\xd8\xff picture"
 ALL_DAY = {"kind": "daily", "from_minute": 0, "to_minute": 1440}
 
 EXPECTED = {
@@ -30,6 +34,7 @@ EXPECTED = {
     "credentials.list_keys": FOR_HOME,
     "credentials.get_key": FOR_HOME,
     "credentials.mail_key": FOR_HOME,
+    "credentials.get_picture": FOR_HOME,
     "credentials.revoke_key": FOR_HOME,
     "credentials.view_key": dict.fromkeys(PEOPLE, OK),
     "credentials.answer_prompt": FOR_HOME,
@@ -54,6 +59,8 @@ ROLES = {
     "credentials.get_key": RESIDENTS,
     "credentials.revoke_key": RESIDENTS,
     "credentials.mail_key": RESIDENTS,
+    "credentials.get_picture": RESIDENTS,
+    "credentials.add_picture": {Role.STATION},
     "credentials.view_key": ANYONE,
     "credentials.list_prompts": RESIDENTS,
     "credentials.answer_prompt": RESIDENTS,
@@ -158,6 +165,32 @@ async def try_view_key(town: HttpTown, person: str) -> str:
         return http_outcome(await client.post("/api/visitor/key", json={"token": token}), sees=token)
 
 
+async def add_use(town: HttpTown) -> Event:
+    """Let a key of 101 have opened the entrance."""
+    use = Event(
+        id=new_id(),
+        at=datetime.now().astimezone(),
+        kind=EventKind.DOOR_RELEASED,
+        property_id=PROPERTY,
+        household_id=await household_of_101(town),
+        station_id=EAST_STATION,
+        credential_id=(await add_key(town))["key_id"],
+        via="qr",
+        outcome="opened",
+    )
+    await town.journal.append([use])
+    return use
+
+
+async def try_get_picture(town: HttpTown, person: str) -> str:
+    use = await add_use(town)
+    station = StationActor(station_id=EAST_STATION, building_id=EAST, property_id=PROPERTY)
+    add_picture = AddPicture(database=town.database, journal=town.journal, blobs=town.blobs)
+    await add_picture(station, KeyPicture(event_id=use.id, jpeg=JPEG))
+    async with town.client(person, "resident") as client:
+        return http_outcome(await client.get(f"/api/app/keys/{use.credential_id}/uses/{use.id}/picture"))
+
+
 async def try_answer_prompt(town: HttpTown, person: str) -> str:
     prompt_id = await add_open_prompt(town)
     async with town.client(person, "resident") as client:
@@ -194,6 +227,7 @@ TRIALS: dict[str, HttpTrial] = {
     "credentials.get_key": on_key("GET"),
     "credentials.mail_key": on_key("POST", "/mail", {}),
     "credentials.revoke_key": on_key("DELETE"),
+    "credentials.get_picture": try_get_picture,
     "credentials.view_key": try_view_key,
     "credentials.answer_prompt": try_answer_prompt,
     "credentials.list_staff_keys": in_portal("GET", f"properties/{PROPERTY}/staff-keys"),
@@ -210,7 +244,10 @@ TRIALS: dict[str, HttpTrial] = {
 async def try_stations(town: HttpTown, own: AsgiSocket, foreign: AsgiSocket, disagreements: list[str]) -> int:
     """Let a station of another property reach for the keys and homes of this one; give how many trials."""
     key_id, home = (await add_key(town))["key_id"], await household_of_101(town)
+    use = await add_use(town)
+    picture = KeyPicture(event_id=use.id, jpeg=JPEG)
     tried: dict[str, Body] = {
+        "key.picture": picture,
         "key.claim": KeyClaim(credential_id=key_id, event_id=new_id(), door_id=ENTRANCE),
         "household.ask": HouseholdAsk(prompt_id=new_id(), household_id=home, lifetime_ms=1_000),
         "store.key": Nothing(),
@@ -220,8 +257,10 @@ async def try_stations(town: HttpTown, own: AsgiSocket, foreign: AsgiSocket, dis
         outcome = decode_body(answer, Refused).reason if answer.kind == "refused" else OK
         if outcome != HIDDEN:
             disagreements.append(f"{kind} by a station of another property: {outcome}")
+    if (given := await own.ask("key.picture", picture)).kind == "refused":
+        disagreements.append(f"key.picture by the station itself: {decode_body(given, Refused).reason}")
     if key_id.encode() in bytes((await foreign.ask("sync.pull", SyncPull(since=0))).body):
         disagreements.append("sync.pull gave a key to a station of another property")
     if key_id.encode() not in bytes((await own.ask("sync.pull", SyncPull(since=0))).body):
         disagreements.append("sync.pull gave no key to the station of its door")
-    return len(tried) + 2
+    return len(tried) + 3

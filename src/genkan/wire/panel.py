@@ -32,6 +32,13 @@ class PanelSnapshot(Body, frozen=True, kw_only=True):
     jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
 
 
+class PanelKeyPicture(Body, frozen=True, kw_only=True):
+    """A picture of whoever has just opened with a key, where `PanelEntry.picture_of` asked for one."""
+
+    event_id: Annotated[str, msgspec.Meta(max_length=64)]
+    jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
+
+
 class PanelMedia(Body, frozen=True, kw_only=True):
     """What the screen may use: ok | refused | missing."""
 
@@ -85,6 +92,7 @@ UP: dict[str, type[Body]] = {
     "panel.say": PanelSay,  # ask → Nothing
     "panel.signal": CallSignal,  # tell
     "panel.snapshot": PanelSnapshot,  # tell
+    "panel.key_picture": PanelKeyPicture,  # tell
     "panel.media": PanelMedia,  # tell
     "panel.alive": Nothing,  # tell, every 1.5 s while in a call
 }
@@ -133,6 +141,7 @@ class PanelEntry(Body, frozen=True, kw_only=True):
     valid_from_ms: int | None = None
     deadline_ms: int | None = None
     entrance: str | None = None
+    picture_of: str | None = None  # opened with a key: this entry wants a picture of who stands there
 
 
 class PanelSeen(Body, frozen=True, kw_only=True):

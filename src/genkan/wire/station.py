@@ -113,7 +113,7 @@ class ShowConfig(Body, frozen=True, kw_only=True):
     idle_s: int = 20
     home_number_digits: int = 8  # the longest home number the keypad takes
     has_directory: bool = False
-    takes_pictures: bool = True  # of a visitor whose call nobody takes
+    takes_pictures: bool = True  # of a visitor whose call nobody takes, and of who uses a key
     office_hours: tuple[OpenHours, ...] = ()  # none: no 「管理室」 key
     night: NightHours | None = None
 
@@ -196,6 +196,7 @@ DOWN: dict[str, type[Body]] = {
     "call.hang_up.reply": Nothing,
     "call.say.reply": Nothing,
     "call.snapshot.reply": Nothing,
+    "key.picture.reply": Nothing,
     "call.signal": CallSignal,
     "call.alive": CallRef,
     "journal.acknowledged": JournalAcknowledged,
@@ -231,6 +232,16 @@ class CallSnapshot(Body, frozen=True, kw_only=True):
     """A picture of the visitor, taken while it rang (ask). JPEG, at most SNAPSHOT_LIMIT_BYTES."""
 
     call_id: Id
+    jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
+
+
+class KeyPicture(Body, frozen=True, kw_only=True):
+    """A picture of whoever used a key, taken at the opening (ask). JPEG, at most SNAPSHOT_LIMIT_BYTES.
+
+    Reply: Nothing; or Refused (not-found: the journal's entry of the use has not come in yet).
+    """
+
+    event_id: Id  # of the journal's entry
     jpeg: Annotated[bytes, msgspec.Meta(max_length=SNAPSHOT_LIMIT_BYTES)]
 
 
@@ -287,6 +298,7 @@ UP: dict[str, type[Body]] = {
     "call.hang_up": CallRef,  # ask → Nothing
     "call.lost": CallLegLost,  # tell
     "call.snapshot": CallSnapshot,  # ask → Nothing
+    "key.picture": KeyPicture,  # ask → Nothing
     "call.say": CallSay,  # ask → Nothing: one of the visitor's phrases
     "call.signal": CallSignal,  # tell
     "call.alive": CallRef,  # tell, every 1.5 s while talking; the server sends it back

@@ -13,6 +13,7 @@ from genkan.server.bootstrap.key_mail import KeyMail
 from genkan.server.credentials.key_views import KeyReader
 from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, RevokeKey
 from genkan.server.credentials.link import NoNotices, Notices, PassMail
+from genkan.server.credentials.pictures import AddPicture, GetPicture
 from genkan.server.credentials.pins import PINS_A_DAY, DeletePin, GetPin, ProposePin, SetPin, ShowPin
 from genkan.server.credentials.prompts import AnswerPrompt, AskHousehold, ListPrompts, PromptBoard
 from genkan.server.credentials.routes import CredentialMounts, build_router
@@ -22,6 +23,7 @@ from genkan.server.credentials.vault import Vault
 from genkan.server.credentials.visitors import ViewKey
 from genkan.server.journal.service import Journal
 from genkan.server.messages.link import AppLink
+from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -49,6 +51,7 @@ class Keys:
     claim_use: ClaimUse
     get_store_key: GetStoreKey
     notices: Notices
+    add_picture: AddPicture
     router: APIRouter
 
 
@@ -63,6 +66,7 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
     *,
     database: Database,
     journal: Journal,
+    blobs: BlobStore,
     bus: Bus,
     clock: Clock,
     derivation: Derivation,
@@ -75,7 +79,7 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
 ) -> Keys:
     """Make the operations and their routes."""
     vault = Vault(derivation) if pin_cost is None else Vault(derivation, cost=pin_cost)
-    parts = _Parts(database=database, journal=journal, bus=bus, clock=clock, vault=vault)
+    parts = _Parts(database=database, journal=journal, blobs=blobs, bus=bus, clock=clock, vault=vault)
     reader = KeyReader(database=database, journal=journal, clock=clock, vault=vault, public_url=public_url)
     board = PromptBoard(database, clock, app_link)
     told = notices or NoNotices()
@@ -100,6 +104,7 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
         claim_use=ClaimUse(database, station_link),
         get_store_key=GetStoreKey(database, vault),
         notices=told,
+        add_picture=AddPicture(database=database, journal=journal, blobs=blobs),
         router=router,
     )
 
@@ -110,6 +115,7 @@ class _Parts:
 
     database: Database
     journal: Journal
+    blobs: BlobStore
     bus: Bus
     clock: Clock
     vault: Vault
@@ -140,6 +146,7 @@ def _build_mounts(
             mail=mail,
         ),
         get_key=GetKey(parts.database, reader),
+        get_picture=GetPicture(database=parts.database, journal=parts.journal, blobs=parts.blobs),
         revoke_key=RevokeKey(database=parts.database, bus=parts.bus, clock=parts.clock, reader=reader),
         mail_key=MailKey(database=parts.database, clock=parts.clock, reader=reader, mail=mail),
         view_key=ViewKey(

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import Connection
 
 from genkan.server.calls.retention import forget_calls, forget_pictures
+from genkan.server.credentials.pictures import forget_key_pictures
 from genkan.server.journal.service import EventKind, Journal
 from genkan.server.messages.service import forget_settled
 from genkan.server.platform.blobs import BlobStore
@@ -49,6 +50,7 @@ class Retention:
         """Delete what is too old now."""
         at, keep = self._clock.now(), self._settings
         pictures = await forget_pictures(self._database, self._blobs, before=at - keep.pictures)
+        pictures += await forget_key_pictures(self._journal, self._blobs, before=at - keep.pictures)
         calls = await self._journal.forget(CALLS, before=at - keep.calls)
         await forget_calls(self._database, before=at - keep.calls)
         openings = await self._journal.forget(frozenset(EventKind) - CALLS, before=at - keep.openings)

@@ -240,6 +240,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     keys = build_keys(
         database=database,
         journal=ground.journal,
+        blobs=ground.blobs,
         bus=ground.bus,
         clock=clock,
         derivation=derivation,
@@ -311,6 +312,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             claim_use=keys.claim_use,
             ask_household=keys.ask_household,
             get_store_key=keys.get_store_key,
+            add_picture=keys.add_picture,
         ),
         tasks=tasks,
         clock=clock,

@@ -49,9 +49,3 @@ class TextUnfit(DomainError):
     """Nothing readable was said, or a phrase that this side does not have."""
 
     type = "text-unfit"
-
-
-class SnapshotUnfit(DomainError):
-    """What was sent is not a JPEG picture of a call that rings."""
-
-    type = "snapshot-unfit"

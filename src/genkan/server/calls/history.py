@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from genkan.core.call import End, Phase, TargetKind
 from genkan.server.accounts.service import list_names
 from genkan.server.calls.repository import CallRow, find_call, list_calls_by_id
+from genkan.server.credentials.pictures import list_pictured
 from genkan.server.credentials.service import list_visitor_names
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
@@ -37,6 +38,7 @@ class HistoryItem:
     actor_name: str | None
     has_snapshot: bool
     talked_s: int | None
+    key_id: str | None = None  # the temporary key that opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ class ListHistory:
         events = await self._journal.list_for_households(scope.households, before=before, limit=size)
         names = await self._database.read(lambda connection: _read_names(connection, events, scope))
         shown = [event for event in events if event.kind in SHOWN_KINDS]
+        pictured = await list_pictured(self._journal, [event.id for event in shown if event.via == "qr"])
         return HistoryPage(
-            tuple(_item(event, names) for event in shown),
+            tuple(_item(event, names, has_picture=event.id in pictured) for event in shown),
             events[-1].at if len(events) == size else None,
         )
 
@@ -136,7 +139,7 @@ def _read_names(connection: Connection, events: Sequence[Event], scope: Scope) -
     )
 
 
-def _item(event: Event, names: _Names) -> HistoryItem:
+def _item(event: Event, names: _Names, *, has_picture: bool) -> HistoryItem:
     row = names.calls.get(event.call_id or "")
     building = names.buildings.get(event.building_id or "")
     return HistoryItem(
@@ -149,7 +152,8 @@ def _item(event: Event, names: _Names) -> HistoryItem:
         station_name=names.stations.get(event.station_id or "", ""),
         building_name="" if building is None else building.name,
         actor_name=names.people.get(event.actor_id or ""),
-        has_snapshot=row is not None and row.snapshot_id is not None,
+        has_snapshot=has_picture or (row is not None and row.snapshot_id is not None),
+        key_id=event.credential_id if event.via == "qr" else None,
         talked_s=None if row is None else _talked_s(row),
     )
 

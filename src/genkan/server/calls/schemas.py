@@ -35,9 +35,11 @@ class HistoryOpeningOut(BaseModel):
     at_ms: int
     door_name: str
     building_name: str
-    via: str = Field(description="app | call | telephone | manager")
+    via: str = Field(description="app | call | telephone | manager | pin | qr")
     actor_name: str | None
     outcome: str = Field(description="opened | failed | unknown")
+    key_id: str | None = Field(description="The temporary key that opened.")
+    has_picture: bool
 
 
 class HistoryViewOut(BaseModel):
@@ -139,4 +141,6 @@ def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut | HistoryView
         via=item.via,
         actor_name=item.actor_name,
         outcome=item.outcome,
+        key_id=item.key_id,
+        has_picture=item.has_snapshot,
     )

@@ -13,7 +13,7 @@ from genkan.core.call import (
     Released,
     TargetKind,
 )
-from genkan.server.calls.errors import CallOver, SnapshotUnfit
+from genkan.server.calls.errors import CallOver
 from genkan.server.calls.repository import (
     CallRow,
     find_call,
@@ -21,6 +21,7 @@ from genkan.server.calls.repository import (
     set_snapshot,
 )
 from genkan.server.calls.switchboard import Switchboard
+from genkan.server.credentials.errors import SnapshotUnfit
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.database import Database

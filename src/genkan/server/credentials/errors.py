@@ -55,3 +55,9 @@ class KeyHomeUnreachable(DomainError):
     """The station that counts the key cannot be reached."""
 
     type = "key-home-unreachable"
+
+
+class SnapshotUnfit(DomainError):
+    """What was sent is not a JPEG picture of a call that rings."""
+
+    type = "snapshot-unfit"

@@ -13,6 +13,7 @@ from genkan.core.credentials import CredentialKind
 from genkan.core.rights import DoorFact, compile_credential_rights
 from genkan.core.schedules import last_end
 from genkan.server.accounts.service import list_names
+from genkan.server.credentials.picture_ids import picture_id
 from genkan.server.credentials.repository import CredentialRow, find_credential
 from genkan.server.credentials.service import list_household_facts, share_url
 from genkan.server.credentials.vault import Vault
@@ -23,7 +24,7 @@ from genkan.server.platform.errors import NotFound
 from genkan.server.properties.service import DoorRow, get_building, list_doors, list_doors_of_buildings
 from genkan.server.stations.service import list_station_names
 
-USES_SHOWN = 200
+USES_SHOWN = 200  # with their pictures
 
 
 class KeyState(StrEnum):
@@ -52,6 +53,7 @@ class KeyUse:
 
     event: Event
     door_name: str
+    has_picture: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,8 @@ class KeyReader:
         view = view_key(facts.row, facts.doors, at, used.get(credential_id, 0), facts.names)
         is_over = view.state not in {KeyState.VALID, KeyState.NOT_YET}
         names = {door.id: door.name for door in facts.doors}
+        uses = [event for event in events if event.kind is EventKind.DOOR_RELEASED]
+        pictured = {event.id for event in events if event.kind is EventKind.USE_PICTURED}
         return KeyDetail(
             view=view,
             doors=facts.doors,
@@ -103,9 +107,12 @@ class KeyReader:
             share_url=None if is_over else share_url(self._vault, self._public_url, credential_id),
             entrance=facts.entrance,
             used=tuple(
-                KeyUse(event=event, door_name=names.get(event.door_id or "", ""))
-                for event in events
-                if event.kind is EventKind.DOOR_RELEASED
+                KeyUse(
+                    event=event,
+                    door_name=names.get(event.door_id or "", ""),
+                    has_picture=picture_id(event.id) in pictured,
+                )
+                for event in uses
             ),
         )
 

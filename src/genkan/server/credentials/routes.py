@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from genkan.core.credentials import CredentialKind
 from genkan.server.accounts.addresses import parse_email
 from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, NewKey, RevokeKey
+from genkan.server.credentials.pictures import GetPicture
 from genkan.server.credentials.pins import DeletePin, GetPin, ProposePin, SetPin, ShowPin
 from genkan.server.credentials.prompts import AnswerPrompt
 from genkan.server.credentials.schemas import (
@@ -56,6 +57,7 @@ class CredentialMounts:
     list_keys: ListKeys
     create_key: CreateKey
     get_key: GetKey
+    get_picture: GetPicture
     revoke_key: RevokeKey
     mail_key: MailKey
     view_key: ViewKey
@@ -167,6 +169,17 @@ def _mount_single_keys(router: APIRouter, use: CredentialMounts) -> None:
         email = None if body.email is None else parse_email(body.email)
         detail = await use.mail_key(scope, key_id, email=email, language=body.language)
         return KeyDetailOut.of_detail(detail)
+
+    @router.get(
+        "/app/keys/{key_id}/uses/{event_id}/picture",
+        openapi_extra=mounts("credentials.get_picture"),
+        response_class=Response,
+        responses={200: {"content": {"image/jpeg": {}}}},
+    )
+    async def get_picture(scope: ResidentScope, key_id: str, event_id: str) -> Response:
+        """Give the picture of whoever used the key."""
+        picture = await use.get_picture(scope, key_id, event_id)
+        return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
     @router.post("/visitor/key", openapi_extra=mounts("credentials.view_key"))
     async def post_visitor_key(request: Request, body: VisitorKeyIn) -> VisitorKeyOut:

@@ -195,6 +195,7 @@ class KeyUseOut(BaseModel):
     at_ms: int
     door_name: str
     outcome: str
+    picture: bool
 
     @classmethod
     def of(cls, use: KeyUse) -> "KeyUseOut":
@@ -203,6 +204,7 @@ class KeyUseOut(BaseModel):
             at_ms=to_ms(use.event.at),
             door_name=use.door_name,
             outcome=use.event.outcome or "unknown",
+            picture=use.has_picture,
         )
 
 

@@ -15,6 +15,7 @@ from genkan.server.calls.liveness import Liveness
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.say import SayInCall
 from genkan.server.calls.service import Calls
+from genkan.server.credentials.pictures import AddPicture
 from genkan.server.credentials.prompts import AskHousehold
 from genkan.server.gateway.socket import CLOSE_POLICY, Socket
 from genkan.server.gateway.stations import StationSocket, StationSockets
@@ -52,6 +53,7 @@ from genkan.wire.station import (
     JournalAcknowledged,
     JournalEntries,
     JournalEntry,
+    KeyPicture,
     Released,
     Welcome,
     signed_bytes,
@@ -104,6 +106,7 @@ class Rights:
     claim_use: ClaimUse
     ask_household: AskHousehold
     get_store_key: GetStoreKey
+    add_picture: AddPicture
 
 
 Ask = Callable[[_Link, Frame], Awaitable[Body]]
@@ -156,6 +159,7 @@ class StationEndpoint:
             "key.claim": self._claim,
             "household.ask": self._ask_household,
             "store.key": self._give_store_key,
+            "key.picture": self._add_picture,
         }
 
     async def serve(self, socket: Socket) -> None:
@@ -314,6 +318,11 @@ class StationEndpoint:
     async def _give_store_key(self, link: _Link, _: Frame) -> Body:
         self._policing.authorise("sync.get_store_key", link.actor)
         return await self._rights.get_store_key(link.actor)
+
+    async def _add_picture(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("credentials.add_picture", link.actor)
+        await self._rights.add_picture(link.actor, decode_body(frame, KeyPicture))
+        return Nothing()
 
     async def _lose(self, link: _Link, body: CallLegLost) -> None:
         scope = self._policing.authorise("calls.lose_visitor", link.actor)

@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     CALL_ENDED = "call-ended"  # a visitor's call is over
     KEY_CLAIMED = "key-claimed"  # a station gave a use of a key it counts to another one
     KEYPAD_GUESSED = "keypad-guessed"  # somebody tries PINs; with a household when its number was typed
+    USE_PICTURED = "use-pictured"  # the picture of whoever used a key; `blob_id` names it
     VIEW_ENDED = "view-ended"  # a resident looked through a station's camera
 
 
@@ -103,6 +104,10 @@ _USES = (
 )
 
 
+_BY_IDS = sa.select(event).where(event.c.id.in_(sa.bindparam("ids", expanding=True)))
+_OLDER = sa.select(event).where(event.c.kind == sa.bindparam("kind"), event.c.at < sa.bindparam("before"))
+
+
 def add_events(connection: Connection, events: Sequence[Event], marks: Sequence[StationMark]) -> None:
     """Enter the events, passing over those that are there already, and move the marks forward."""
     insert_events, move_marks = _compile(connection.dialect)
@@ -148,6 +153,18 @@ def list_events_of_credential(connection: Connection, credential_id: str, *, lim
     """Give what a PIN or key did, newest first."""
     rows = connection.execute(_OF_CREDENTIAL, {"credential_id": credential_id, "limit": limit})
     return tuple(_event(row) for row in rows)
+
+
+def find_events(connection: Connection, ids: Collection[str]) -> tuple[Event, ...]:
+    """Give those of the events that are there."""
+    if not ids:
+        return ()
+    return tuple(_event(row) for row in connection.execute(_BY_IDS, {"ids": list(ids)}))
+
+
+def list_events_before(connection: Connection, kind: EventKind, at: datetime) -> tuple[Event, ...]:
+    """Give the events of the kind that are older than the instant."""
+    return tuple(_event(row) for row in connection.execute(_OLDER, {"kind": kind.value, "before": at}))
 
 
 def list_uses(connection: Connection, credential_ids: Collection[str]) -> dict[str, int]:

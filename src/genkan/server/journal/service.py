@@ -11,7 +11,9 @@ from genkan.server.journal.repository import (
     EventKind,
     StationMark,
     add_events,
+    find_events,
     find_mark,
+    list_events_before,
     list_events_of_credential,
     list_events_of_households,
     list_latest_of_stations,
@@ -93,6 +95,14 @@ class Journal:
         return await self._database.read(
             lambda connection: list_events_of_credential(connection, credential_id, limit=limit)
         )
+
+    async def find_events(self, ids: Collection[str]) -> tuple[Event, ...]:
+        """Give those of the events that have come in."""
+        return await self._database.read(lambda connection: find_events(connection, ids))
+
+    async def list_older(self, kind: EventKind, *, before: datetime) -> tuple[Event, ...]:
+        """Give the events of the kind that are older than the instant."""
+        return await self._database.read_long(lambda connection: list_events_before(connection, kind, before))
 
     async def list_uses(self, credential_ids: Collection[str]) -> dict[str, int]:
         """Give how often each of the counted keys was used, as far as has come in."""

@@ -100,6 +100,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "credentials.create_key": _RESIDENTS,
     "credentials.get_key": _RESIDENTS,
     "credentials.revoke_key": _RESIDENTS,
+    "credentials.get_picture": _RESIDENTS,
+    "credentials.add_picture": _STATION,
     "credentials.mail_key": _RESIDENTS,
     "credentials.view_key": _ANYBODY,
     "credentials.list_prompts": _RESIDENTS,

@@ -31,7 +31,7 @@ NIGHT = DailyHours(start=22 * 60, end=7 * 60)
 
 
 class SnapshotPolicy(StrEnum):
-    MISSED = "missed"  # a picture of the visitor is kept of a call that nobody took
+    MISSED = "missed"  # a picture is kept of the visitor of a call nobody took, and of each use of a key
     NEVER = "never"  # none is taken
 
 

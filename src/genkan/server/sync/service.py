@@ -91,6 +91,8 @@ class TakeIn:
 
     async def _tell(self, actor: StationActor, events: list[Event]) -> None:
         for event in events:
+            if event.kind is EventKind.DOOR_RELEASED and event.via == "qr":
+                await self._tell_of_key(event)
             if event.kind is not EventKind.KEYPAD_GUESSED:
                 continue
             if event.household_id is not None:
@@ -101,6 +103,12 @@ class TakeIn:
                 await self._notices.keypad_guessed(
                     property_id=actor.property_id, station_id=actor.station_id, at=event.at
                 )
+
+    async def _tell_of_key(self, event: Event) -> None:
+        if event.outcome == "opened" and event.credential_id and event.door_id and event.household_id:
+            await self._notices.key_used(
+                credential_id=event.credential_id, event_id=event.id, door_id=event.door_id, at=event.at
+            )
 
     async def _learn_own(self, intake: Intake, entries: list[JournalEntry]) -> None:
         """Find out which doors and households the entries may speak of: those of the station's property."""

@@ -11,6 +11,7 @@ from genkan.station.clock import ServerClock
 from genkan.station.controller.desk import VisitorDesk
 from genkan.station.controller.entry import EntryDesk, HashPin, hash_pin_aside
 from genkan.station.controller.handover import HandOver
+from genkan.station.controller.key_pictures import KeyPictures
 from genkan.station.controller.key_uses import KeyUses
 from genkan.station.controller.phone_prompts import PhonePrompts
 from genkan.station.controller.ports import Screen, Uplink
@@ -85,6 +86,7 @@ class StationController:
         self._rights_sync = RightsSync(kept, self._changed)
         self._uses = KeyUses(rights=kept, journal=journal, clock=clock, slot=self._slot)
         self._prompts = PhonePrompts(self._slot)
+        self.pictures = KeyPictures(self._slot, self._tasks)
         self.entry = EntryDesk(
             rights=kept,
             journal=journal,
@@ -92,6 +94,7 @@ class StationController:
             clock=clock,
             uses=self._uses,
             prompts=self._prompts,
+            pictures=self.pictures,
             tasks=self._tasks,
             changed=self._changed,
             journalled=self._hand_over.wake,

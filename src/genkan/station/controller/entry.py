@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import msgspec
 import structlog
 
 from genkan.core.access import Denied, Granted
@@ -21,6 +22,7 @@ from genkan.core.credentials import (
 from genkan.core.keypad import KeypadBudget, Step, WrongEntry
 from genkan.station.clock import ServerClock
 from genkan.station.controller.entry_views import TAP_LIMIT_S, EntryViews
+from genkan.station.controller.key_pictures import KeyPictures
 from genkan.station.controller.key_uses import KeyUses, UseRefused
 from genkan.station.controller.keypad_notices import KeypadNotices, read_time
 from genkan.station.controller.phone_prompts import PhonePrompts
@@ -75,6 +77,7 @@ class EntryDesk:
         clock: ServerClock,
         uses: KeyUses,
         prompts: PhonePrompts,
+        pictures: KeyPictures,
         tasks: Tasks,
         changed: Callable[[], None],
         journalled: Callable[[], None],
@@ -86,6 +89,7 @@ class EntryDesk:
         self._clock = clock
         self._uses = uses
         self._prompts = prompts
+        self._pictures = pictures
         self._tasks = tasks
         self._changed = changed
         self._notices = KeypadNotices(journal, clock, journalled)
@@ -322,7 +326,15 @@ class EntryDesk:
         forgiven = self._budget.resolve(session, self._rights.steady_ms())
         if forgiven:
             self._rights.forget_entries([entry.entry_id for entry in forgiven])
-        return self._views.make(session, "opened", method=via)
+        opened = self._views.make(session, "opened", method=via)
+        if via != "qr" or opening.household_id is None or not self._takes_pictures:
+            return opened
+        self._pictures.ask_for(event_id)
+        return msgspec.structs.replace(opened, picture_of=event_id)
+
+    @property
+    def _takes_pictures(self) -> bool:
+        return self._config is not None and self._config.takes_pictures
 
     def _list_doors(self, wanted: str | None) -> list[str]:
         if self._config is None:

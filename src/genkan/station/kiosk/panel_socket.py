@@ -34,6 +34,7 @@ from genkan.wire.panel import (
     PanelEntry,
     PanelFrame,
     PanelKey,
+    PanelKeyPicture,
     PanelLeave,
     PanelMedia,
     PanelPin,
@@ -80,6 +81,12 @@ class KeyScreen(Protocol):
     def leave(self, session: str) -> None: ...
 
 
+class Pictures(Protocol):
+    """Takes what the camera saw of who used a key."""
+
+    def take(self, picture: PanelKeyPicture) -> None: ...
+
+
 class Camera(Protocol):
     """Finds keys in frames of the camera."""
 
@@ -94,6 +101,9 @@ class Unit(Protocol):
 
     @property
     def desk(self) -> Desk: ...
+
+    @property
+    def pictures(self) -> Pictures: ...
 
     def connect_screen(self, screen: Screen) -> None: ...
 
@@ -182,6 +192,8 @@ class PanelSocket:
                 self._unit.set_media(body)
             case PanelLeave():
                 self._unit.entry.leave(body.session)
+            case PanelKeyPicture():
+                self._unit.pictures.take(body)
             case _:
                 work = self._find_work(frame, body)
                 if work is not None:  # panel.alive: that it was heard is all it says

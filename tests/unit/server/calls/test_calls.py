@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from genkan.server.bootstrap.sample import EAST_STATION, WEST, WEST_STATION
-from genkan.server.calls.errors import CallOver, HomeUnknown, SnapshotUnfit
+from genkan.server.calls.errors import CallOver, HomeUnknown
 from genkan.server.calls.history import GetSnapshot, ListHistory
+from genkan.server.credentials.errors import SnapshotUnfit
 from genkan.server.platform.errors import DomainError, NotFound, TooOften
 from genkan.server.platform.operations import Scope
 from genkan.wire.call import CallSignal, Signal

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from typing_extensions import override
 
 from genkan.core.keypad import Step, WrongEntry
@@ -17,7 +18,7 @@ from genkan.station.hardware.relay import RelayFailed
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.station.store.rights import MemoryRights
 from genkan.wire.frame import Nothing, Refused
-from genkan.wire.panel import PanelEntry
+from genkan.wire.panel import PanelEntry, PanelKeyPicture
 from genkan.wire.rights import (
     CredentialEntry,
     HouseholdAnswer,
@@ -25,6 +26,7 @@ from genkan.wire.rights import (
     KeyClaim,
     KeyClaimed,
 )
+from genkan.wire.station import KeyPicture
 from harness.keys import HERE, THERE, a_page, a_pin, a_qr, a_right, hash_cheaply, text_of
 from harness.station_parts import (
     FRONT_DOOR,
@@ -293,6 +295,28 @@ async def test_a_code_held_before_the_camera_is_one_showing() -> None:
     unit.time.advance(ms=4_000)
     assert (await unit.show(KEY)).outcome == "opened"
     assert unit.entries() == [("release", "qr", 1), ("release", "qr", 2)]
+
+
+async def test_the_use_of_a_key_has_its_picture_which_the_server_gets_once() -> None:
+    unit = a_unit(a_qr(KEY))
+    jpeg = PanelKeyPicture(event_id="", jpeg=b"\xff\xd8\xff")
+    shown = await unit.show(KEY)
+    assert shown.picture_of is not None
+    async with linked(unit, key_picture=Nothing()) as uplink:
+        unit.controller.pictures.take(replace(jpeg, event_id="of nothing that was asked about"))
+        for _ in range(2):
+            unit.controller.pictures.take(replace(jpeg, event_id=shown.picture_of))
+        await settle()
+        pictures = [body for kind, body in uplink.asked if kind == "key.picture"]
+    assert pictures == [KeyPicture(event_id=shown.picture_of, jpeg=jpeg.jpeg)]
+
+
+async def test_no_picture_is_asked_for_of_a_pin_or_where_the_property_wants_none() -> None:
+    unit = a_unit(a_pin("481920"), a_qr(KEY))
+    assert (await unit.enter("481920")).picture_of is None
+    unit.controller.receive(a_config(takes_pictures=False))
+    shown = await unit.show(KEY)
+    assert (shown.outcome, shown.picture_of) == ("opened", None)
 
 
 async def test_uses_the_server_knows_of_count() -> None:

@@ -90,6 +90,10 @@ export class StationAgent implements Agent {
     this.#link.tell("panel.snapshot", { call_id: callId, jpeg });
   }
 
+  tellKeyPicture(eventId: string, jpeg: string): void {
+    this.#link.tell("panel.key_picture", { event_id: eventId, jpeg });
+  }
+
   tellMedia(media: PanelMedia): void {
     this.#link.tell("panel.media", media);
   }

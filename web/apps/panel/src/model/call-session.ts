@@ -1,10 +1,11 @@
-/** The panel's part in one live call: media, signs of life, and the picture for a missed call. */
+/** The panel's part in one live call: media, signs of life, and the pictures of a missed call and of a key's use. */
 import type { CallSignal, PanelCallView } from "@genkan/contract";
 import { Deadline } from "./deadline";
 import type { Agent, CallMedia, Devices, TakePicture, Timers } from "./ports";
 
 const ALIVE_INTERVAL_MS = 1_500; // three may be lost before the promised 5 s
 const PICTURE_DELAY_MS = 1_500; // by then the visitor has looked up from the keys
+const KEY_PICTURE_DELAY_MS = 700; // the phone with the code is lowered, and who holds it seen
 const EARLY_SIGNALS = 32; // of six phones, each with its first candidates
 
 export interface CallSessionNeeds {
@@ -25,7 +26,9 @@ export class CallSession {
   readonly #takesPictures: () => boolean;
   readonly #alive: Deadline;
   readonly #picture: Deadline;
+  readonly #keyPicture: Deadline;
   #call: PanelCallView | null = null;
+  #picturedId: string | null = null;
   #sinceMs = 0;
   #early: CallSignal[] = [];
 
@@ -37,6 +40,7 @@ export class CallSession {
     this.#media = media;
     this.#alive = new Deadline(timers);
     this.#picture = new Deadline(timers);
+    this.#keyPicture = new Deadline(timers);
   }
 
   get call(): PanelCallView | null {
@@ -61,6 +65,13 @@ export class CallSession {
   receive(signal: CallSignal): void {
     if (signal.call_id === this.#call?.call_id) this.#pass(signal);
     else this.#early = [...this.#early, signal].slice(-EARLY_SIGNALS);
+  }
+
+  /** Take the picture of who has just opened with a key, once. */
+  pictureKey(eventId: string): void {
+    if (eventId === this.#picturedId) return;
+    this.#picturedId = eventId;
+    this.#keyPicture.start(KEY_PICTURE_DELAY_MS, () => void this.#sendKeyPicture(eventId));
   }
 
   end(): void {
@@ -89,6 +100,11 @@ export class CallSession {
   #beat(): void {
     this.#agent.tellAlive();
     this.#alive.start(ALIVE_INTERVAL_MS, () => this.#beat());
+  }
+
+  async #sendKeyPicture(eventId: string): Promise<void> {
+    const jpeg = await this.#takePicture(this.#devices.view.get().stream);
+    if (jpeg !== null) this.#agent.tellKeyPicture(eventId, jpeg);
   }
 
   /** Take the visitor's picture for a call that nobody has taken. */

@@ -1,3 +1,4 @@
+import type { PanelEntry } from "@genkan/contract";
 import { refuse } from "@genkan/link";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
@@ -53,6 +54,18 @@ async function call(number: string): Promise<void> {
   await Promise.resolve();
   await Promise.resolve();
 }
+
+test("pictures who has just opened with a key once, when the phone is lowered", async () => {
+  const opened: PanelEntry = { session: "s", method: "qr", outcome: "opened", picture_of: "e1" };
+  agent.show({ entry: opened });
+  timers.pass(699);
+  expect(agent.keyPictures).toEqual([]);
+  timers.pass(10);
+  agent.show({ entry: opened });
+  timers.pass(10_000);
+  await Promise.resolve();
+  expect(agent.keyPictures).toEqual([{ eventId: "e1", jpeg: "anBlZw==" }]);
+});
 
 describe("before anything is shown", () => {
   test("the screen waits, and says so honestly when the agent stays silent", () => {

@@ -119,6 +119,7 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#followOpenings(panel);
     this.#followCall(panel.call ?? null);
     this.#keys.follow(panel.entry ?? null);
+    if (panel.entry?.picture_of != null) this.#session.pictureKey(panel.entry.picture_of);
     this.#refresh();
   }
 

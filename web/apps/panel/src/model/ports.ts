@@ -36,6 +36,8 @@ export interface Agent {
   showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>>;
   leaveEntry(session: string): void;
   tellSnapshot(callId: string, jpegBase64: string): void;
+  /** Give the picture of who has just opened with a key. */
+  tellKeyPicture(eventId: string, jpegBase64: string): void;
   tellMedia(media: PanelMedia): void;
   /** Say that the screen is alive and in a call, and find out soon whether the agent still is. */
   tellAlive(): void;

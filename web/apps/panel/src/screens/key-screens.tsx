@@ -72,6 +72,7 @@ export function QrScreen({
         <p className="key-detail">
           {!hasCamera ? t("qr.no_camera_detail") : screen.isForeign ? t("qr.foreign_detail") : t("qr.detail")}
         </p>
+        {hasCamera && view.takesPictures ? <p className="key-detail">{t("qr.pictured")}</p> : null}
       </div>
       <Viewfinder stream={hasCamera ? stream : null} />
     </div>

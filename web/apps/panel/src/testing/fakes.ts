@@ -188,6 +188,12 @@ export class FakeAgent implements Agent {
     this.snapshots.push({ callId, jpeg });
   }
 
+  readonly keyPictures: { eventId: string; jpeg: string }[] = [];
+
+  tellKeyPicture(eventId: string, jpeg: string): void {
+    this.keyPictures.push({ eventId, jpeg });
+  }
+
   tellMedia(media: PanelMedia): void {
     this.media.push(media);
   }

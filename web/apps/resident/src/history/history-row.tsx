@@ -3,6 +3,7 @@ import { ChevronRight, DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert, Vi
 import { lazy, Suspense, useState } from "react";
 import type { HistoryCall, HistoryItem } from "../app/api-types";
 import { usePageWords } from "../app/use-page-words";
+import { pictureOfUse } from "../keys/keys-api";
 import { describeItem, type ItemTone } from "./describe-item";
 
 const SnapshotSheet = lazy(() => import("./snapshot-sheet"));
@@ -17,6 +18,7 @@ const TONES: Record<ItemTone, string> = {
 
 export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBuilding: boolean }) {
   const { t, i18n } = usePageWords();
+  const picture = pictureOf(item);
   const { title, detail, tone } = describeItem(item, namesBuilding, t);
   const time = new Intl.DateTimeFormat(i18n.language, { hour: "numeric", minute: "2-digit" }).format(
     item.at_ms,
@@ -28,8 +30,8 @@ export function HistoryRow({ item, namesBuilding }: { item: HistoryItem; namesBu
       data-tone={tone}
       className="flex items-center gap-4 px-4 py-3"
     >
-      {item.kind === "call" && item.has_snapshot ? (
-        <Snapshot call={item} time={time} />
+      {picture !== null ? (
+        <Snapshot source={picture} time={time} />
       ) : (
         <span className="grid w-16 shrink-0 place-items-center">
           <span className={clsx("grid size-12 place-items-center rounded-full", TONES[tone])}>
@@ -86,11 +88,19 @@ function glyphOf(item: HistoryItem, tone: ItemTone) {
   return item.kind === "call" && item.end === "declined" ? PhoneOff : Phone;
 }
 
-/** The visitor of a missed call, small; a press shows it large. */
-function Snapshot({ call, time }: { call: HistoryCall; time: string }) {
+/** Where the picture of who stood at the door is; null: none was taken. */
+function pictureOf(item: HistoryItem): string | null {
+  if (item.kind === "call" && item.has_snapshot)
+    return `/api/app/calls/${encodeURIComponent(item.id)}/snapshot`;
+  if (item.kind === "opening" && item.has_picture && item.key_id !== null)
+    return pictureOfUse(item.key_id, item.id);
+  return null;
+}
+
+/** Who stood at the door, small; a press shows it large. */
+function Snapshot({ source, time }: { source: string; time: string }) {
   const { t } = usePageWords();
   const [isOpen, setOpen] = useState(false);
-  const source = `/api/app/calls/${encodeURIComponent(call.id)}/snapshot`;
   const words = t("history.snapshot", { time });
   return (
     <>

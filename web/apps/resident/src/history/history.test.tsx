@@ -36,6 +36,8 @@ const opening = (change: object): HistoryItem => ({
   via: "app",
   actor_name: "佐藤 花子",
   outcome: "opened",
+  key_id: null,
+  has_picture: false,
   ...change,
 });
 
@@ -116,6 +118,12 @@ describe("what happened", () => {
     await user().click(button);
     expect(await screen.findByRole("img", { name: "12:00の訪問者の写真" })).toBeInTheDocument();
   });
+});
+
+test("the use of a key shows who used it", async () => {
+  await open(page([opening({ via: "qr", key_id: "k1", has_picture: true })]));
+  const button = await screen.findByRole("button", { name: "12:00の訪問者の写真" });
+  expect(button.querySelector("img")).toHaveAttribute("src", "/api/app/keys/k1/uses/o1/picture");
 });
 
 describe("getting it", () => {

@@ -524,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/keys/{key_id}/uses/{event_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Picture
+         * @description Give the picture of whoever used the key.
+         */
+        get: operations["get_picture_api_app_keys__key_id__uses__event_id__picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/me": {
         parameters: {
             query?: never;
@@ -2606,8 +2626,15 @@ export interface components {
             building_name: string;
             /** Door Name */
             door_name: string;
+            /** Has Picture */
+            has_picture: boolean;
             /** Id */
             id: string;
+            /**
+             * Key Id
+             * @description The temporary key that opened.
+             */
+            key_id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2620,7 +2647,7 @@ export interface components {
             outcome: string;
             /**
              * Via
-             * @description app | call | telephone | manager
+             * @description app | call | telephone | manager | pin | qr
              */
             via: string;
         };
@@ -2970,6 +2997,8 @@ export interface components {
             event_id: string;
             /** Outcome */
             outcome: string;
+            /** Picture */
+            picture: boolean;
         };
         /**
          * KeysOut
@@ -4929,6 +4958,38 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    get_picture_api_app_keys__key_id__uses__event_id__picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_resident_api_app_me_get: {

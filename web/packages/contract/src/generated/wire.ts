@@ -240,6 +240,13 @@ export interface PanelPin {
   session: string;
 }
 /**
+ * A picture of whoever has just opened with a key, where `PanelEntry.picture_of` asked for one.
+ */
+export interface PanelKeyPicture {
+  event_id: string;
+  jpeg: string;
+}
+/**
  * The key screen was left (tell): no tap on a phone is waited for any longer.
  */
 export interface PanelLeave {
@@ -314,6 +321,7 @@ export interface PanelEntry {
     | "tap_on_phone"
     | "unknown"
     | "used_up";
+  picture_of?: string | null;
   session: string;
   valid_from_ms?: number | null;
   wait_ms?: number | null;
@@ -429,6 +437,7 @@ export interface PanelUp {
   "panel.directory": Nothing;
   "panel.enter_pin": PanelPin;
   "panel.hang_up": Nothing;
+  "panel.key_picture": PanelKeyPicture;
   "panel.leave_entry": PanelLeave;
   "panel.media": PanelMedia;
   "panel.say": PanelSay;
