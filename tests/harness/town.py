@@ -16,6 +16,8 @@ from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY, WEST, create_
 from genkan.server.bootstrap.server import Server, build_server, open_ground
 from genkan.server.calls.ring_link import RingLinks
 from genkan.server.households.service import HouseholdRow, add_household
+from genkan.server.journal.service import Journal
+from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import Role
 from genkan.server.platform.schema import migrate
@@ -39,6 +41,8 @@ class Town:
 
     server: Server
     database: Database
+    journal: Journal
+    blobs: BlobStore
     server_key: bytes
     foreign: Street
     sessions: dict[str, str]  # person → the id of the resident app's session
@@ -118,6 +122,8 @@ async def open_town(folder: Path, **environment: str) -> AsyncIterator[Town]:
                 sessions=sessions,
                 links=RingLinks(secrets.server_key),
                 database=ground.database,
+                journal=ground.journal,
+                blobs=ground.blobs,
                 server_key=secrets.server_key,
                 keys=keys,
             )
