@@ -182,6 +182,7 @@ def test_a_pin_opens_and_a_wrong_one_does_not_also_without_the_server(
         assert len(entrance.station.read_pulses()) == before + 2
     finally:
         entrance.house.start_server()
+    panel.expect_state("idle", within_ms=60_000)
 
 
 def test_a_keypad_that_was_guessed_at_slows_down_and_asks_for_the_home_and_then_for_a_tap(

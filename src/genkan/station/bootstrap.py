@@ -21,6 +21,12 @@ from genkan.station.controller.controller import StationController
 from genkan.station.faults import PassBy
 from genkan.station.hardware.gpio import GpioRelayBoard
 from genkan.station.hardware.http import HttpRelayBoard
+from genkan.station.hardware.monitor import (
+    DoorMonitor,
+    GpioDoorMonitor,
+    NoMonitor,
+    SimulatedDoorMonitor,
+)
 from genkan.station.hardware.relay import Relays
 from genkan.station.hardware.simulated import SimulatedRelayBoard
 from genkan.station.kiosk.pages import Pages, panel_folder
@@ -30,9 +36,11 @@ from genkan.station.link.reconnect import Reconnect
 from genkan.station.link.transport import open_websocket
 from genkan.station.readers.qr_camera import QrCamera
 from genkan.station.settings import (
+    GpioMonitor,
     GpioRelays,
     HttpRelays,
     Settings,
+    SimulatedMonitor,
     SimulatedRelays,
     parse_address,
 )
@@ -81,6 +89,19 @@ def make_relays(settings: Settings) -> Relays:
             assert_never(settings.relay)
 
 
+def make_monitor(settings: Settings) -> DoorMonitor:
+    """Give the contacts the installer chose."""
+    match settings.monitor:
+        case None:
+            return NoMonitor()
+        case SimulatedMonitor():
+            return SimulatedDoorMonitor(settings.monitor)
+        case GpioMonitor():
+            return GpioDoorMonitor(settings.monitor)
+        case _:
+            assert_never(settings.monitor)
+
+
 async def run_station(
     settings: Settings, *, pass_crash_point: PassBy, ready: Callable[[int], None] | None = None
 ) -> None:
@@ -97,6 +118,7 @@ async def run_station(
         if journal.left_unknown:
             log.warning("station.journal.outcome_unknown", entries=journal.left_unknown)
         relays = await parts.enter_async_context(_started_relays(settings))
+        monitor = parts.enter_context(_started_monitor(settings))
         clock = ServerClock()
         identity = find_identity(database)
         rights = SealedRights(settings.data)
@@ -110,6 +132,9 @@ async def run_station(
             rights=rights,
             is_enrolled=identity is not None,
             blocked_relays=settings.blocked_relays,
+            monitor=monitor,
+            held_after_s=60 if settings.monitor is None else settings.monitor.held_after_s,
+            tells_forced=settings.monitor is None or settings.monitor.tells_forced,
             pass_crash_point=pass_crash_point,
         )
         parts.push_async_callback(controller.close)
@@ -129,7 +154,7 @@ async def run_station(
         gc.freeze()  # what stands now is not garbage: no release shall wait while it is looked through
         if ready is not None:
             ready(port)
-        await _until(stop, _keep_link(settings.data, database, controller, clock))
+        await _until(stop, _work(settings.data, database, controller, clock))
         log.info("station.stopping")
     log.info("station.stopped")
 
@@ -158,6 +183,15 @@ async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None
     await asyncio.gather(working, stopping, return_exceptions=True)
     if working in done:
         working.result()
+
+
+async def _work(
+    folder: Path, database: sqlite3.Connection, controller: StationController, clock: ServerClock
+) -> None:
+    """Watch the doors and keep the link until cancelled."""
+    async with asyncio.TaskGroup() as parts:
+        parts.create_task(controller.watch_doors())
+        parts.create_task(_keep_link(folder, database, controller, clock))
 
 
 async def _keep_link(
@@ -216,6 +250,19 @@ def _opened_database(folder: Path) -> Iterator[sqlite3.Connection]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def _started_monitor(settings: Settings) -> Iterator[DoorMonitor]:
+    monitor = make_monitor(settings)
+    try:
+        monitor.start()
+    except (OSError, ImportError, ValueError) as error:
+        raise CannotStart(f"the door monitors cannot be used: {error}") from error
+    try:
+        yield monitor
+    finally:
+        monitor.close()
 
 
 @asynccontextmanager

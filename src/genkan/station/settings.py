@@ -20,6 +20,8 @@ FILE_NAME = "station.toml"
 PORT_LIMIT = 65_535
 RELAY_LIMIT = 3  # SPEC: a door station has 1 to 3 relays
 
+LISTS = frozenset({"lines", "blocked_relays", "allowed_hosts"})
+
 ValueT = TypeVar("ValueT")
 
 
@@ -87,6 +89,31 @@ class HttpRelays(RelaySettings, tag="http", frozen=True, kw_only=True):
             raise ValueError("method must be GET, POST or PUT")
 
 
+class MonitorSettings(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
+):
+    """Which hardware tells whether a door stands open; one class for each `kind`."""
+
+    held_after_s: int = 60  # a door that stands open for longer is reported
+    # False where a button inside opens the door without the unit: it cannot tell that from force.
+    tells_forced: bool = True
+
+
+class SimulatedMonitor(MonitorSettings, tag="simulated", frozen=True, kw_only=True):
+    """No hardware: a file says which doors are open, such as `1,3`."""
+
+    file: str
+    relays: tuple[int, ...] = (1,)
+
+
+class GpioMonitor(MonitorSettings, tag="gpio", frozen=True, kw_only=True):
+    """Lines of a GPIO chip; the contact at the door of relay 1 is on the first of `lines`."""
+
+    lines: tuple[int, ...]
+    chip: str = "/dev/gpiochip0"
+    open_is_high: bool = True  # a contact to ground that the closed door closes
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything the installer decides about one unit."""
 
@@ -98,6 +125,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     blocked_relays: tuple[int, ...] = ()  # out of service: these doors stay shut whoever asks
     log_format: str = "console"  # console | json
     relay: SimulatedRelays | GpioRelays | HttpRelays = SimulatedRelays()
+    monitor: SimulatedMonitor | GpioMonitor | None = None  # None: no door has a contact
 
     def __post_init__(self) -> None:
         try:
@@ -108,6 +136,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise ValueError("tls_cert and tls_key belong together")
         if any(not 1 <= relay <= RELAY_LIMIT for relay in self.blocked_relays):
             raise ValueError(f"blocked_relays are numbers from 1 to {RELAY_LIMIT}")
+        if self.monitor is not None and self.monitor.held_after_s < 1:
+            raise ValueError("monitor.held_after_s is a number of seconds")
         if self.log_format not in {"console", "json"}:
             raise ValueError("log_format must be console or json")
 
@@ -173,21 +203,22 @@ def _read_file(path: Path) -> dict[str, object]:
 
 def _parse_environment(environment: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
-    relay: dict[str, object] = {}
+    tables: dict[str, dict[str, object]] = {"relay": {}, "monitor": {}}
     for key, text in environment.items():
         if not key.startswith(ENVIRONMENT_PREFIX):
             continue
         name = key.removeprefix(ENVIRONMENT_PREFIX).lower()
-        target, name = (relay, name.removeprefix("relay_")) if name.startswith("relay_") else (values, name)
-        is_list = name in {"lines", "blocked_relays", "allowed_hosts"}
+        target = values
+        for table, content in tables.items():
+            if name.startswith(f"{table}_"):
+                target, name = content, name.removeprefix(f"{table}_")
+        is_list = name in LISTS or (name == "relays" and target is tables["monitor"])
         target[name] = [part.strip() for part in text.split(",")] if is_list else text
-    if relay:
-        values["relay"] = relay
-    return values
+    return values | {table: content for table, content in tables.items() if content}
 
 
 def _lay_over(under: dict[str, object], over: Mapping[str, object]) -> None:
-    """Put `over` on top; the table `relay` is merged, unless its kind changes."""
+    """Put `over` on top; a table is merged, unless its kind changes."""
     for name, value in over.items():
         below = under.get(name)
         if isinstance(value, Mapping) and isinstance(below, dict):

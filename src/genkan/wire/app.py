@@ -79,6 +79,7 @@ class DoorView(Body, frozen=True, kw_only=True):
     name: str
     building_name: str
     online: bool  # whether its station is connected
+    state: str | None = None  # closed | open | held | forced, by its monitor; None: it has none
     has_view: bool = False  # whether a resident may look through its station's camera
 
 

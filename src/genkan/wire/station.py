@@ -286,6 +286,8 @@ class Health(Body, frozen=True, kw_only=True):
     panel_connected: bool = False
     camera: str = "unknown"  # ok | refused | missing | unknown
     microphone: str = "unknown"
+    # Door id → closed | open | held | forced; a door without a monitor is missing.
+    doors: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 UP: dict[str, type[Body]] = {

@@ -14,10 +14,11 @@ from genkan.station.bootstrap import CannotStart, hold_folder, run_station
 from genkan.station.commands import station
 from genkan.station.faults import pass_by
 from genkan.station.settings import read_settings
-from genkan.wire.station import Released
+from genkan.wire.frame import decode_body
+from genkan.wire.station import Health, Released
 from harness.certificates import make_certificate, serving_context
 from harness.program import GENKAN, Program, free_port
-from harness.scripted_server import CODE, ScriptedServer, scripted_server
+from harness.scripted_server import CODE, ScriptedServer, StationPeer, scripted_server
 from harness.waiting import until
 
 
@@ -256,6 +257,37 @@ async def test_unit_shows_itself_unenrolled_and_starts_by_itself_once_it_is(
     assert unit.events().count("station.not_enrolled") == 1
 
 
+async def test_a_door_that_nothing_had_released_is_told_to_the_server(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    data, doors = tmp_path / "unit", tmp_path / "doors"
+    await enrol(server, data)
+    monitor = {"kind": "simulated", "file": str(doors)}
+    running = asyncio.create_task(run_here(data, {"monitor": monitor}))
+    peer = await server.next_link()
+    door_id = server.config.doors[0].door_id
+    await until(lambda: door_states(peer) == {door_id: "closed"}, limit_s=10, what="a closed door")
+    doors.write_text("1")
+    await until(lambda: door_states(peer) == {door_id: "forced"}, limit_s=10, what="a forced door")
+    doors.write_text("")
+    await until(lambda: door_states(peer) == {door_id: "closed"}, limit_s=10, what="a closed door again")
+    assert isinstance(await peer.release(server.a_release(door_id=door_id)), Released)
+    doors.write_text("1")
+    await until(lambda: door_states(peer) == {door_id: "open"}, limit_s=10, what="a door opened as it should")
+    await until(lambda: len(server.kept(peer.hello.station_id)) == 3, limit_s=10, what="the journal")
+    told = [(entry.kind, entry.via, entry.door_id) for entry in server.kept(peer.hello.station_id)]
+    assert told[:2] == [("notice", "door-forced", door_id), ("notice", "door-closed", door_id)]
+    assert told[2][0] == "release"
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+def door_states(peer: StationPeer) -> dict[str, str]:
+    """Give how the unit's doors are, as it has told last."""
+    told = [decode_body(frame, Health).doors for frame in peer.frames if frame.kind == "health"]
+    return told[-1] if told else {}
+
+
 async def until_health(unit: Unit, *, state: str) -> None:
     seen: dict[str, object] = {}
     async with asyncio.timeout(15):
@@ -300,6 +332,10 @@ async def run_here(
         ({"relay": {"pulse_log": "/proc/nowhere/pulses"}}, "the relays cannot be used"),
         ({"relay": {"pulse_socket": "carrier pigeon"}}, "neither unix:/path nor tcp:host:port"),
         ({"relay": {"kind": "gpio", "lines": [1], "chip": "/nowhere"}}, "the relays cannot be used"),
+        (
+            {"monitor": {"kind": "gpio", "lines": [1], "chip": "/nowhere"}},
+            "the door monitors cannot be used",
+        ),
         ({"tls_cert": "/nowhere.pem", "tls_key": "/nowhere.pem"}, "tls_cert and tls_key cannot be used"),
     ],
 )

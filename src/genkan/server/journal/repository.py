@@ -21,6 +21,9 @@ class EventKind(StrEnum):
     KEY_CLAIMED = "key-claimed"  # a station gave a use of a key it counts to another one
     KEYPAD_GUESSED = "keypad-guessed"  # somebody tries PINs; with a household when its number was typed
     USE_PICTURED = "use-pictured"  # the picture of whoever used a key; `blob_id` names it
+    DOOR_HELD = "door-held"  # a door stands open for too long
+    DOOR_FORCED = "door-forced"  # a door opened that nothing had released
+    DOOR_CLOSED = "door-closed"  # a door that was held or forced is closed again
     VIEW_ENDED = "view-ended"  # a resident looked through a station's camera
 
 

@@ -1,6 +1,7 @@
 """The port to door stations, implemented by the gateway."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from genkan.wire.frame import Body, Frame
@@ -15,10 +16,11 @@ class StationPresence:
     version: str | None = None
     clock_uncertainty_ms: int | None = None
     last_event_ms: int | None = None
+    doors: Mapping[str, str] = field(default_factory=dict)  # door id → closed | open | held | forced
 
     def with_health(self, health: Health) -> "StationPresence":
         """Give it with what the unit has just told."""
-        return replace(self, clock_uncertainty_ms=health.clock_uncertainty_ms)
+        return replace(self, clock_uncertainty_ms=health.clock_uncertainty_ms, doors=health.doors)
 
     def with_event(self, at_ms: int) -> "StationPresence":
         """Give it with a newer journal entry."""

@@ -189,7 +189,13 @@ class ListStations:
             online=online,
             enrolled=station.public_key is not None,
             doors=[
-                DoorView(door_id=door.id, name=door.name, building_name=door.building_name, online=online)
+                DoorView(
+                    door_id=door.id,
+                    name=door.name,
+                    building_name=door.building_name,
+                    online=online,
+                    state=None if presence is None else presence.doors.get(door.id),
+                )
                 for door in doors
             ],
             since_ms=presence.since_ms if presence else None if since is None else to_ms(since),

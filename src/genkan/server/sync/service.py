@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy import Connection
 
-from genkan.server.credentials.link import NoNotices, Notices
+from genkan.server.credentials.link import DoorTrouble, NoNotices, Notices
 from genkan.server.households.service import list_homes_of_households
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.clock import from_ms
@@ -27,6 +27,12 @@ KINDS = {
     "claim": EventKind.KEY_CLAIMED,
     "notice": EventKind.KEYPAD_GUESSED,
 }
+DOOR_NOTICES = {
+    "door-held": EventKind.DOOR_HELD,
+    "door-forced": EventKind.DOOR_FORCED,
+    "door-closed": EventKind.DOOR_CLOSED,
+}
+TROUBLES = {EventKind.DOOR_HELD: DoorTrouble.HELD, EventKind.DOOR_FORCED: DoorTrouble.FORCED}
 
 
 @dataclass(slots=True)
@@ -93,6 +99,10 @@ class TakeIn:
         for event in events:
             if event.kind is EventKind.DOOR_RELEASED and event.via == "qr":
                 await self._tell_of_key(event)
+            if event.kind in TROUBLES and event.door_id and event.reason is None:
+                await self._notices.door_troubled(
+                    door_id=event.door_id, trouble=TROUBLES[event.kind], at=event.at
+                )
             if event.kind is not EventKind.KEYPAD_GUESSED:
                 continue
             if event.household_id is not None:
@@ -174,7 +184,7 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
     return Event(
         id=entry.event_id,
         at=from_ms(entry.at_ms),
-        kind=KINDS[entry.kind],
+        kind=DOOR_NOTICES.get(entry.via, KINDS["notice"]) if entry.kind == "notice" else KINDS[entry.kind],
         property_id=actor.property_id,
         building_id=actor.building_id,
         household_id=household_id,

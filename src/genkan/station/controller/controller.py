@@ -9,6 +9,7 @@ import structlog
 
 from genkan.station.clock import ServerClock
 from genkan.station.controller.desk import VisitorDesk
+from genkan.station.controller.door_watch import DoorWatch
 from genkan.station.controller.entry import EntryDesk, HashPin, hash_pin_aside
 from genkan.station.controller.handover import HandOver
 from genkan.station.controller.key_pictures import KeyPictures
@@ -19,8 +20,10 @@ from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
 from genkan.station.controller.rights_sync import RightsSync
 from genkan.station.controller.state import UnitState
 from genkan.station.controller.tasks import Tasks
+from genkan.station.controller.unit_notices import UnitNotices
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.faults import PassBy, pass_by
+from genkan.station.hardware.monitor import DoorMonitor, NoMonitor
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
 from genkan.station.store.journal import Journal, Outcome
 from genkan.station.store.rights import MemoryRights
@@ -53,6 +56,9 @@ class StationController:
         hash_pin: HashPin = hash_pin_aside,
         is_enrolled: bool = True,
         blocked_relays: Collection[int] = (),
+        monitor: DoorMonitor | None = None,
+        held_after_s: int = 60,
+        tells_forced: bool = True,
         pass_crash_point: PassBy = pass_by,
     ) -> None:
         self._journal = journal
@@ -86,6 +92,7 @@ class StationController:
         self._rights_sync = RightsSync(kept, self._changed)
         self._uses = KeyUses(rights=kept, journal=journal, clock=clock, slot=self._slot)
         self._prompts = PhonePrompts(self._slot)
+        self._notices = UnitNotices(journal, clock, self._hand_over.wake)
         self.pictures = KeyPictures(self._slot, self._tasks)
         self.entry = EntryDesk(
             rights=kept,
@@ -97,8 +104,16 @@ class StationController:
             pictures=self.pictures,
             tasks=self._tasks,
             changed=self._changed,
-            journalled=self._hand_over.wake,
+            notices=self._notices,
             hash_pin=hash_pin,
+        )
+        self._watch = DoorWatch(
+            monitor=monitor or NoMonitor(),
+            held_after_s=held_after_s,
+            tells_forced=tells_forced,
+            monotonic_ms=clock.monotonic_ms,
+            tell=self._tell_of_door,
+            changed=self._doors_changed,
         )
         if config is not None:
             self._use_config(config)
@@ -232,6 +247,8 @@ class StationController:
         self._config = config
         self._release_door.use_doors(config.doors)
         self._uses.use_config(config)
+        self._watch.use_doors(config.doors)
+        self._doors_changed()
         self.entry.use_config(config)
 
     def _refresh_clock(self) -> None:
@@ -242,6 +259,8 @@ class StationController:
     def _released(self, done: ReleaseDone) -> None:
         """Hand the outcome over, show it, and let the disk tidy up in the break that follows."""
         self._hand_over.wake()
+        if done.outcome is not Outcome.FAILED:
+            self._watch.note_release(done.door_id)
         if done.outcome is Outcome.OPENED:
             self._opened_ms = done.at_ms
             self._changed()
@@ -251,19 +270,37 @@ class StationController:
             self._idle_timer.cancel()
         self._idle_timer = asyncio.get_running_loop().call_later(IDLE_AFTER_S, self._tidy_when_idle)
 
+    async def watch_doors(self) -> None:
+        """Look at the door monitors until cancelled."""
+        await self._watch.run()
+
+    def _tell_of_door(self, what: str, door_id: str) -> None:
+        log.warning("station.door", what=what, door_id=door_id)
+        if self._config is not None:
+            self._notices.tell_of_door(what, door_id, self._config)
+
+    def _doors_changed(self) -> None:
+        self._set_health(doors=dict(self._watch.states))
+
     def _tidy_when_idle(self) -> None:
         self._idle_timer = None
         if not self._release_door.is_busy:
             self._journal.tidy(is_idle=True)
 
     def _set_health(
-        self, *, panel_connected: bool | None = None, camera: str | None = None, microphone: str | None = None
+        self,
+        *,
+        panel_connected: bool | None = None,
+        camera: str | None = None,
+        microphone: str | None = None,
+        doors: dict[str, str] | None = None,
     ) -> None:
         before = self._health
         self._health = Health(
             panel_connected=before.panel_connected if panel_connected is None else panel_connected,
             camera=camera or before.camera,
             microphone=microphone or before.microphone,
+            doors=before.doors if doors is None else doors,
         )
         if self._health != before:
             self._health_changed.set()

@@ -24,10 +24,10 @@ from genkan.station.clock import ServerClock
 from genkan.station.controller.entry_views import TAP_LIMIT_S, EntryViews
 from genkan.station.controller.key_pictures import KeyPictures
 from genkan.station.controller.key_uses import KeyUses, UseRefused
-from genkan.station.controller.keypad_notices import KeypadNotices, read_time
 from genkan.station.controller.phone_prompts import PhonePrompts
 from genkan.station.controller.release import Opening, ReleaseDoor
 from genkan.station.controller.tasks import Tasks
+from genkan.station.controller.unit_notices import UnitNotices, read_time
 from genkan.station.store.database import StoreUnusable
 from genkan.station.store.journal import Journal, UseTaken
 from genkan.station.store.rights import MemoryRights
@@ -80,7 +80,7 @@ class EntryDesk:
         pictures: KeyPictures,
         tasks: Tasks,
         changed: Callable[[], None],
-        journalled: Callable[[], None],
+        notices: UnitNotices,
         hash_pin: HashPin = hash_pin_aside,
     ) -> None:
         self._rights = rights
@@ -92,7 +92,7 @@ class EntryDesk:
         self._pictures = pictures
         self._tasks = tasks
         self._changed = changed
-        self._notices = KeypadNotices(journal, clock, journalled)
+        self._notices = notices
         self._views = EntryViews(clock)
         self._hash_pin = hash_pin
         self._budget = KeypadBudget(rights.list_wrong_entries(), last_try_ms=_restart_ms(rights))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import structlog
 
 from genkan.station.clock import ServerClock
-from genkan.station.controller.keypad_notices import read_time
 from genkan.station.controller.ports import LinkLost
+from genkan.station.controller.unit_notices import read_time
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, UseTaken
 from genkan.station.store.rights import MemoryRights

@@ -60,6 +60,7 @@ class ReleaseDone:
 
     outcome: Outcome
     at_ms: int
+    door_id: str
 
 
 def refuse_for_time(command: Release, reading: Reading | None) -> Refusal | None:
@@ -205,7 +206,7 @@ class ReleaseDoor:
             if not answered.done():  # this was cancelled: nobody may wait for ever
                 answered.set_result(Refused(reason=Refusal.OUTCOME_UNKNOWN.value))
             del self._under_way[intent.event_id]
-        self._done(ReleaseDone(outcome=outcome, at_ms=intent.at_ms))
+        self._done(ReleaseDone(outcome=outcome, at_ms=intent.at_ms, door_id=intent.door_id))
 
     async def _pulse(self, door: DoorConfig, event_id: str) -> tuple[Outcome, Refusal | None]:
         try:

@@ -1,10 +1,13 @@
 """A station's journal comes in once, in order, and is acknowledged when it is durable."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+import msgspec
 import pytest
 
 from genkan.server.bootstrap.sample import ENTRANCE
+from genkan.server.credentials.link import DoorTrouble, NoNotices
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.sync.service import CHAIN_BROKEN, NO_DIGEST, TakeIn
 from genkan.wire.station import JournalEntry, chain_digest
@@ -142,3 +145,69 @@ class RefusingJournal:
         if self.is_full:
             raise OSError("the disk is full")
         await self._journal.append(events, marks=marks)
+
+
+@dataclass(slots=True)
+class Told(NoNotices):
+    """Remembers who was told what."""
+
+    doors: list[tuple[str, str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: object) -> None:
+        self.doors.append((trouble.value, door_id))
+
+    async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: object) -> None:
+        self.keys.append(credential_id)
+
+
+def chained(*changes: Mapping[str, object]) -> list[JournalEntry]:
+    """Give entries that say this, in one chain."""
+    made: list[JournalEntry] = []
+    previous = NO_DIGEST
+    for seq, change in enumerate(changes, start=1):
+        bare = msgspec.structs.replace(entries(1)[0], seq=seq, event_id=f"e{seq}", **change)
+        previous = chain_digest(
+            previous=previous,
+            seq=seq,
+            event_id=bare.event_id,
+            at_ms=bare.at_ms,
+            door_id=bare.door_id,
+            actor_id=bare.actor_id,
+            via=bare.via,
+            credential_id=bare.credential_id,
+            use_no=bare.use_no,
+        )
+        made.append(msgspec.structs.replace(bare, digest=previous))
+    return made
+
+
+async def test_what_a_door_monitor_saw_is_an_event_and_told_to_the_managers(
+    installation: Installation,
+) -> None:
+    told = Told()
+    take_in = TakeIn(installation.database, installation.journal, told)
+    intake = await take_in.open(installation.station)
+    notices = [
+        {"kind": "notice", "via": via, "household_id": None}
+        for via in ("door-forced", "door-closed", "door-held")
+    ]
+    foreign = {"kind": "notice", "via": "door-forced", "household_id": None, "door_id": "x" * 32}
+    await take_in(intake, chained(*notices, foreign))
+    events = await installation.journal.find_events([f"e{seq}" for seq in range(1, 5)])
+    assert {event.id: event.kind for event in events} == {
+        "e1": EventKind.DOOR_FORCED,
+        "e2": EventKind.DOOR_CLOSED,
+        "e3": EventKind.DOOR_HELD,
+        "e4": EventKind.DOOR_FORCED,
+    }
+    assert told.doors == [("forced", ENTRANCE), ("held", ENTRANCE)]
+
+
+async def test_a_use_of_a_key_is_told_and_one_that_failed_is_not(installation: Installation) -> None:
+    told = Told()
+    take_in = TakeIn(installation.database, installation.journal, told)
+    intake = await take_in.open(installation.station)
+    used = {"via": "qr", "credential_id": "c1"}
+    await take_in(intake, chained(used, used | {"outcome": "failed", "credential_id": "c2"}, {"via": "pin"}))
+    assert told.keys == ["c1"]

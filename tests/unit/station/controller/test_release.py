@@ -75,7 +75,7 @@ async def test_door_is_released_once_and_answered_with_its_event() -> None:
     [entry] = unit.journal.entries_after(0, limit=10)
     assert answers.given == [Released(event_id=command.command_id, at_ms=SERVER_MS + 1, entry=entry)]
     assert (entry.event_id, entry.outcome, entry.actor_id) == (command.command_id, "opened", RESIDENT)
-    assert unit.done == [ReleaseDone(outcome=Outcome.OPENED, at_ms=SERVER_MS + 1)]
+    assert unit.done == [ReleaseDone(outcome=Outcome.OPENED, at_ms=SERVER_MS + 1, door_id=command.door_id)]
 
 
 async def test_intent_is_in_the_journal_before_the_relay_moves() -> None:

@@ -22,6 +22,8 @@ export function Trouble({ stations, nowMs }: { stations: readonly StationView[];
           ))}
         </div>
         <div className="flex flex-col gap-4">
+          {kinds.has("door_forced") ? <CheckList kind="door_forced" /> : null}
+          {kinds.has("door_held") ? <CheckList kind="door_held" /> : null}
           {kinds.has("offline") ? <CheckList kind="offline" /> : null}
           {kinds.has("clock_unsure") ? <CheckList kind="clock_unsure" /> : null}
         </div>

@@ -24,9 +24,9 @@ export function StationDetails({ station }: { station: StationView }) {
   return (
     <div className="flex flex-col gap-6">
       <StationState condition={condition} nowMs={nowMs} />
-      {condition.kind === "offline" || condition.kind === "clock_unsure" ? (
+      {condition.kind === "online" || condition.kind === "unenrolled" ? null : (
         <CheckList kind={condition.kind} />
-      ) : null}
+      )}
       <Facts station={station} />
       <section aria-labelledby="sheet-doors">
         <h3 id="sheet-doors" className="mb-2 font-semibold text-16">

@@ -1,14 +1,16 @@
 import { useWords } from "../app/use-words";
 
-const CHECKS = { offline: ["power", "network", "server"], clock_unsure: ["wait", "network"] } as const;
+const CHECKS = {
+  offline: ["power", "network", "server"],
+  clock_unsure: ["wait", "network"],
+  door_held: ["leaf", "lock"],
+  door_forced: ["look", "button"],
+} as const;
 
 /** What somebody can check at the entrance, in the order in which it is most often the cause. */
 export function CheckList({ kind }: { kind: keyof typeof CHECKS }) {
   const { t } = useWords();
-  const steps =
-    kind === "offline"
-      ? CHECKS.offline.map((check) => t(`check.offline.${check}`))
-      : CHECKS.clock_unsure.map((check) => t(`check.clock_unsure.${check}`));
+  const steps = CHECKS[kind].map((check) => t(`check.${kind}.${check}` as "check.offline.power"));
   return (
     <aside className="rounded-card bg-amber-wash px-5 py-4">
       <h3 className="font-semibold text-16">{t(`check.${kind}.title`)}</h3>

@@ -23,3 +23,12 @@ test("a station that has just connected has not told its clock, and is not accus
   const fresh = station({ since_ms: NOW_MS, clock_uncertainty_ms: null });
   expect(judgeStation(fresh)).toEqual({ kind: "online", sinceMs: NOW_MS });
 });
+
+test.each(["held", "forced"] as const)("a door that is %s puts its station into trouble", (state) => {
+  const door = { door_id: "d1", name: "エントランス", building_name: "東館", online: true, state };
+  const condition = judgeStation(station({ doors: [door] }));
+  expect(condition).toEqual({ kind: `door_${state}` });
+  expect(isTrouble(condition)).toBe(true);
+  const isOpen = station({ doors: [{ ...door, state: "open" }] });
+  expect(isTrouble(judgeStation(isOpen))).toBe(false);
+});

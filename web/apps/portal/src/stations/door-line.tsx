@@ -4,9 +4,16 @@ import { useWords } from "../app/use-words";
 import type { Condition } from "./condition";
 import { tellDoor } from "./station-words";
 
-/** A door, and whether a tap opens it now. The state of its station is all there is to know. */
+const INKS: Record<string, string> = {
+  held: "font-semibold text-amber",
+  forced: "font-semibold text-crimson",
+};
+
+/** A door: whether a tap opens it now; and whether it stands open, where a monitor tells. */
 export function DoorLine({ door, condition }: { door: DoorView; condition: Condition }) {
   const { t } = useWords();
+  const state = door.state ?? null;
+  const ink = INKS[state ?? ""] ?? "text-quiet";
   return (
     <li
       data-testid={`portal-door-${door.door_id}`}
@@ -14,7 +21,7 @@ export function DoorLine({ door, condition }: { door: DoorView; condition: Condi
     >
       <DoorClosed size={18} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
       <span className="font-medium">{door.name}</span>
-      <span className="ml-auto text-quiet">{tellDoor(condition, t)}</span>
+      <span className={`ml-auto ${ink}`}>{tellDoor(condition, state, t)}</span>
     </li>
   );
 }

@@ -5,6 +5,8 @@ import type { Condition } from "./condition";
 import { nameCondition, TONES, tellSince } from "./station-words";
 
 const INK = {
+  door_forced: "font-semibold text-crimson",
+  door_held: "font-semibold text-amber",
   offline: "font-semibold text-crimson",
   clock_unsure: "font-semibold text-amber",
   unenrolled: "text-quiet",

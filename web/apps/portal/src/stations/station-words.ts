@@ -3,7 +3,9 @@ import type { Condition, ConditionKind } from "./condition";
 import { type Age, measureAge } from "./moments";
 
 export const TONES = {
+  door_forced: "bad",
   offline: "bad",
+  door_held: "warning",
   clock_unsure: "warning",
   unenrolled: "idle",
   online: "good",
@@ -20,10 +22,14 @@ export function tellSince(condition: Condition, nowMs: number, t: Translate): st
   return condition.sinceMs === null ? "" : tellLasting(measureAge(condition.sinceMs, nowMs), t);
 }
 
-/** Give what a door of the station does when somebody taps. */
-export function tellDoor({ kind }: Condition, t: Translate): string {
-  return t(`door.${kind}`);
+/** Give what a door of the station does when somebody taps; and how it stands, where it has a monitor. */
+export function tellDoor({ kind }: Condition, state: string | null, t: Translate): string {
+  const monitored = MONITORED.find((known) => known === state);
+  if (monitored !== undefined) return t(`door.state.${monitored}`);
+  return t(kind === "door_forced" || kind === "door_held" ? "door.online" : `door.${kind}`);
 }
+
+const MONITORED = ["open", "held", "forced"] as const;
 
 export function tellAgo(age: Age, t: Translate): string {
   return age.unit === "now" ? t("ago.now") : t(`ago.${age.unit}`, { count: age.count });

@@ -145,6 +145,7 @@ export interface DoorView {
   has_view?: boolean;
   name: string;
   online: boolean;
+  state?: string | null;
 }
 /**
  * One STUN or TURN server, as RTCPeerConnection takes it.

@@ -1,4 +1,4 @@
-"""What somebody should hear of the keypad; it reaches them with the journal."""
+"""What somebody should hear of the keypad or of a door; it reaches them with the journal."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 UNKNOWN_UNCERTAINTY_MS = 2**31 - 1  # the journal's word for a time that was not known
 
 
-class KeypadNotices:
+class UnitNotices:
     """Enters notices into the journal."""
 
     def __init__(self, journal: Journal, clock: ServerClock, journalled: Callable[[], None]) -> None:
@@ -32,12 +32,18 @@ class KeypadNotices:
         if notices.manager:
             self._note("keypad-guessed", None, config)
 
-    def _note(self, what: str, household_id: str | None, config: ShowConfig) -> None:
+    def tell_of_door(self, what: str, door_id: str, config: ShowConfig) -> None:
+        """Enter what a door monitor saw."""
+        self._note(what, None, config, door_id=door_id)
+
+    def _note(
+        self, what: str, household_id: str | None, config: ShowConfig, *, door_id: str | None = None
+    ) -> None:
         at = read_time(self._journal, self._clock)
         intent = Intent(
             event_id=new_id(),
             at_ms=at.now_ms,
-            door_id=config.doors[0].door_id,
+            door_id=door_id or config.doors[0].door_id,
             actor_id=config.station_id,
             via=what,
             household_id=household_id,
