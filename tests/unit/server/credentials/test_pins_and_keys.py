@@ -28,6 +28,7 @@ from genkan.server.credentials.repository import find_credential, find_pin
 from genkan.server.credentials.service import CredentialKeys, read_key_letter
 from genkan.server.credentials.stolen import ReportStolen
 from genkan.server.credentials.vault import Vault
+from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveOut
 from genkan.server.journal.service import Event, EventKind
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotFound, TooOften
@@ -334,6 +335,24 @@ async def test_a_stolen_station_is_revoked_with_the_pins_it_knew(desk: Desk) -> 
     assert (await desk.get_pin(desk.scope, desk.household_id)).is_void
     with pytest.raises(NotFound):
         await desk.report_stolen(Scope(properties=frozenset({new_id()})), EAST_STATION)
+
+
+async def test_stations_learn_at_once_when_a_planned_move_out_will_end_pin_and_keys(desk: Desk) -> None:
+    await desk.set_pin(desk.scope, desk.household_id, PIN)
+    await desk.make()
+    before = await desk.pull()
+    place, manager = desk.installation, Scope(person_id=new_id(), properties=frozenset({PROPERTY}))
+    ground = HouseholdGround(database=place.database, bus=place.bus, clock=place.clock, keys=CredentialKeys())
+    until = NOW + timedelta(days=3)
+    await MoveOut(ground)(manager, desk.household_id, until=until)
+    after = await desk.pull(since=before.number, epoch=before.epoch)
+    assert not after.full
+    assert after.removed == ()
+    ends = [right.until_ms for entry in after.entries for right in entry.rights]
+    assert ends == [int(until.timestamp() * 1000)] * 2
+    await CancelMoveOut(ground)(manager, desk.household_id)
+    again = await desk.pull(since=after.number, epoch=after.epoch)
+    assert [right.until_ms for entry in again.entries for right in entry.rights] == [None, None]
 
 
 # ── pictures of uses ────────────────────────────────────────────────────────────────────────────

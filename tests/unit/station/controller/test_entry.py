@@ -274,6 +274,18 @@ async def test_a_pin_of_a_household_that_has_left_is_unknown() -> None:
     assert (await unit.enter("493027")).outcome == "unknown"
 
 
+async def test_a_planned_move_out_ends_pin_and_keys_at_its_instant_also_cut_off() -> None:
+    ends = a_right(until_ms=SERVER_MS + 60_000)
+    unit = a_unit(a_pin("493027", ends), a_qr(KEY, ends))
+    assert (await unit.enter("493027")).outcome == "opened"
+    assert (await unit.show(KEY)).outcome == "opened"
+    unit.time.advance(ms=60_000)
+    assert (await unit.enter("493027")).outcome == "unknown"
+    shown = await unit.show(KEY)
+    assert (shown.outcome, shown.valid_from_ms) == ("not_now", None)
+    assert len(unit.relays.pulses) == 2
+
+
 # ── keys that count ─────────────────────────────────────────────────────────────────────────────
 
 
