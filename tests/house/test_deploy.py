@@ -16,7 +16,7 @@ import yaml
 
 from genkan.cli import main as genkan_command
 from genkan.server.platform.settings import read_settings as read_server_settings
-from genkan.station.settings import GpioRelays, HttpRelays, SimulatedRelays
+from genkan.station.settings import GpioMonitor, GpioRelays, HttpRelays, SimulatedMonitor, SimulatedRelays
 from genkan.station.settings import Settings as StationSettings
 from genkan.station.settings import read_settings as read_station_settings
 
@@ -50,8 +50,13 @@ def station_variables() -> set[str]:
         for kind in (SimulatedRelays, GpioRelays, HttpRelays)
         for name in (*kind.__struct_fields__, "kind")
     }
-    plain = set(StationSettings.__struct_fields__) - {"relay"}
-    return {f"GENKAN_STATION_{name.upper()}" for name in plain | relays}
+    monitors = {
+        f"monitor_{name}"
+        for kind in (SimulatedMonitor, GpioMonitor)
+        for name in (*kind.__struct_fields__, "kind")
+    }
+    plain = set(StationSettings.__struct_fields__) - {"relay", "monitor"}
+    return {f"GENKAN_STATION_{name.upper()}" for name in plain | relays | monitors}
 
 
 def documented(heading: str) -> dict[str, str]:
@@ -81,7 +86,7 @@ def test_the_guide_tells_the_stations_real_defaults() -> None:
     told = {
         name: default
         for name, default in documented("Settings of a station").items()
-        if default and "RELAY" not in name
+        if default and "RELAY" not in name and "MONITOR" not in name
     }
     assert read_station_settings({}, environment=told) == read_station_settings(
         {"data": told["GENKAN_STATION_DATA"]}, environment={}

@@ -18,6 +18,7 @@ import structlog
 from genkan import __version__
 from genkan.station.clock import ServerClock
 from genkan.station.controller.controller import StationController
+from genkan.station.controller.door_watch import DoorRules
 from genkan.station.faults import PassBy
 from genkan.station.hardware.gpio import GpioRelayBoard
 from genkan.station.hardware.http import HttpRelayBoard
@@ -118,7 +119,7 @@ async def run_station(
         if journal.left_unknown:
             log.warning("station.journal.outcome_unknown", entries=journal.left_unknown)
         relays = await parts.enter_async_context(_started_relays(settings))
-        monitor = parts.enter_context(_started_monitor(settings))
+        door_rules = parts.enter_context(_started_monitor(settings))
         clock = ServerClock()
         identity = find_identity(database)
         rights = SealedRights(settings.data)
@@ -132,9 +133,7 @@ async def run_station(
             rights=rights,
             is_enrolled=identity is not None,
             blocked_relays=settings.blocked_relays,
-            monitor=monitor,
-            held_after_s=60 if settings.monitor is None else settings.monitor.held_after_s,
-            tells_forced=settings.monitor is None or settings.monitor.tells_forced,
+            door_rules=door_rules,
             pass_crash_point=pass_crash_point,
         )
         parts.push_async_callback(controller.close)
@@ -253,14 +252,20 @@ def _opened_database(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _started_monitor(settings: Settings) -> Iterator[DoorMonitor]:
-    monitor = make_monitor(settings)
+def _started_monitor(settings: Settings) -> Iterator[DoorRules]:
+    monitor, decided = make_monitor(settings), settings.monitor
     try:
         monitor.start()
     except (OSError, ImportError, ValueError) as error:
         raise CannotStart(f"the door monitors cannot be used: {error}") from error
     try:
-        yield monitor
+        yield (
+            DoorRules(monitor=monitor)
+            if decided is None
+            else DoorRules(
+                monitor=monitor, held_after_s=decided.held_after_s, tells_forced=decided.tells_forced
+            )
+        )
     finally:
         monitor.close()
 

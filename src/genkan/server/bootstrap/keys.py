@@ -21,6 +21,7 @@ from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, Revok
 from genkan.server.credentials.stolen import KeepStoreKey, ListStoreKeys, ReportStolen
 from genkan.server.credentials.vault import Vault
 from genkan.server.credentials.visitors import ViewKey
+from genkan.server.gateway.station_endpoint import Rights
 from genkan.server.journal.service import Journal
 from genkan.server.messages.link import AppLink
 from genkan.server.platform.blobs import BlobStore
@@ -53,6 +54,17 @@ class Keys:
     notices: Notices
     add_picture: AddPicture
     router: APIRouter
+
+    @property
+    def rights(self) -> Rights:
+        """What a station that decides by itself asks for."""
+        return Rights(
+            pull=self.pull_rights,
+            claim_use=self.claim_use,
+            ask_household=self.ask_household,
+            get_store_key=self.get_store_key,
+            add_picture=self.add_picture,
+        )
 
 
 class _SessionProof:

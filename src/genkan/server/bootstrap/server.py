@@ -37,7 +37,7 @@ from genkan.server.gateway.gateway import Gateway
 from genkan.server.gateway.hints import Hints
 from genkan.server.gateway.identity import Identity
 from genkan.server.gateway.showing import Showing
-from genkan.server.gateway.station_endpoint import Rights, StationEndpoint
+from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
 from genkan.server.journal.service import Journal, open_journal
@@ -307,13 +307,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         say=extras.say,
         list_directory=extras.list_directory,
         take_in=TakeIn(database, ground.journal, keys.notices),
-        rights=Rights(
-            pull=keys.pull_rights,
-            claim_use=keys.claim_use,
-            ask_household=keys.ask_household,
-            get_store_key=keys.get_store_key,
-            add_picture=keys.add_picture,
-        ),
+        rights=keys.rights,
         tasks=tasks,
         clock=clock,
         server_id=ground.secrets.server_id,

@@ -21,16 +21,18 @@ from genkan.server.credentials.schemas import (
     PromptIn,
     ProposalIn,
     ProposalOut,
+    VisitorKeyIn,
+    VisitorKeyOut,
+)
+from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, NewStaffKey, RevokeStaffKey
+from genkan.server.credentials.staff_schemas import (
     StaffKeyIn,
     StaffKeyMadeOut,
     StaffKeysOut,
     StolenOut,
     StoreKeyIn,
     StoreKeysOut,
-    VisitorKeyIn,
-    VisitorKeyOut,
 )
-from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, NewStaffKey, RevokeStaffKey
 from genkan.server.credentials.stolen import KeepStoreKey, ListStoreKeys, ReportStolen
 from genkan.server.credentials.visitors import ViewKey
 from genkan.server.platform.operations import NOBODY

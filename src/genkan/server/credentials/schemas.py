@@ -5,15 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, SecretStr
 
-from genkan.core.credentials import CredentialKind
 from genkan.core.schedules import Schedule
 from genkan.server.credentials.errors import KeyScheduleUnfit
 from genkan.server.credentials.key_views import KeyDetail, KeyUse, KeyView
 from genkan.server.credentials.keys import KeyList
 from genkan.server.credentials.pins import PinState, Proposal
-from genkan.server.credentials.repository import CredentialRow
-from genkan.server.credentials.staff import StaffKeyMade, StaffKeys
-from genkan.server.credentials.stolen import Stolen
 from genkan.server.credentials.visitors import VisitorKey
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.text import Line, Name
@@ -303,80 +299,6 @@ class PromptIn(BaseModel):
     allow: bool
 
 
-class StaffKeyIn(BaseModel):
-    """The form of a PIN or key for somebody of the staff."""
-
-    name: Name
-    kind: Literal["pin", "qr"]
-    schedule: ScheduleModel | None = None
-    door_ids: list[Id] | None = Field(default=None, max_length=500)
-
-
-class StaffKeyOut(BaseModel):
-    """One of the staff's, without what opens."""
-
-    key_id: str
-    name: str
-    kind: Literal["pin", "qr"]
-    schedule: ScheduleModel | None
-    door_ids: list[str] | None
-    created_ms: int
-
-    @classmethod
-    def of(cls, row: CredentialRow) -> "StaffKeyOut":
-        return cls(**_staff_fields(row))  # type: ignore[arg-type]  # see KeyOut
-
-
-class StaffKeyMadeOut(StaffKeyOut):
-    """A new one: what opens is shown this once."""
-
-    pin: str | None
-    qr_text: str | None
-
-    @classmethod
-    def of_made(cls, made: StaffKeyMade) -> "StaffKeyMadeOut":
-        return cls(**_staff_fields(made.row), pin=made.pin, qr_text=made.qr_text)  # type: ignore[arg-type]  # see KeyOut
-
-
-class StaffKeysOut(BaseModel):
-    """The staff's PINs and keys of a property, and its doors."""
-
-    keys: list[StaffKeyOut]
-    doors: list[KeyDoorOut]
-    time_zone: str
-
-    @classmethod
-    def of(cls, listed: StaffKeys) -> "StaffKeysOut":
-        return cls(
-            keys=[StaffKeyOut.of(row) for row in listed.keys],
-            doors=[KeyDoorOut.of(door) for door in listed.doors],
-            time_zone=listed.time_zone,
-        )
-
-
-class StolenOut(BaseModel):
-    """How many homes need a new PIN, and whose staff PINs are void."""
-
-    homes: int
-    staff: list[str]
-
-    @classmethod
-    def of(cls, stolen: Stolen) -> "StolenOut":
-        return cls(homes=stolen.homes, staff=list(stolen.staff))
-
-
-class StoreKeyIn(BaseModel):
-    """Who keeps the key of the stations' store."""
-
-    kept_by: Literal["unit", "server"]
-
-
-class StoreKeysOut(BaseModel):
-    """Who keeps the key of the stations' store, by building."""
-
-    kept_by: dict[str, Literal["unit", "server"]]
-
-
 def _key_fields(view: KeyView) -> dict[str, object]:
     row = view.row
     return {
@@ -392,15 +314,4 @@ def _key_fields(view: KeyView) -> dict[str, object]:
         "until_ms": None if view.until is None else to_ms(view.until),
         "created_ms": to_ms(row.since),
         "created_by": view.created_by,
-    }
-
-
-def _staff_fields(row: CredentialRow) -> dict[str, object]:
-    return {
-        "key_id": row.id,
-        "name": row.name or "",
-        "kind": "pin" if row.kind is CredentialKind.PIN else "qr",
-        "schedule": None if row.schedule is None else ScheduleModel.of(row.schedule),
-        "door_ids": None if row.doors is None else sorted(row.doors),
-        "created_ms": to_ms(row.since),
     }

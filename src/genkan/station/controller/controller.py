@@ -9,7 +9,7 @@ import structlog
 
 from genkan.station.clock import ServerClock
 from genkan.station.controller.desk import VisitorDesk
-from genkan.station.controller.door_watch import DoorWatch
+from genkan.station.controller.door_watch import DoorRules, DoorWatch
 from genkan.station.controller.entry import EntryDesk, HashPin, hash_pin_aside
 from genkan.station.controller.handover import HandOver
 from genkan.station.controller.key_pictures import KeyPictures
@@ -23,7 +23,6 @@ from genkan.station.controller.tasks import Tasks
 from genkan.station.controller.unit_notices import UnitNotices
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.faults import PassBy, pass_by
-from genkan.station.hardware.monitor import DoorMonitor, NoMonitor
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
 from genkan.station.store.journal import Journal, Outcome
 from genkan.station.store.rights import MemoryRights
@@ -56,9 +55,7 @@ class StationController:
         hash_pin: HashPin = hash_pin_aside,
         is_enrolled: bool = True,
         blocked_relays: Collection[int] = (),
-        monitor: DoorMonitor | None = None,
-        held_after_s: int = 60,
-        tells_forced: bool = True,
+        door_rules: DoorRules | None = None,
         pass_crash_point: PassBy = pass_by,
     ) -> None:
         self._journal = journal
@@ -94,27 +91,8 @@ class StationController:
         self._prompts = PhonePrompts(self._slot)
         self._notices = UnitNotices(journal, clock, self._hand_over.wake)
         self.pictures = KeyPictures(self._slot, self._tasks)
-        self.entry = EntryDesk(
-            rights=kept,
-            journal=journal,
-            release_door=self._release_door,
-            clock=clock,
-            uses=self._uses,
-            prompts=self._prompts,
-            pictures=self.pictures,
-            tasks=self._tasks,
-            changed=self._changed,
-            notices=self._notices,
-            hash_pin=hash_pin,
-        )
-        self._watch = DoorWatch(
-            monitor=monitor or NoMonitor(),
-            held_after_s=held_after_s,
-            tells_forced=tells_forced,
-            monotonic_ms=clock.monotonic_ms,
-            tell=self._tell_of_door,
-            changed=self._doors_changed,
-        )
+        self.entry = self._make_entry(hash_pin)
+        self._watch = self._make_watch(door_rules or DoorRules())
         if config is not None:
             self._use_config(config)
 
@@ -269,6 +247,29 @@ class StationController:
         if self._idle_timer is not None:
             self._idle_timer.cancel()
         self._idle_timer = asyncio.get_running_loop().call_later(IDLE_AFTER_S, self._tidy_when_idle)
+
+    def _make_entry(self, hash_pin: HashPin) -> EntryDesk:
+        return EntryDesk(
+            rights=self._rights,
+            journal=self._journal,
+            release_door=self._release_door,
+            clock=self._clock,
+            uses=self._uses,
+            prompts=self._prompts,
+            pictures=self.pictures,
+            tasks=self._tasks,
+            changed=self._changed,
+            notices=self._notices,
+            hash_pin=hash_pin,
+        )
+
+    def _make_watch(self, rules: DoorRules) -> DoorWatch:
+        return DoorWatch(
+            rules=rules,
+            monotonic_ms=self._clock.monotonic_ms,
+            tell=self._tell_of_door,
+            changed=self._doors_changed,
+        )
 
     async def watch_doors(self) -> None:
         """Look at the door monitors until cancelled."""

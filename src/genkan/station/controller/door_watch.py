@@ -6,12 +6,12 @@ open. A fire alarm opens doors too, and is told as what it looks like: Genkan on
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import structlog
 
-from genkan.station.hardware.monitor import DoorMonitor
+from genkan.station.hardware.monitor import DoorMonitor, NoMonitor
 from genkan.wire.station import DoorConfig
 
 log = structlog.get_logger(__name__)
@@ -37,6 +37,15 @@ class _Watched:
     released_until_ms: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorRules:
+    """What the installer decided about the doors' contacts."""
+
+    monitor: DoorMonitor = field(default_factory=NoMonitor)
+    held_after_s: int = 60
+    tells_forced: bool = True  # False: a button inside opens the door without the unit
+
+
 Tell = Callable[[str, str], None]  # what (door-held, door-forced, door-closed), of which door
 
 
@@ -46,16 +55,14 @@ class DoorWatch:
     def __init__(
         self,
         *,
-        monitor: DoorMonitor,
-        held_after_s: int,
-        tells_forced: bool,
+        rules: DoorRules,
         monotonic_ms: Callable[[], float],
         tell: Tell,
         changed: Callable[[], None],
     ) -> None:
-        self._monitor = monitor
-        self._held_after_ms = held_after_s * 1_000
-        self._tells_forced = tells_forced
+        self._monitor = rules.monitor
+        self._held_after_ms = rules.held_after_s * 1_000
+        self._tells_forced = rules.tells_forced
         self._monotonic_ms = monotonic_ms
         self._tell = tell
         self._changed = changed

@@ -1,14 +1,11 @@
 """PINs and keys of a household, and what ends them."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection
 
 from genkan.core.credentials import PinHashing, hash_key, hash_pin, read_key
 from genkan.core.schedules import Once, every_day
-from genkan.server.bootstrap.keys import Keys, build_keys
 from genkan.server.bootstrap.sample import BICYCLES, EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
 from genkan.server.calls.history import ListHistory
 from genkan.server.credentials.errors import (
@@ -18,117 +15,26 @@ from genkan.server.credentials.errors import (
     KeyUsesUnfit,
     PinUnfit,
     PromptOver,
-    SnapshotUnfit,
 )
-from genkan.server.credentials.key_views import KeyDetail, KeyReader, KeyState
-from genkan.server.credentials.keys import CreateKey, ListKeys, MailKey, NewKey, RevokeKey
-from genkan.server.credentials.pictures import GetPicture, forget_key_pictures
-from genkan.server.credentials.pins import DeletePin, GetPin, PinState, ProposePin, SetPin
+from genkan.server.credentials.key_views import KeyState
+from genkan.server.credentials.keys import NewKey
+from genkan.server.credentials.pins import PinState
 from genkan.server.credentials.repository import find_credential, find_pin
 from genkan.server.credentials.service import CredentialKeys, read_key_letter
-from genkan.server.credentials.stolen import ReportStolen
-from genkan.server.credentials.vault import Vault
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveOut
 from genkan.server.journal.service import Event, EventKind
-from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotFound, TooOften
-from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.operations import Scope
-from genkan.server.properties.repository import set_entrance
 from genkan.server.stations.service import find_station
 from genkan.wire.app import ShowPrompts
 from genkan.wire.frame import Refused
 from genkan.wire.ids import new_id
-from genkan.wire.rights import HouseholdAnswer, HouseholdAsk, KeyClaim, KeyClaimed, SyncPage, SyncPull
-from genkan.wire.station import KeyPicture
-from harness.installation import NOW, Installation
+from genkan.wire.rights import HouseholdAnswer, HouseholdAsk, KeyClaim, KeyClaimed
+from harness.installation import NOW
+from harness.key_desk import TODAY, URL, Desk
 from harness.street import add_device
 
 PIN = "493027"
-TODAY = Once(start=NOW - timedelta(hours=1), end=NOW + timedelta(hours=6))
-URL = "https://genkan.example"
-JPEG = b"\xff\xd8\xff picture"
-
-
-@dataclass(slots=True)
-class Mail:
-    """Remembers what was mailed."""
-
-    sent: list[tuple[str, str, str]]
-
-    def enqueue(
-        self, connection: Connection, *, pass_id: str, address: str, language: str, at: object
-    ) -> None:
-        self.sent.append((pass_id, address, language))
-
-
-class Desk:
-    """The use cases, on the sample."""
-
-    def __init__(self, installation: Installation, household_id: str) -> None:
-        place = installation
-        self.installation = installation
-        self.household_id = household_id
-        self.mail = Mail([])
-        self.keys: Keys = build_keys(
-            database=place.database,
-            journal=place.journal,
-            blobs=place.blobs,
-            bus=place.bus,
-            clock=place.clock,
-            derivation=Derivation(bytes(32)),
-            public_url=URL,
-            app_link=place.app_link,
-            station_link=place.station_link,
-            mail=self.mail,
-            pin_cost=2,
-        )
-        vault = self.keys.vault
-        database, bus, clock = place.database, place.bus, place.clock
-        reader = KeyReader(
-            database=place.database, journal=place.journal, clock=place.clock, vault=vault, public_url=URL
-        )
-        self.read = reader.read
-        self.get_pin, self.propose_pin = GetPin(place.database), ProposePin(place.database, vault)
-        self.pace = RateLimit(per_second=0.001, burst=20)
-        self.set_pin = SetPin(database=database, bus=bus, clock=clock, vault=vault, pace=self.pace)
-        self.delete_pin = DeletePin(database=database, bus=bus, clock=clock)
-        self.create_key = CreateKey(
-            database=database, bus=bus, clock=clock, vault=vault, reader=reader, mail=self.mail
-        )
-        self.revoke_key = RevokeKey(database=database, bus=bus, clock=clock, reader=reader)
-        self.list_keys = ListKeys(place.database, place.journal, place.clock)
-        self.mail_key = MailKey(database=place.database, clock=place.clock, reader=reader, mail=self.mail)
-        self.report_stolen = ReportStolen(database=database, bus=bus, clock=clock, vault=vault)
-
-    @property
-    def vault(self) -> Vault:
-        return self.keys.vault
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(
-            person_id=self.installation.people["100000101"], households=frozenset({self.household_id})
-        )
-
-    async def make(self, **changes: object) -> KeyDetail:
-        values: dict[str, object] = {"visitor_name": "山田", "schedule": TODAY, "uses": 1}
-        return await self.create_key(self.scope, self.household_id, NewKey(**(values | changes)))  # type: ignore[arg-type]
-
-    async def pull(self, *, since: int = 0, epoch: str = "") -> SyncPage:
-        return await self.keys.pull_rights(self.installation.station, SyncPull(since=since, epoch=epoch))
-
-
-@pytest.fixture
-async def desk(installation: Installation) -> Desk:
-    household_id = await installation.database.read(
-        lambda connection: str(
-            connection.exec_driver_sql(
-                "SELECT household_id FROM membership WHERE person_id = ?", (installation.people["100000101"],)
-            ).scalar_one()
-        )
-    )
-    return Desk(installation, household_id)
 
 
 # ── the PIN ─────────────────────────────────────────────────────────────────────────────────────
@@ -353,73 +259,6 @@ async def test_stations_learn_at_once_when_a_planned_move_out_will_end_pin_and_k
     await CancelMoveOut(ground)(manager, desk.household_id)
     again = await desk.pull(since=after.number, epoch=after.epoch)
     assert [right.until_ms for entry in again.entries for right in entry.rights] == [None, None]
-
-
-# ── pictures of uses ────────────────────────────────────────────────────────────────────────────
-
-
-async def use_of(desk: Desk, key_id: str, **changes: object) -> Event:
-    """Let the key have opened the entrance."""
-    values: dict[str, object] = {
-        "id": new_id(),
-        "at": NOW,
-        "kind": EventKind.DOOR_RELEASED,
-        "property_id": PROPERTY,
-        "household_id": desk.household_id,
-        "station_id": EAST_STATION,
-        "door_id": ENTRANCE,
-        "credential_id": key_id,
-        "via": "qr",
-        "outcome": "opened",
-    }
-    event = Event(**(values | changes))  # type: ignore[arg-type]
-    await desk.installation.journal.append([event])
-    return event
-
-
-async def test_the_picture_of_a_use_is_for_the_household_alone_and_is_forgotten(desk: Desk) -> None:
-    made = await desk.make()
-    use = await use_of(desk, made.view.row.id)
-    station, place = desk.installation.station, desk.installation
-    picture = KeyPicture(event_id=use.id, jpeg=JPEG)
-    for _ in range(2):  # a station whose answer was lost sends it again
-        await desk.keys.add_picture(station, picture)
-    get_picture = GetPicture(database=place.database, journal=place.journal, blobs=place.blobs)
-    assert await get_picture(desk.scope, made.view.row.id, use.id) == JPEG
-    (shown,) = (await desk.read(made.view.row.id)).used
-    assert shown.has_picture
-    with pytest.raises(NotFound):
-        await get_picture(Scope(households=frozenset({new_id()})), made.view.row.id, use.id)
-    other = await desk.make()
-    with pytest.raises(NotFound):
-        await get_picture(desk.scope, other.view.row.id, use.id)
-    assert await forget_key_pictures(place.journal, place.blobs, before=NOW + timedelta(seconds=1)) == 1
-    assert not (await desk.read(made.view.row.id)).used[0].has_picture
-    with pytest.raises(NotFound):
-        await get_picture(desk.scope, made.view.row.id, use.id)
-
-
-async def test_a_station_gives_pictures_of_its_own_openings_by_keys_only(desk: Desk) -> None:
-    key_id = (await desk.make()).view.row.id
-    elsewhere = await use_of(desk, key_id, station_id=new_id())
-    by_pin = await use_of(desk, key_id, via="pin")
-    for event_id in (elsewhere.id, by_pin.id, new_id()):
-        with pytest.raises(NotFound):
-            await desk.keys.add_picture(desk.installation.station, KeyPicture(event_id=event_id, jpeg=JPEG))
-    with pytest.raises(SnapshotUnfit):
-        await desk.keys.add_picture(
-            desk.installation.station, KeyPicture(event_id=elsewhere.id, jpeg=b"<svg>")
-        )
-
-
-async def test_where_a_property_keeps_no_pictures_none_of_a_use_is_kept(desk: Desk) -> None:
-    made = await desk.make()
-    use = await use_of(desk, made.view.row.id)
-    await desk.installation.database.write(
-        lambda connection: set_entrance(connection, PROPERTY, '{"snapshots": "never"}')
-    )
-    await desk.keys.add_picture(desk.installation.station, KeyPicture(event_id=use.id, jpeg=JPEG))
-    assert not (await desk.read(made.view.row.id)).used[0].has_picture
 
 
 # ── what stations pull ──────────────────────────────────────────────────────────────────────────

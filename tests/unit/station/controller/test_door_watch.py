@@ -1,6 +1,6 @@
 """A door that stands open for too long or that nothing had released is told; a released one is not."""
 
-from genkan.station.controller.door_watch import EXPLAINED_AFTER_MS, DoorWatch
+from genkan.station.controller.door_watch import EXPLAINED_AFTER_MS, DoorRules, DoorWatch
 from harness.station_parts import FRONT_DOOR, SIDE_DOOR, ManualTime, a_config
 
 HELD_AFTER_S = 60
@@ -34,9 +34,7 @@ class Lobby:
         self.told: list[tuple[str, str]] = []
         self.changes = 0
         self.watch = DoorWatch(
-            monitor=self.contacts,
-            held_after_s=HELD_AFTER_S,
-            tells_forced=tells_forced,
+            rules=DoorRules(monitor=self.contacts, held_after_s=HELD_AFTER_S, tells_forced=tells_forced),
             monotonic_ms=self.time,
             tell=lambda what, door_id: self.told.append((what, door_id)),
             changed=self._change,

@@ -72,7 +72,7 @@ export function StolenSection({ station }: { station: StationView }) {
             ) : null}
             <li>{t("stolen.next.lock")}</li>
             <li>{t("stolen.next.unit")}</li>
-            <li className="break-all">{t("stolen.next.police", { id: station.station_id })}</li>
+            <li className="break-words">{t("stolen.next.police", { id: station.station_id })}</li>
           </ul>
         </div>
       )}
