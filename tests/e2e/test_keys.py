@@ -13,11 +13,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Playwright, expect
 
-from e2e.harness.browsers import PANEL, PHONE, Window, launch
-from e2e.harness.pages import SOON_MS, PanelPage, PhonePage
+from e2e.harness.browsers import DESKTOP, PANEL, PHONE, Window, launch
+from e2e.harness.pages import SOON_MS, PanelPage, PhonePage, PortalPage
 from e2e.harness.scene import Browsers
 from e2e.harness.words import say
 from genkan.core.keypad import LivePins, Step, free_guesses
+from genkan.server.bootstrap.sample import EAST_STATION
 from genkan.wire.ids import new_id
 from harness.house import House, Station, make_house
 from harness.mail import MailServer, mail_server, pictures, plain_text
@@ -208,6 +209,48 @@ def test_a_keypad_that_was_guessed_at_slows_down_and_asks_for_the_home_and_then_
     entrance.phone.press("prompt-allow")
     panel.expect_state("opened")
     assert len(entrance.station.read_pulses()) == before + 1
+
+
+def test_staff_open_with_a_pin_of_the_portal_until_their_station_is_stolen(
+    browsers: Browsers, entrance: Entrance, panel: PanelPage
+) -> None:
+    manager = entrance.house.find_account("manager")
+    window = Window(browsers.resident, language="ja", size=DESKTOP)
+    portal = PortalPage(window, f"{entrance.house.url}/portal/keys", account=manager, language="ja")
+    try:
+        portal.open()
+        portal.sign_in()
+        portal.page.get_by_test_id("portal-staff-add").click(timeout=SOON_MS)
+        portal.page.get_by_test_id("portal-staff-name").fill("清掃")
+        portal.page.get_by_test_id("portal-staff-submit").click()
+        shown = portal.page.get_by_test_id("portal-staff-made-pin")
+        expect(shown).to_be_visible(timeout=SOON_MS)
+        pin = shown.inner_text()
+        portal.page.get_by_test_id("portal-staff-made-done").click()
+        before = len(entrance.station.read_pulses())
+        panel.page.get_by_test_id("panel-keys").click()
+        wait_until(lambda: opens_with(panel, pin), limit_s=60, what="the door")
+        assert len(entrance.station.read_pulses()) == before + 1
+
+        portal.page.goto(f"{entrance.house.url}/portal/devices?station={EAST_STATION}")
+        portal.page.get_by_test_id("portal-stolen").click()
+        portal.page.get_by_test_id("portal-stolen-confirm").click()
+        done = portal.page.get_by_test_id("portal-stolen-done")
+        expect(done).to_contain_text("1世帯", timeout=SOON_MS)
+        expect(done).to_contain_text("清掃")
+        panel.expect_state("offline", within_ms=60_000)
+        panel.page.get_by_test_id("panel-keys").click()
+        type_pin(panel, pin)
+        panel.expect_state("key_told")
+        expect_told(panel, "other_way.title")
+        assert len(entrance.station.read_pulses()) == before + 1
+        assert window.take_complaints() == []
+    finally:
+        window.close()
+    entrance.phone.press("tab-home")
+    entrance.phone.press("tab-me")
+    entrance.phone.press("me-pin")
+    expect(entrance.phone.page.get_by_text(say("keys", "pin.void", "ja"))).to_be_visible(timeout=SOON_MS)
 
 
 def give_home_number(panel: PanelPage, number: str) -> None:
