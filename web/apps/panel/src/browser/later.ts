@@ -2,7 +2,10 @@
 import type { PanelMedia, PanelMediaCall, PanelMediaNeeds } from "@genkan/calls";
 import type { Signal } from "@genkan/contract";
 import { Store } from "@genkan/link";
-import type { CallMedia, CameraFrame, Devices, Frames, MediaReading } from "../model/ports";
+import type { CallMedia, CameraFrame, Devices, Frames, MediaReading, TakePicture } from "../model/ports";
+
+/** A picture of the camera: wanted a second into a call, or after a door was opened. */
+export const takePicture: TakePicture = async (stream) => (await import("./picture")).takePicture(stream);
 
 /** A call's connections. What is said before they are there is said to them in its order. */
 export class LaterMedia implements CallMedia {

@@ -26,7 +26,6 @@ export class CallSession {
   readonly #takesPictures: () => boolean;
   readonly #alive: Deadline;
   readonly #picture: Deadline;
-  readonly #keyPicture: Deadline;
   #call: PanelCallView | null = null;
   #picturedId: string | null = null;
   #sinceMs = 0;
@@ -40,7 +39,6 @@ export class CallSession {
     this.#media = media;
     this.#alive = new Deadline(timers);
     this.#picture = new Deadline(timers);
-    this.#keyPicture = new Deadline(timers);
   }
 
   get call(): PanelCallView | null {
@@ -71,7 +69,10 @@ export class CallSession {
   pictureKey(eventId: string): void {
     if (eventId === this.#picturedId) return;
     this.#picturedId = eventId;
-    this.#keyPicture.start(KEY_PICTURE_DELAY_MS, () => void this.#sendKeyPicture(eventId));
+    this.#picture.start(
+      KEY_PICTURE_DELAY_MS,
+      () => void this.#take((jpeg) => this.#agent.tellKeyPicture(eventId, jpeg)),
+    );
   }
 
   end(): void {
@@ -102,15 +103,14 @@ export class CallSession {
     this.#alive.start(ALIVE_INTERVAL_MS, () => this.#beat());
   }
 
-  async #sendKeyPicture(eventId: string): Promise<void> {
+  async #take(give: (jpeg: string) => void): Promise<void> {
     const jpeg = await this.#takePicture(this.#devices.view.get().stream);
-    if (jpeg !== null) this.#agent.tellKeyPicture(eventId, jpeg);
+    if (jpeg !== null) give(jpeg);
   }
 
   /** Take the visitor's picture for a call that nobody has taken. */
   async sendPicture(callId: string): Promise<void> {
     if (this.#call?.phase === "talking") return; // not missed
-    const jpeg = await this.#takePicture(this.#devices.view.get().stream);
-    if (jpeg !== null) this.#agent.tellSnapshot(callId, jpeg);
+    await this.#take((jpeg) => this.#agent.tellSnapshot(callId, jpeg));
   }
 }
