@@ -34,6 +34,8 @@ LISTEN = """
     const { kind, body } = JSON.parse(data);
     if (kind === "show.calls") window.calls = body.calls;
   };
+  // Whoever is silent is let go.
+  setInterval(() => socket.send(JSON.stringify({ kind: "ping", body: { mark: 1 } })), 15_000);
 }
 """
 LIVE_CALL = "() => window.calls.find((call) => call.phase === 'ringing')?.call_id"
