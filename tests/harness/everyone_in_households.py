@@ -1,5 +1,7 @@
 """Who may let households move, and who may touch the family of home 101."""
 
+import secrets
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -29,6 +31,7 @@ from harness.everyone_in_properties import (
 )
 
 APP = "/api/app"
+IMPORT = f"{PORTAL}/properties/{PROPERTY}/import"
 MASTER = {Role.MASTER}
 RESIDENTS = {Role.MASTER, Role.FAMILY}
 FOR_MASTER = row(FORBIDDEN, master=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
@@ -60,6 +63,13 @@ def add_member_of_101(connection: Connection) -> tuple[str, str]:
     place = list_home_places(connection, [household.home_id])[household.home_id]
     position = position_in(connection, place, household, Role.FAMILY)
     return household_id, enlist(connection, newcomer(), position, at)
+
+
+def a_file() -> dict[str, object]:
+    """Give a file with one home that nobody has imported yet."""
+    number = secrets.randbelow(10**8)
+    content = f"棟,住戸\nさくらハイツ 東館,{number}\n".encode()
+    return {"content": b64encode(content).decode(), "language": "ja"}
 
 
 def add_seat_order(connection: Connection) -> str:
@@ -160,6 +170,8 @@ ELSEWHERE = f"{PORTAL}/households/{{id}}"
 EXPECTED = {
     "households.list_homes": FOR_STAFF,
     "households.remove_home": FOR_INSTALLER,
+    "households.preview_import": FOR_STAFF,
+    "households.import_residents": FOR_STAFF,
     "households.move_in": FOR_STAFF,
     "households.move_out": FOR_STAFF,
     "households.cancel_move_out": FOR_STAFF,
@@ -181,6 +193,8 @@ EXPECTED = {
 ROLES = {
     "households.list_homes": STAFF,
     "households.remove_home": INSTALLER,
+    "households.preview_import": STAFF,
+    "households.import_residents": STAFF,
     "households.move_in": STAFF,
     "households.move_out": STAFF,
     "households.cancel_move_out": STAFF,
@@ -205,6 +219,8 @@ TRIALS: dict[str, HttpTrial] = {
         household_101, "portal", "GET", f"{PORTAL}/properties/{PROPERTY}/homes"
     ),
     "households.remove_home": trial_on(add_empty_home, "portal", "DELETE", f"{PORTAL}/homes/{{id}}"),
+    "households.preview_import": trial_on(household_101, "portal", "POST", f"{IMPORT}/preview", a_file),
+    "households.import_residents": trial_on(household_101, "portal", "POST", IMPORT, a_file),
     "households.move_in": trial_on(
         add_empty_home,
         "portal",

@@ -16,6 +16,7 @@ from genkan.server.households.family import (
 )
 from genkan.server.households.handing_over import HandOver
 from genkan.server.households.homes import ListHomes, RemoveHome
+from genkan.server.households.importing import ImportResidents, PreviewImport
 from genkan.server.households.link import HouseholdKeys, NoKeys, Payments
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveIn, MoveOut
 from genkan.server.households.payments import InvoicePayments, StripePayments
@@ -115,6 +116,8 @@ def _households(ground: HouseholdGround, payments: Payments, public_url: str) ->
         HouseholdMounts(
             list_homes=ListHomes(ground.database, ground.clock),
             remove_home=RemoveHome(ground.database),
+            preview_import=PreviewImport(ground),
+            import_residents=ImportResidents(ground),
             move_in=MoveIn(ground),
             move_out=MoveOut(ground),
             cancel_move_out=CancelMoveOut(ground),

@@ -15,6 +15,12 @@ class HomeHasHistory(DomainError):
     type = "home-has-history"
 
 
+class ImportUnfit(DomainError):
+    """Something in the file has to be corrected, or no longer fits what is there; nothing was imported."""
+
+    type = "import-unfit"
+
+
 class HouseholdOver(DomainError):
     """The household has moved out."""
 

@@ -16,6 +16,7 @@ from genkan.server.households.family import (
 )
 from genkan.server.households.handing_over import HandOver
 from genkan.server.households.homes import ListHomes, RemoveHome
+from genkan.server.households.importing import ImportResidents, PreviewImport
 from genkan.server.households.moving import CancelMoveOut, MoveIn, MoveOut
 from genkan.server.households.schemas import (
     DependentIn,
@@ -24,6 +25,8 @@ from genkan.server.households.schemas import (
     HomeLineOut,
     HomesOut,
     HouseholdMadeOut,
+    ImportIn,
+    ImportPlanOut,
     MoveInIn,
     MoveOutIn,
     ReasonIn,
@@ -54,6 +57,8 @@ class HouseholdMounts:
 
     list_homes: ListHomes
     remove_home: RemoveHome
+    preview_import: PreviewImport
+    import_residents: ImportResidents
     move_in: MoveIn
     move_out: MoveOut
     cancel_move_out: CancelMoveOut
@@ -80,6 +85,7 @@ def build_router(use: HouseholdMounts) -> APIRouter:
     portal = APIRouter(prefix="/api/portal", tags=["households"])
     app = APIRouter(prefix="/api/app", tags=["households"])
     _mount_homes(portal, use)
+    _mount_import(portal, use)
     _mount_moves(portal, use)
     _mount_residents(portal, use)
     _mount_family(app, use)
@@ -104,6 +110,22 @@ def _mount_homes(router: APIRouter, use: HouseholdMounts) -> None:
     async def delete_home(scope: PortalScope, home_id: str) -> None:
         """Take away a home that nobody has ever lived in."""
         await use.remove_home(scope, home_id)
+
+
+def _mount_import(router: APIRouter, use: HouseholdMounts) -> None:
+    @router.post(
+        "/properties/{property_id}/import/preview", openapi_extra=mounts("households.preview_import")
+    )
+    async def post_preview(scope: PortalScope, property_id: str, body: ImportIn) -> ImportPlanOut:
+        """Tell what an import of the file would do, and what to correct first."""
+        plan = await use.preview_import(scope, property_id, body.to_bytes(), language=body.language)
+        return ImportPlanOut.of(plan)
+
+    @router.post("/properties/{property_id}/import", openapi_extra=mounts("households.import_residents"))
+    async def post_import(scope: PortalScope, property_id: str, body: ImportIn) -> ImportPlanOut:
+        """Bring in all the homes and residents of the file, or nothing."""
+        plan = await use.import_residents(scope, property_id, body.to_bytes(), language=body.language)
+        return ImportPlanOut.of(plan)
 
 
 def _mount_moves(router: APIRouter, use: HouseholdMounts) -> None:

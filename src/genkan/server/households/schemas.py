@@ -1,17 +1,23 @@
 """What the HTTP API says about households."""
 
+from base64 import b64decode
+from binascii import Error as NotBase64
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from genkan.server.households.family import Family
 from genkan.server.households.homes import HomeLine
+from genkan.server.households.importing import ImportPlan
 from genkan.server.households.repository import DependentRow
 from genkan.server.households.seats import SeatOrder
 from genkan.server.platform.clock import to_ms
+from genkan.server.platform.errors import BadRequest
 from genkan.server.platform.text import Name
 from genkan.server.properties.schemas import MemberOut, PersonIn
 
+FILE_LIMIT_BYTES = 2 * 1024 * 1024  # 10,000 lines of the longest kind
+FAULTS_SHOWN = 200  # nobody corrects more at a time
 LATEST_MS = 253_402_300_799_000  # the end of the year 9999, where instants of Python end
 
 
@@ -53,6 +59,56 @@ class HomesOut(BaseModel):
     """Every home of a property."""
 
     homes: list[HomeLineOut]
+
+
+class ImportIn(BaseModel):
+    """A CSV file of homes and residents, as base64; UTF-8 or Shift_JIS."""
+
+    content: str = Field(max_length=FILE_LIMIT_BYTES * 4 // 3 + 4)
+    language: Literal["ja", "en"] = Field(description="Of residents who have none in the file.")
+
+    def to_bytes(self) -> bytes:
+        """Give the file. Raises BadRequest."""
+        try:
+            return b64decode(self.content, validate=True)
+        except NotBase64 as error:
+            raise BadRequest from error
+
+
+class ImportFaultOut(BaseModel):
+    """One cell to correct: the line as spreadsheets number it, the column's heading, what stands there."""
+
+    line: int
+    column: str
+    reason: str
+    text: str
+
+
+class ImportPlanOut(BaseModel):
+    """What an import does, or why it does nothing; of many faults the first ones."""
+
+    lines: int
+    new_homes: int
+    new_households: int
+    new_residents: int
+    faulty_lines: int
+    faults: list[ImportFaultOut]
+
+    @classmethod
+    def of(cls, plan: ImportPlan) -> "ImportPlanOut":
+        return cls(
+            lines=plan.lines,
+            new_homes=plan.new_homes,
+            new_households=plan.new_households,
+            new_residents=plan.new_residents,
+            faulty_lines=len({fault.line for fault in plan.faults}),
+            faults=[
+                ImportFaultOut(
+                    line=fault.line, column=fault.column, reason=fault.reason.value, text=fault.text
+                )
+                for fault in plan.faults[:FAULTS_SHOWN]
+            ],
+        )
 
 
 class MoveInIn(BaseModel):

@@ -87,6 +87,7 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # households
     "home-occupied": HTTPStatus.CONFLICT,
     "home-has-history": HTTPStatus.CONFLICT,
+    "import-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "household-over": HTTPStatus.CONFLICT,
     "no-seat-left": HTTPStatus.CONFLICT,
     "member-waiting": HTTPStatus.CONFLICT,

@@ -70,6 +70,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "properties.refuse_invitation": _SIGNED_IN,
     "households.list_homes": _STAFF,
     "households.remove_home": _INSTALLER,
+    "households.preview_import": _STAFF,
+    "households.import_residents": _STAFF,
     "households.move_in": _STAFF,
     "households.move_out": _STAFF,
     "households.cancel_move_out": _STAFF,
