@@ -6,6 +6,14 @@ from scripts.pictures.stage import Stage
 
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 
+EAST = "さくらハイツ 東館"
+LIST_HEAD = "棟,住戸,区分,姓,名,メールアドレス,携帯電話\n"
+FIT_LIST = (
+    f"{LIST_HEAD}{EAST},301,世帯主,山田,太郎,taro@example.test,\n{EAST},301,家族,山田,桜,,090-1111-2222\n"
+)
+FAULTY_LIST = (
+    f"{LIST_HEAD}{EAST},301,世帯主,山田,太郎,taro@example,\n{EAST},3O2,,山本,,,110\n南館,101,大家,林,学,,\n"
+)
 SETTLE_MS = 500  # what is asked of the server is there, and a sheet that slides in has arrived
 
 
@@ -64,7 +72,23 @@ def _forms(album: Album, portal: PortalPage, language: str) -> None:
         portal.page.get_by_test_id(f"portal-nav-{place}").click()
         portal.page.wait_for_url(f"**/portal/{place}*")
         _shoot(album, portal.page, "portal", place, language)
+    _import(album, portal, language)
     portal.page.get_by_test_id("portal-nav-live").click()
+
+
+def _import(album: Album, portal: PortalPage, language: str) -> None:
+    page = portal.page
+    page.get_by_test_id("portal-nav-homes").click()
+    page.get_by_test_id("portal-import-open").click()
+    expect(page.get_by_test_id("portal-import-file")).to_be_attached(timeout=SOON_MS)
+    _shoot(album, page, "portal", "import", language)
+    for name, shown, content in (("import-faults", "faults", FAULTY_LIST), ("import-plan", "plan", FIT_LIST)):
+        page.get_by_test_id("portal-import-file").set_input_files(
+            {"name": "list.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        )
+        expect(page.get_by_test_id(f"portal-import-{shown}")).to_be_visible(timeout=SOON_MS)
+        _shoot(album, page, "portal", name, language)
+    page.keyboard.press("Escape")
 
 
 def _shoot(album: Album, page: Page, app: str, screen: str, language: str) -> None:

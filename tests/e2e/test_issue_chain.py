@@ -22,6 +22,7 @@ from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
 MASTER, FAMILY = "hanako@example.test", "ken@example.test"
+NEIGHBOUR = "ichiro@example.test"
 OUT_LIMIT_MS = 1_000  # PROMISES A3
 MAIL_LIMIT_S = 20.0
 USERNAME = re.compile(r"ユーザー名: (\d{9})")
@@ -140,6 +141,26 @@ def move_master_in(page: Page) -> None:
     expect(resident).to_contain_text(say("portal", "people.state.waiting", "ja"), timeout=SOON_MS)
 
 
+def import_neighbours(page: Page, empty: Empty) -> None:
+    """Bring more homes and residents in from a file that has a mistake at first."""
+    page.keyboard.press("Escape")  # the home's sheet is still open
+    page.get_by_test_id("portal-import-open").click()
+    head = "部屋番号,姓,名,メール\r\n"
+    for people, shown in (
+        (f"201,鈴木,一郎,{NEIGHBOUR}\r\n2O1,鈴木,次郎,jiro@example.test\r\n", "faults"),
+        (f"201,鈴木,一郎,{NEIGHBOUR}\r\n201,鈴木,次郎,jiro@example.test\r\n202,,,\r\n", "plan"),
+    ):
+        file = {"name": "名簿.csv", "mimeType": "text/csv", "buffer": (head + people).encode("cp932")}
+        page.get_by_test_id("portal-import-file").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_test_id(f"portal-import-{shown}").wait_for(timeout=SOON_MS)
+    assert not empty.mails.of(NEIGHBOUR)
+    page.get_by_test_id("portal-import-submit").click()
+    line = page.get_by_test_id("portal-home-201")
+    expect(line).to_contain_text("鈴木 一郎", timeout=SOON_MS)
+    expect(page.get_by_test_id("portal-home-202")).to_contain_text(say("portal", "homes.state.vacant", "ja"))
+    empty.read_way_in(NEIGHBOUR)
+
+
 def add_family_member(page: Page) -> None:
     """Add somebody to the family, as the master does."""
     page.get_by_test_id("tab-me").click()
@@ -171,6 +192,7 @@ def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
     with window_of(browsers, size=DESKTOP) as manager:
         sign_in_to_portal(manager.page, empty, MANAGER)
         move_master_in(manager.page)
+        import_neighbours(manager.page, empty)
     with window_of(browsers, size=PHONE) as master, window_of(browsers, size=PHONE) as family:
         sign_in_to_app(master.page, empty, MASTER)
         add_family_member(master.page)

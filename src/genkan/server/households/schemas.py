@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from genkan.server.households.family import Family
 from genkan.server.households.homes import HomeLine
+from genkan.server.households.import_file import FaultReason
 from genkan.server.households.importing import ImportPlan
 from genkan.server.households.repository import DependentRow
 from genkan.server.households.seats import SeatOrder
@@ -80,7 +81,7 @@ class ImportFaultOut(BaseModel):
 
     line: int
     column: str
-    reason: str
+    reason: FaultReason
     text: str
 
 
@@ -103,9 +104,7 @@ class ImportPlanOut(BaseModel):
             new_residents=plan.new_residents,
             faulty_lines=len({fault.line for fault in plan.faults}),
             faults=[
-                ImportFaultOut(
-                    line=fault.line, column=fault.column, reason=fault.reason.value, text=fault.text
-                )
+                ImportFaultOut(line=fault.line, column=fault.column, reason=fault.reason, text=fault.text)
                 for fault in plan.faults[:FAULTS_SHOWN]
             ],
         )

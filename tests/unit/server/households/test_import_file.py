@@ -48,9 +48,8 @@ def test_every_spreadsheet_is_understood(encoding: str, separator: str, end: str
 
 
 def test_english_headings_in_any_order() -> None:
-    file = read(
-        "E-Mail,Given Name,Last_Name,Home,Role,Language,Building\na@example.test,Ann,Lee,5,Family,English,East\n"
-    )
+    head = "E-Mail,Given Name,Last_Name,Home,Role,Language,Building\n"
+    file = read(head + "a@example.test,Ann,Lee,5,Family,English,East\n")
     [line] = file.lines
     assert line.person is not None
     assert (line.building, line.home, line.role) == ("East", "5", Role.FAMILY)

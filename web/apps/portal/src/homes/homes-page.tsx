@@ -1,8 +1,8 @@
 import { tellProblem } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { CloudOff, HousePlus, SearchX } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { CloudOff, FileUp, HousePlus, SearchX } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { Home, Place } from "../app/data";
 import { Page } from "../app/page";
 import { useWords } from "../app/use-words";
@@ -13,6 +13,7 @@ import { HomeTable } from "./home-table";
 import { useHomes } from "./use-homes";
 
 const FailedMessages = lazy(() => import("../messages/failed-messages"));
+const ImportDialog = lazy(() => import("../import/import-dialog"));
 const HomeSheet = lazy(() => import("./home-sheet"));
 
 /** Who lives where: every home with its state, to look somebody up, to let them move in and out. */
@@ -21,7 +22,12 @@ export function HomesPage() {
   const view = useHomes();
   const trouble = view.state === "shown" ? view.homes.filter(isTrouble).length : 0;
   return (
-    <Page title={t("nav.homes")} lead={t("homes.lead")} count={trouble}>
+    <Page
+      title={t("nav.homes")}
+      lead={t("homes.lead")}
+      count={trouble}
+      action={view.state === "shown" && view.places.length > 0 ? <Import places={view.places} /> : null}
+    >
       <Suspense>
         <FailedMessages />
       </Suspense>
@@ -29,6 +35,24 @@ export function HomesPage() {
       {view.state === "refused" ? <Refusal reason={view.reason} retry={view.retry} /> : null}
       {view.state === "shown" ? <Homes places={view.places} homes={view.homes} /> : null}
     </Page>
+  );
+}
+
+function Import({ places }: { places: Place[] }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        tone="quiet"
+        icon={<FileUp size={20} strokeWidth={1.75} aria-hidden />}
+        data-testid="portal-import-open"
+        onClick={() => setOpen(true)}
+      >
+        {t("homes.import")}
+      </Button>
+      <Suspense>{isOpen ? <ImportDialog places={places} close={() => setOpen(false)} /> : null}</Suspense>
+    </>
   );
 }
 

@@ -1500,6 +1500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Bring in all the homes and residents of the file, or nothing.
+         */
+        post: operations["post_import_api_portal_properties__property_id__import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Preview
+         * @description Tell what an import of the file would do, and what to correct first.
+         */
+        post: operations["post_preview_api_portal_properties__property_id__import_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/managers": {
         parameters: {
             query?: never;
@@ -2502,6 +2542,12 @@ export interface components {
             taken: number;
         };
         /**
+         * FaultReason
+         * @description What is wrong in one cell, or with the file. The words are in the portal's locales.
+         * @enum {string}
+         */
+        FaultReason: "not-text" | "empty" | "too-long" | "column-missing" | "column-twice" | "column-unknown" | "too-many-cells" | "building-missing" | "building-unknown" | "home-missing" | "home-unfit" | "role-unfit" | "name-missing" | "name-unfit" | "email-unfit" | "mobile-unfit" | "landline-unfit" | "language-unfit" | "address-missing" | "second-master" | "no-master" | "home-occupied" | "member-known" | "no-seat-left";
+        /**
          * FollowLinkIn
          * @description The link of a notice, and what its user pressed.
          */
@@ -2830,6 +2876,51 @@ export interface components {
             urls: string[];
             /** Username */
             username: string | null;
+        };
+        /**
+         * ImportFaultOut
+         * @description One cell to correct: the line as spreadsheets number it, the column's heading, what stands there.
+         */
+        ImportFaultOut: {
+            /** Column */
+            column: string;
+            /** Line */
+            line: number;
+            reason: components["schemas"]["FaultReason"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * ImportIn
+         * @description A CSV file of homes and residents, as base64; UTF-8 or Shift_JIS.
+         */
+        ImportIn: {
+            /** Content */
+            content: string;
+            /**
+             * Language
+             * @description Of residents who have none in the file.
+             * @enum {string}
+             */
+            language: "ja" | "en";
+        };
+        /**
+         * ImportPlanOut
+         * @description What an import does, or why it does nothing; of many faults the first ones.
+         */
+        ImportPlanOut: {
+            /** Faults */
+            faults: components["schemas"]["ImportFaultOut"][];
+            /** Faulty Lines */
+            faulty_lines: number;
+            /** Lines */
+            lines: number;
+            /** New Homes */
+            new_homes: number;
+            /** New Households */
+            new_households: number;
+            /** New Residents */
+            new_residents: number;
         };
         /**
          * InvitationOut
@@ -6248,6 +6339,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_import_api_portal_properties__property_id__import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlanOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_preview_api_portal_properties__property_id__import_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlanOut"];
                 };
             };
             default: components["responses"]["Problem"];
