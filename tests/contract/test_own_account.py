@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from genkan.server.accounts.errors import (
     WrongPassword,
 )
 from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
+from genkan.server.accounts.own_messages import OwnMessages
 from genkan.server.accounts.profile import (
     ChangeAddress,
     ChangePassword,
@@ -33,6 +35,7 @@ from genkan.server.accounts.profile import (
 from genkan.server.accounts.service import find_person
 from genkan.server.credentials.service import CredentialKeys
 from genkan.server.messages.service import Channel
+from genkan.server.platform.blobs import FileBlobs
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import BadRequest, NotFound
 from genkan.server.platform.operations import PersonActor
@@ -298,16 +301,22 @@ async def test_consent_is_kept_with_version_language_and_time(owner: Owner) -> N
 
 
 async def test_ones_data_can_be_taken_along(owner: Owner) -> None:
-    data = await ExportOwnData(owner.database)(owner.actor_)
+    data = await ExportOwnData(owner.database, owner.clock, ())(owner.actor_)
 
     assert (data.person.email, data.person.mobile) == (EMAIL, MOBILE)
     assert [device.label for device in data.devices] == ["iPhone · Safari"]
 
 
-async def test_an_erased_person_leaves_no_trace(owner: Owner) -> None:
+async def test_an_erased_person_leaves_no_trace(owner: Owner, tmp_path: Path) -> None:
     await owner.request_code(MOBILE, address="192.0.2.1")
     await owner.request_reset(EMAIL, app="resident", address="192.0.2.1")
-    erase = EraseSelf(database=owner.database, bus=owner.bus, clock=owner.clock)
+    erase = EraseSelf(
+        database=owner.database,
+        bus=owner.bus,
+        clock=owner.clock,
+        blobs=FileBlobs(tmp_path),
+        records=[OwnMessages(owner.database)],
+    )
     with pytest.raises(ProofNeeded):
         await erase(owner.actor_)
     await owner.prove_it()

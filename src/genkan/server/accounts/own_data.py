@@ -1,8 +1,9 @@
-"""One's own data: taking them along, and being erased."""
+"""One's own data: taking them along, and being erased. Every domain answers for its own: `OwnRecords`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 import sqlalchemy as sa
 import structlog
@@ -13,7 +14,7 @@ from genkan.server.accounts.proof import ensure_proved
 from genkan.server.accounts.repository import PersonRow, find_person
 from genkan.server.accounts.service import hint_person
 from genkan.server.accounts.tables import membership, person, session
-from genkan.server.messages.service import forget_messages
+from genkan.server.platform.blobs import BlobId, BlobStore
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -22,7 +23,56 @@ from genkan.server.platform.operations import PersonActor, operation
 
 log = structlog.get_logger()
 
-Eraser = Callable[[Connection, str], None]  # of a domain above: erases what it keeps of the person
+Record = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """When somebody lived in a household; what happened before and after is not theirs."""
+
+    household_id: str
+    since: datetime
+    until: datetime | None
+
+    def covers(self, household_id: str | None, at: datetime) -> bool:
+        """Whether it happened in this household, while they lived there."""
+        return (
+            household_id == self.household_id and self.since <= at and (self.until is None or at < self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose records are meant."""
+
+    person_id: str
+    stays: tuple[Stay, ...]
+    homes: frozenset[str]  # households they live in, or will
+    alone: frozenset[str]  # those of them where nobody else does
+
+    def knows(self, household_id: str | None, at: datetime) -> bool:
+        """Whether something that happened to a household happened to them."""
+        return any(stay.covers(household_id, at) for stay in self.stays)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftovers:
+    """What remains to be done once the rows are gone: files to delete, and whom to hurry on the bus."""
+
+    blobs: tuple[BlobId, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+class OwnRecords(Protocol):
+    """What one domain keeps of people."""
+
+    name: str  # in the export
+
+    async def export(self, owner: Owner) -> Sequence[Record]:
+        """Give what is kept of the owner; never a secret, and nothing of others."""
+
+    def erase(self, connection: Connection, owner: Owner, at: datetime) -> Leftovers:
+        """Erase it in the transaction that erases the person; what opens doors opens none from then on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +94,29 @@ class OwnDevice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnData:
-    """Everything the accounts keep of a person."""
+    """Everything that is kept of a person."""
 
     person: PersonRow
     memberships: tuple[OwnMembership, ...]
     devices: tuple[OwnDevice, ...]
     consents: tuple[Consent, ...]
+    records: Mapping[str, Sequence[Record]]  # by the name of the domain's
 
 
 @operation("accounts.export_own_data")
 class ExportOwnData:
     """Give the asker everything their account holds."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock, records: Sequence[OwnRecords]) -> None:
         self._database = database
+        self._clock = clock
+        self._records = records
 
     async def __call__(self, actor: PersonActor) -> OwnData:
+        at = self._clock.now()
+        owner = await self._database.read(lambda connection: read_owner(connection, actor.person_id, at))
+        records = {kept.name: await kept.export(owner) for kept in self._records}
+
         def export(connection: Connection) -> OwnData:
             found = find_person(connection, actor.person_id)
             if found is None:
@@ -96,6 +153,7 @@ class ExportOwnData:
                     for row in devices
                 ),
                 consents=list_consents(connection, actor.person_id),
+                records=records,
             )
 
         return await self._database.read(export)
@@ -108,27 +166,59 @@ class EraseSelf:
     Raises ProofNeeded.
     """
 
-    def __init__(self, *, database: Database, bus: Bus, clock: Clock, erasers: Sequence[Eraser] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        bus: Bus,
+        clock: Clock,
+        blobs: BlobStore,
+        records: Sequence[OwnRecords],
+    ) -> None:
         self._database = database
         self._bus = bus
         self._clock = clock
-        self._erasers = erasers
+        self._blobs = blobs
+        self._records = records
 
     async def __call__(self, actor: PersonActor) -> None:
         at = self._clock.now()
 
-        def erase(connection: Connection) -> None:
+        def erase(connection: Connection) -> list[Leftovers]:
             ensure_proved(connection, actor.session_id, at)
-            erase_person(connection, actor.person_id, self._erasers)
+            owner = read_owner(connection, actor.person_id, at)
+            left = [kept.erase(connection, owner, at) for kept in self._records]
+            # What is left of the accounts follows by its keys.
+            connection.execute(sa.delete(person).where(person.c.id == owner.person_id))
+            return left
 
-        await self._database.write(erase)
+        left = await self._database.write(erase)
         log.info("account.erased", person_id=actor.person_id)
         await hint_person(self._bus, actor.person_id)
+        for part in left:
+            for blob_id in part.blobs:
+                await self._blobs.delete(blob_id)
+            for subject in part.hints:
+                await self._bus.publish(subject, b"")
 
 
-def erase_person(connection: Connection, person_id: str, erasers: Sequence[Eraser] = ()) -> None:
-    """Erase a person and what is about them, in the caller's transaction."""
-    for erase in erasers:
-        erase(connection, person_id)
-    forget_messages(connection, person_id)
-    connection.execute(sa.delete(person).where(person.c.id == person_id))  # the rest follows by its keys
+def read_owner(connection: Connection, person_id: str, at: datetime) -> Owner:
+    """Give whose records are meant, with the households they live or lived in."""
+    rows = connection.execute(
+        sa.select(membership).where(
+            membership.c.person_id == person_id, membership.c.household_id.is_not(None)
+        )
+    ).all()
+    homes = frozenset(row.household_id for row in rows if row.until is None or row.until > at)
+    others = sa.select(membership.c.household_id).where(
+        membership.c.household_id.in_(list(homes)),
+        membership.c.person_id != person_id,
+        sa.or_(membership.c.until.is_(None), membership.c.until > at),
+    )
+    shared = frozenset(connection.execute(others).scalars())
+    return Owner(
+        person_id=person_id,
+        stays=tuple(Stay(household_id=row.household_id, since=row.since, until=row.until) for row in rows),
+        homes=homes,
+        alone=homes - shared,
+    )

@@ -360,6 +360,9 @@ class OwnDataOut(BaseModel):
     memberships: list[OwnMembershipOut]
     devices: list[OwnDeviceOut]
     consents: list[OwnConsentOut]
+    records: dict[str, list[dict[str, str | int | None]]] = Field(
+        description="What the other parts of the server keep, by their name."
+    )
 
     @classmethod
     def of(cls, data: OwnData) -> "OwnDataOut":
@@ -392,4 +395,5 @@ class OwnDataOut(BaseModel):
                 )
                 for own in data.consents
             ],
+            records={name: [dict(record) for record in kept] for name, kept in data.records.items()},
         )

@@ -28,6 +28,7 @@ from genkan.server.accounts.sign_in_by_link import (
     SignInByHandOver,
     SignInByLink,
 )
+from genkan.server.bootstrap.own_records import Keeping
 from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.credentials.service import CredentialKeys
 from genkan.server.platform.bus import Bus
@@ -47,6 +48,7 @@ def mount_accounts(
     clock: Clock,
     derivation: Derivation,
     server_id: str,
+    keeping: Keeping,
 ) -> None:
     """Mount everything about one's own account."""
     places, limits = PropertyPlaces(), settings.sign_in
@@ -73,7 +75,16 @@ def mount_accounts(
     api.include_router(
         build_own_router(
             _build_own(
-                settings, database=database, bus=bus, clock=clock, derivation=derivation, checks=checks
+                settings,
+                database=database,
+                bus=bus,
+                clock=clock,
+                derivation=derivation,
+                checks=checks,
+                export_own_data=ExportOwnData(database, clock, keeping.records),
+                erase_self=EraseSelf(
+                    database=database, bus=bus, clock=clock, blobs=keeping.blobs, records=keeping.records
+                ),
             )
         )
     )
@@ -131,6 +142,8 @@ def _build_own(
     clock: Clock,
     derivation: Derivation,
     checks: PasswordChecks,
+    export_own_data: ExportOwnData,
+    erase_self: EraseSelf,
 ) -> OwnAccount:
     limits = settings.sign_in
     return OwnAccount(
@@ -150,6 +163,6 @@ def _build_own(
         list_devices=ListDevices(database),
         end_device=EndDevice(database, bus),
         give_consent=GiveConsent(database, clock),
-        export_own_data=ExportOwnData(database),
-        erase_self=EraseSelf(database=database, bus=bus, clock=clock),
+        export_own_data=export_own_data,
+        erase_self=erase_self,
     )

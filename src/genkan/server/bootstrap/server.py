@@ -20,6 +20,7 @@ from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
+from genkan.server.bootstrap.own_records import list_own_records
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import People, build_people
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
@@ -360,6 +361,7 @@ def _build_api(
         clock=clock,
         derivation=Derivation(ground.secrets.server_key),
         server_id=ground.secrets.server_id,
+        keeping=list_own_records(database, ground.journal, ground.blobs),
     )
     api.include_router(people.router)
     api.include_router(build_access_router(list_doors, release_door))

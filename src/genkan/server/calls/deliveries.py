@@ -159,6 +159,11 @@ def give_link_back(connection: Connection, call_id: str, session_id: str) -> Non
     connection.execute(sa.update(deliveries).where(_is(call_id, session_id)).values(link_used_at=None))
 
 
+def forget_deliveries_of(connection: Connection, person_id: str) -> None:
+    """Delete how calls reached the person's devices."""
+    connection.execute(sa.delete(deliveries).where(deliveries.c.person_id == person_id))
+
+
 def _is(call_id: str, session_id: str) -> sa.ColumnElement[bool]:
     return sa.and_(deliveries.c.call_id == call_id, deliveries.c.session_id == session_id)
 

@@ -217,6 +217,29 @@ def clear_pictures_before(connection: Connection, at: datetime) -> None:
     )
 
 
+def list_calls_of_households(connection: Connection, households: Collection[str]) -> tuple[CallRow, ...]:
+    """Give every call to the households that is kept, the oldest first."""
+    if not households:
+        return ()
+    statement = (
+        sa.select(calls)
+        .where(calls.c.household_id.in_(list(households)))
+        .order_by(calls.c.started_at, calls.c.id)
+    )
+    return _all(connection, statement)
+
+
+def clear_pictures_of(connection: Connection, households: Collection[str]) -> tuple[str, ...]:
+    """Store that the calls of the households have no picture any more; give those that no other call has."""
+    if not households:
+        return ()
+    theirs = sa.and_(calls.c.household_id.in_(list(households)), calls.c.snapshot_id.is_not(None))
+    found = set(connection.execute(sa.select(calls.c.snapshot_id).where(theirs)).scalars())
+    connection.execute(sa.update(calls).where(theirs).values(snapshot_id=None))
+    still = sa.select(calls.c.snapshot_id).where(calls.c.snapshot_id.in_(list(found)))
+    return tuple(sorted(str(picture) for picture in found - set(connection.execute(still).scalars())))
+
+
 def remove_calls_before(connection: Connection, at: datetime) -> None:
     """Delete the calls that ended before the instant, and how they reached devices."""
     ended = sa.select(calls.c.id).where(calls.c.ended_at < at)

@@ -247,6 +247,25 @@ def list_live_of_household(
     return tuple(_credential(row) for row in connection.execute(statement))
 
 
+def list_issued_by(connection: Connection, issuer_id: str) -> tuple[CredentialRow, ...]:
+    """Give every PIN and key the person issued for a household, ended ones too, the oldest first."""
+    query = (
+        sa.select(credential)
+        .where(credential.c.issuer_id == issuer_id, credential.c.household_id.is_not(None))
+        .order_by(credential.c.since, credential.c.id)
+    )
+    return tuple(_credential(row) for row in connection.execute(query))
+
+
+def forget_visitors(connection: Connection, issuer_id: str) -> None:
+    """Erase for whom the person's keys were, and where they were mailed; the rows count uses still."""
+    connection.execute(
+        sa.update(credential)
+        .where(credential.c.issuer_id == issuer_id, credential.c.household_id.is_not(None))
+        .values(name=None, note=None, address=None)
+    )
+
+
 def list_visitor_names(connection: Connection, credential_ids: Collection[str]) -> dict[str, str]:
     """Give whom the temporary keys were made for."""
     if not credential_ids:

@@ -51,6 +51,7 @@ __all__ = [
     "list_household_facts",
     "list_live_pins",
     "list_visitor_names",
+    "property_hint",
     "put_building_keys",
     "read_key_letter",
     "touch_household",
@@ -59,9 +60,14 @@ __all__ = [
 SHARE_PATH = "/app/key"
 
 
+def property_hint(property_id: str) -> str:
+    """Give the subject by which the stations of the property are hurried."""
+    return f"hint.property.{property_id}"
+
+
 async def hint_property(bus: Bus, property_id: str) -> None:
     """Hurry the stations of the property: what they decide by has changed."""
-    await bus.publish(f"hint.property.{property_id}", b"")
+    await bus.publish(property_hint(property_id), b"")
 
 
 def list_household_facts(connection: Connection, household_ids: Collection[str]) -> dict[str, HouseholdFact]:

@@ -81,6 +81,11 @@ def list_orders_of_property(connection: Connection, property_id: str) -> tuple[S
     return _rows(connection, seat_order.c.property_id == property_id)
 
 
+def list_orders_by(connection: Connection, person_id: str) -> tuple[SeatOrderRow, ...]:
+    """Give the orders somebody made, newest first."""
+    return _rows(connection, seat_order.c.ordered_by == person_id)
+
+
 def set_reference(connection: Connection, order_id: str, reference: str) -> None:
     """Store the payment's name at the provider."""
     connection.execute(sa.update(seat_order).where(seat_order.c.id == order_id).values(reference=reference))

@@ -190,6 +190,34 @@ def remove_dependent(connection: Connection, dependent_id: str) -> None:
     connection.execute(sa.delete(dependent).where(dependent.c.id == dependent_id))
 
 
+def remove_dependents(connection: Connection, household_id: str) -> None:
+    """Delete everybody without an account of the household."""
+    connection.execute(sa.delete(dependent).where(dependent.c.household_id == household_id))
+
+
+def set_name(connection: Connection, household_id: str, name: str | None) -> None:
+    """Store the name that the station shows; None: none."""
+    connection.execute(sa.update(household).where(household.c.id == household_id).values(name=name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceStop:
+    """Somebody's devices were stopped."""
+
+    reason: str
+    at: datetime
+
+
+def list_device_stops(connection: Connection, person_id: str) -> tuple[DeviceStop, ...]:
+    """Give when and why the person's devices were stopped."""
+    found = connection.execute(
+        sa.select(device_stop.c.reason, device_stop.c.at)
+        .where(device_stop.c.person_id == person_id)
+        .order_by(device_stop.c.at)
+    )
+    return tuple(DeviceStop(reason=row.reason, at=row.at) for row in found)
+
+
 def add_device_stop(
     connection: Connection,
     *,

@@ -140,6 +140,12 @@ def list_events_of_households(
     return tuple(_event(row) for row in rows)
 
 
+def list_events_of_actor(connection: Connection, actor_id: str) -> tuple[Event, ...]:
+    """Give what somebody did, the oldest first."""
+    rows = connection.execute(sa.select(event).where(event.c.actor_id == actor_id).order_by(event.c.at))
+    return tuple(_event(row) for row in rows)
+
+
 def remove_events_before(connection: Connection, kinds: Collection[EventKind], at: datetime) -> int:
     """Delete the events of the kinds that are older than the instant, and give how many.
 

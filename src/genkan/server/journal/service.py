@@ -14,6 +14,7 @@ from genkan.server.journal.repository import (
     find_events,
     find_mark,
     list_events_before,
+    list_events_of_actor,
     list_events_of_credential,
     list_events_of_households,
     list_latest_of_stations,
@@ -103,6 +104,10 @@ class Journal:
     async def list_older(self, kind: EventKind, *, before: datetime) -> tuple[Event, ...]:
         """Give the events of the kind that are older than the instant."""
         return await self._database.read_long(lambda connection: list_events_before(connection, kind, before))
+
+    async def list_for_actor(self, actor_id: str) -> tuple[Event, ...]:
+        """Give everything somebody did, the oldest first. Not for a screen: it looks through all of it."""
+        return await self._database.read_long(lambda connection: list_events_of_actor(connection, actor_id))
 
     async def list_uses(self, credential_ids: Collection[str]) -> dict[str, int]:
         """Give how often each of the counted keys was used, as far as has come in."""

@@ -188,6 +188,14 @@ def list_newest_about(connection: Connection, abouts: Collection[str]) -> dict[s
     return {row.about: _message(row) for row in rows}
 
 
+def list_about(connection: Connection, about: str) -> tuple[MessageRow, ...]:
+    """Give every message about the thing, the oldest first."""
+    found = connection.execute(
+        sa.select(message).where(message.c.about == about).order_by(message.c.created_at, message.c.id)
+    )
+    return tuple(_message(row) for row in found)
+
+
 def remove_messages_about(connection: Connection, about: str) -> None:
     """Delete every message about the thing, sent or not."""
     connection.execute(sa.delete(message).where(message.c.about == about))

@@ -15,6 +15,7 @@ from genkan.server.messages.repository import (
     State,
     add_message,
     find_message_of,
+    list_about,
     list_failed_of,
     list_newest_about,
     remove_messages_about,
@@ -40,6 +41,7 @@ __all__ = [
     "enqueue",
     "forget_messages",
     "forget_settled",
+    "list_about",
     "list_deliveries",
 ]
 

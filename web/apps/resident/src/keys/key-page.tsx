@@ -36,7 +36,7 @@ function Key() {
   const { data, error, refetch } = useQuery(keyQuery(keyId));
   return (
     <Page
-      title={data?.visitor_name ?? t("key.title")}
+      title={data?.visitor_name || t("key.title")}
       lead={data === undefined ? null : t(`key.state.${data.state}`)}
     >
       <Link

@@ -8,6 +8,7 @@ import { useUses } from "./use-uses";
 
 /** One key: for whom, when, and how it stands. Valid ones in blue, others grey with why. */
 export function KeyRow({ item, zone }: { item: TemporaryKey; zone: string }) {
+  const { t } = useKeyWords();
   const sayValidity = useValidity(zone);
   const sayUses = useUses();
   const lives = isAlive(item.state);
@@ -35,7 +36,7 @@ export function KeyRow({ item, zone }: { item: TemporaryKey; zone: string }) {
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline justify-between gap-3">
             <span className={clsx("truncate font-semibold text-16", lives && "text-indigo")}>
-              {item.visitor_name}
+              {item.visitor_name || t("key.title")}
             </span>
             <KeyState item={item} />
           </span>

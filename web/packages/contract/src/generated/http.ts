@@ -3444,6 +3444,15 @@ export interface components {
             /** Person Id */
             person_id: string;
             profile: components["schemas"]["ProfileOut"];
+            /**
+             * Records
+             * @description What the other parts of the server keep, by their name.
+             */
+            records: {
+                [key: string]: {
+                    [key: string]: string | number | null;
+                }[];
+            };
             /** Username */
             username: string;
         };

@@ -1,0 +1,35 @@
+"""Every domain that keeps something of people, for their export and their erasure."""
+
+from dataclasses import dataclass
+
+from genkan.server.accounts.own_data import OwnRecords
+from genkan.server.accounts.own_messages import OwnMessages
+from genkan.server.calls.own_events import EventRecords
+from genkan.server.calls.own_records import CallRecords
+from genkan.server.credentials.own_records import CredentialRecords
+from genkan.server.households.own_records import HouseholdRecords
+from genkan.server.journal.service import Journal
+from genkan.server.platform.blobs import BlobStore
+from genkan.server.platform.database import Database
+from genkan.server.properties.own_records import InvitationRecords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What is kept of people, and where their pictures are."""
+
+    records: tuple[OwnRecords, ...]
+    blobs: BlobStore
+
+
+def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> Keeping:
+    """Give the records of every domain. A new table that names people belongs to one of them."""
+    records = (
+        OwnMessages(database),
+        InvitationRecords(database),
+        HouseholdRecords(database),
+        CredentialRecords(database),
+        CallRecords(database, blobs),
+        EventRecords(database, journal),
+    )
+    return Keeping(records=records, blobs=blobs)
