@@ -1,7 +1,6 @@
 """What the HTTP API says about households."""
 
 from base64 import b64decode
-from binascii import Error as NotBase64
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -72,7 +71,7 @@ class ImportIn(BaseModel):
         """Give the file. Raises BadRequest."""
         try:
             return b64decode(self.content, validate=True)
-        except NotBase64 as error:
+        except ValueError as error:  # no base64, or no ASCII
             raise BadRequest from error
 
 
