@@ -73,7 +73,23 @@ def _forms(album: Album, portal: PortalPage, language: str) -> None:
         portal.page.wait_for_url(f"**/portal/{place}*")
         _shoot(album, portal.page, "portal", place, language)
     _import(album, portal, language)
+    _portal_keys(album, portal, language)
     portal.page.get_by_test_id("portal-nav-live").click()
+
+
+def _portal_keys(album: Album, portal: PortalPage, language: str) -> None:
+    page = portal.page
+    page.get_by_test_id("portal-nav-keys").click()
+    expect(page.get_by_test_id("portal-staff-add")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "keys", language)
+    page.get_by_test_id("portal-staff-add").click()
+    expect(page.get_by_test_id("portal-staff-name")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "staff-key", language)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("portal-policy-door").first.get_by_role("button").first.click()
+    expect(page.get_by_test_id("portal-policy-add")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "policy", language)
+    page.keyboard.press("Escape")
 
 
 def _import(album: Album, portal: PortalPage, language: str) -> None:

@@ -193,6 +193,8 @@ class StationEndpoint:
             link.close()
             await self._sockets.remove(station)
             await self._directory.note_disconnected(row.id)
+            # Who was shown the stations while that was being written has seen it connected still.
+            self._sockets.tell_presence(station)
             log.info("station.disconnected", station_id=row.id)
 
     async def _identify(self, socket: Socket) -> StationRow | str:
