@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import LANGUAGES, SIZES_OF_APP, Album
-from scripts.pictures.firsts import photograph_first_starts
 from scripts.pictures.pages import photograph_pages
 from scripts.pictures.stage import DESKTOP, PHONE, RING_S, Stage, wait_for_picture
 from scripts.pictures.visits import photograph_visits
@@ -34,7 +33,6 @@ def photograph_all(stage: Stage, album: Album) -> None:
     for language, portal in stage.installers.items():
         _look_after(album, portal, language)
     photograph_pages(stage, album)
-    photograph_first_starts(stage, album)
     photograph_visits(stage, album)
     _lose_a_station(stage, album)
     _lose_networks(stage, album)

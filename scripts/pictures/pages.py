@@ -87,6 +87,8 @@ def _portal_keys(album: Album, portal: PortalPage, language: str) -> None:
     _shoot(album, page, "portal", "staff-key", language)
     page.keyboard.press("Escape")
     page.get_by_test_id("portal-policy-door").first.get_by_role("button").first.click()
+    page.get_by_test_id("portal-policy-save").wait_for(timeout=SOON_MS)
+    page.get_by_role("dialog").get_by_role("radio").nth(1).check()
     expect(page.get_by_test_id("portal-policy-add")).to_be_visible(timeout=SOON_MS)
     _shoot(album, page, "portal", "policy", language)
     page.keyboard.press("Escape")
