@@ -139,6 +139,14 @@ async def test_whatever_does_not_fit_is_named_and_nothing_is_brought_in(here: He
     assert await here.mailed() == []
 
 
+@pytest.mark.parametrize("typed", ["Ａ棟", "A棟", "a棟 ", "ａ棟"])
+async def test_a_building_is_the_same_however_wide_it_is_typed(here: Here, typed: str) -> None:
+    row = BuildingRow(id=new_id(), property_id=here.street.property_id, name="Ａ棟", time_zone="Asia/Tokyo")
+    await here.ground.database.write(lambda connection: add_building(connection, row))
+    plan = await here.look_at(f"{HEAD}{typed},101,,,,\n")
+    assert (plan.faults, plan.new_homes) == ((), 1)
+
+
 async def test_no_household_gets_more_family_members_than_it_may_have(here: Here) -> None:
     people = "".join(f"{EAST},101,,佐藤,{number},m{number}@example.test\n" for number in range(4))
     new = "".join(f"{EAST},107,,鈴木,{number},n{number}@example.test\n" for number in range(5))

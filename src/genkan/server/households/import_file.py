@@ -183,14 +183,14 @@ def _split(text: str) -> list[tuple[int, list[str]]] | None:
     return rows
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Give a word as it is compared: half-width, lower case, without the spaces around it."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())
 
 
-_COLUMN_OF = {_plain(word): column for column, words in HEADINGS.items() for word in words}
-_ROLE_OF = {_plain(word): role for word, role in ROLES.items()}
-_LANGUAGE_OF = {_plain(word): language for word, language in LANGUAGES.items()}
+_COLUMN_OF = {plain(word): column for column, words in HEADINGS.items() for word in words}
+_ROLE_OF = {plain(word): role for word, role in ROLES.items()}
+_LANGUAGE_OF = {plain(word): language for word, language in LANGUAGES.items()}
 
 
 def _find_columns(first: Sequence[str], line: int) -> tuple[dict[Column, int], list[Fault]]:
@@ -199,7 +199,7 @@ def _find_columns(first: Sequence[str], line: int) -> tuple[dict[Column, int], l
     for place, heading in enumerate(first):
         if not heading.strip():
             continue
-        column = _COLUMN_OF.get(_plain(heading))
+        column = _COLUMN_OF.get(plain(heading))
         if column is None:
             faults.append(_fault(line, heading, FaultReason.COLUMN_UNKNOWN))
         elif column in columns:
@@ -238,7 +238,7 @@ class _LineReader:
             self._refuse(Column.FAMILY_NAME, FaultReason.NAME_MISSING)
         if self.faults:
             return None
-        building = unicodedata.normalize("NFKC", self._cell(Column.BUILDING))
+        building = self._cell(Column.BUILDING)
         return ImportLine(line=self._line, building=building, home=home, role=role, person=person)
 
     def _read_home(self) -> str:
@@ -291,9 +291,9 @@ class _LineReader:
 
     def _look_up(self, column: Column, known: dict[str, ValueT], reason: FaultReason) -> ValueT | None:
         text = self._cell(column)
-        if text and _plain(text) not in known:
+        if text and plain(text) not in known:
             self._refuse(column, reason)
-        return known.get(_plain(text))
+        return known.get(plain(text))
 
     def _cell(self, column: Column) -> str:
         place = self._columns.get(column)

@@ -16,6 +16,7 @@ from genkan.server.households.import_file import (
     FaultReason,
     ImportFile,
     ImportLine,
+    plain,
     read_file,
 )
 from genkan.server.households.moving import HouseholdGround, position_in
@@ -223,7 +224,7 @@ class _Planning:
                 return self._buildings[0]
             self._refuse(line, Column.BUILDING, FaultReason.BUILDING_MISSING)
             return None
-        named = [building for building in self._buildings if building.name == line.building]
+        named = [building for building in self._buildings if plain(building.name) == plain(line.building)]
         if len(named) != 1:
             self._refuse(line, Column.BUILDING, FaultReason.BUILDING_UNKNOWN, line.building)
             return None
