@@ -4,6 +4,7 @@ import { Banner, EmptyState, Skeleton } from "@genkan/ui";
 import { Building2, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Page } from "../app/page";
+import { PropertyChoice } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { EntranceEditor } from "./entrance-editor";
@@ -25,22 +26,7 @@ export function EntrancePage() {
           {t("entrance.noneText")}
         </EmptyState>
       ) : null}
-      {known.length > 1 ? (
-        <label className="flex max-w-md flex-col gap-1.5 font-medium text-14">
-          {t("entrance.property")}
-          <select
-            className="min-h-12 rounded-control border border-quiet/60 bg-surface px-4 text-16"
-            value={propertyId ?? ""}
-            onChange={(event) => setChosen(event.target.value)}
-          >
-            {known.map((property) => (
-              <option key={property.property_id} value={property.property_id}>
-                {property.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
+      <PropertyChoice places={known} propertyId={propertyId ?? ""} choose={setChosen} />
       {propertyId === null ? null : <EntranceOf key={propertyId} propertyId={propertyId} />}
     </Page>
   );

@@ -1,10 +1,11 @@
 import type { HttpBody } from "@genkan/contract";
 import { announce } from "@genkan/shell";
-import { Banner, Button, SelectField } from "@genkan/ui";
+import { Banner, Button } from "@genkan/ui";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Place } from "../app/data";
 import { Dialog } from "../app/dialog";
+import { PropertyChoice } from "../app/property-choice";
 import { useSending } from "../app/use-sending";
 import { Problem } from "../people/problem";
 import { ChooseFile } from "./choose-file";
@@ -55,24 +56,16 @@ export default function ImportDialog({ places, close }: { places: readonly Place
     <Dialog place="middle" title={t("import.title")} close={close} testId="portal-import">
       <div className="flex flex-col gap-5">
         {looked === null ? <p className="text-14 text-quiet">{t("import.lead")}</p> : null}
-        {places.length > 1 ? (
-          <SelectField
-            label={t("import.property")}
-            value={propertyId}
-            disabled={sending.isBusy}
-            data-testid="portal-import-property"
-            onChange={(event) => {
-              setPropertyId(event.target.value);
-              setLooked(null);
-            }}
-          >
-            {places.map((one) => (
-              <option key={one.property_id} value={one.property_id}>
-                {one.name}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
+        <PropertyChoice
+          className=""
+          places={places}
+          propertyId={propertyId}
+          isDisabled={sending.isBusy}
+          choose={(chosen) => {
+            setPropertyId(chosen);
+            setLooked(null);
+          }}
+        />
         {looked === null ? null : <Found looked={looked} />}
         {fault === null ? null : (
           <Banner tone="danger" icon={<TriangleAlert size={20} />} data-testid="portal-import-unread">

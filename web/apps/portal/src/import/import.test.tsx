@@ -105,7 +105,7 @@ test("with several properties one is chosen, and what was looked at for another 
   portal.api.say(PREVIEW, FIT);
   await user.upload(field(), list());
   await screen.findByTestId("portal-import-plan");
-  await user.selectOptions(screen.getByTestId("portal-import-property"), "ume");
+  await user.selectOptions(screen.getByTestId("portal-property"), "ume");
   expect(screen.queryByTestId("portal-import-plan")).toBeNull();
   expect(screen.queryByTestId("portal-import-submit")).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { tellProblem, useReadable } from "@genkan/shell";
-import { Button, EmptyState, SelectField } from "@genkan/ui";
+import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Building2, CloudOff } from "lucide-react";
 import { type Place, placesQuery, Refused, staffKeysQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
+import { PropertyChoice } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
@@ -34,28 +35,17 @@ export function KeysPage() {
 
 /** The property in the page's address, or the first. */
 function Chosen({ places }: { places: Place[] }) {
-  const { t } = usePortalKeyWords();
   const setSearch = useSetSearch();
   const { property } = useSearch({ from: "__root__" });
   const place = places.find((known) => known.property_id === property) ?? places[0];
   if (place === undefined) return null;
   return (
     <>
-      {places.length > 1 ? (
-        <SelectField
-          className="sm:max-w-sm"
-          label={t("property.choose")}
-          value={place.property_id}
-          data-testid="portal-property"
-          onChange={(event) => setSearch({ property: event.target.value })}
-        >
-          {places.map((known) => (
-            <option key={known.property_id} value={known.property_id}>
-              {known.name}
-            </option>
-          ))}
-        </SelectField>
-      ) : null}
+      <PropertyChoice
+        places={places}
+        propertyId={place.property_id}
+        choose={(property) => setSearch({ property })}
+      />
       <KeysOf key={place.property_id} place={place} />
     </>
   );

@@ -1,5 +1,5 @@
 import { tellProblem, useReadable } from "@genkan/shell";
-import { Button, EmptyState, SelectField } from "@genkan/ui";
+import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Building2, CloudOff, Plus } from "lucide-react";
@@ -7,6 +7,7 @@ import { useState } from "react";
 import { type Place, placesQuery, Refused } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
+import { PropertyChoice } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { useWords } from "../app/use-words";
@@ -74,21 +75,12 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
   return (
     <>
       <div className="flex flex-wrap items-end gap-3">
-        {places.length > 1 ? (
-          <SelectField
-            className="min-w-64 flex-1 sm:max-w-sm"
-            label={t("property.choose")}
-            value={place.property_id}
-            data-testid="portal-property"
-            onChange={(event) => setSearch({ property: event.target.value })}
-          >
-            {places.map((known) => (
-              <option key={known.property_id} value={known.property_id}>
-                {known.name}
-              </option>
-            ))}
-          </SelectField>
-        ) : null}
+        <PropertyChoice
+          className="min-w-64 flex-1 sm:max-w-sm"
+          places={places}
+          propertyId={place.property_id}
+          choose={(property) => setSearch({ property })}
+        />
         {add === null ? null : (
           <Button
             tone="quiet"
