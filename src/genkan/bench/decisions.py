@@ -7,7 +7,6 @@ import gc
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Outcome
 from genkan.bench.plan import Plan
@@ -32,7 +31,14 @@ async def measure(plan: Plan) -> Outcome:
     snapshot = _fill(keys, verifiers)
     pins: dict[str, list[Sequence[float]]] = {GENKAN: [], FLOOR: []}
     qrs: dict[str, list[Sequence[float]]] = {GENKAN: [], FLOOR: []}
-    show_key, enter_pin = partial(_show_key, snapshot), partial(_enter_pin, snapshot)
+
+    def enter_pin(verifier: bytes) -> bool:
+        return snapshot.find_pins(verifier)[0].decide(DOOR, NOW_MS, 0).__class__ is Granted
+
+    def show_key(key: bytes) -> bool:
+        kept = snapshot.find_key(hash_key(key))
+        return kept is not None and kept.decide(DOOR, NOW_MS, 0).__class__ is Granted
+
     _time(show_key, keys)  # what each was decided lately is known from here on
     _time(enter_pin, verifiers)
     for number in range(plan.choose(ROUNDS, 3)):
@@ -67,15 +73,6 @@ def _fill(keys: Sequence[bytes], verifiers: Sequence[bytes]) -> Snapshot:
         for key in keys
     )
     return snapshot
-
-
-def _enter_pin(snapshot: Snapshot, verifier: bytes) -> bool:
-    return snapshot.find_pins(verifier)[0].decide(DOOR, NOW_MS, 0).__class__ is Granted
-
-
-def _show_key(snapshot: Snapshot, key: bytes) -> bool:
-    kept = snapshot.find_key(hash_key(key))
-    return kept is not None and kept.decide(DOOR, NOW_MS, 0).__class__ is Granted
 
 
 def _hash_once(key: bytes) -> bool:

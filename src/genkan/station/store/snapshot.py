@@ -1,5 +1,6 @@
 """What the unit decides by: every credential that opens one of its doors, found by what is shown."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,20 +24,23 @@ _MILLISECOND = timedelta(milliseconds=1)
 _UTC = ZoneInfo("UTC")
 
 
-# A grant that needs no second thought from one instant until another; and how many uses it bears. A plain
-# tuple, for the whole decision is to take no longer than the hash before it.
-_Answer = tuple[int, int, int | None, Granted]
-
-
 @dataclass(slots=True, kw_only=True)
 class KeptCredential:
-    """One credential as the unit keeps it."""
+    """One credential as the unit keeps it.
+
+    The last grant is kept with how long it holds without a second thought, and in the object itself: one
+    credential among thousands lies in no cache, and each object behind it would be one more wait for memory.
+    """
 
     entry: CredentialEntry
     kind: CredentialKind
     rights: tuple[Right, ...]
     zone: ZoneInfo
-    _granted: dict[str, _Answer] = field(default_factory=dict)
+    _last: AccessDecision = field(default=Denied(DenyReason.NO_RIGHT), init=False)
+    _door_id: str | None = field(default=None, init=False)  # whose door the last grant is about
+    _from_ms: int = field(default=0, init=False)
+    _until_ms: int = field(default=0, init=False)
+    _uses: int = field(default=0, init=False)  # the last grant holds while fewer are counted
 
     @property
     def credential_id(self) -> str:
@@ -48,11 +52,8 @@ class KeptCredential:
 
     def decide(self, door_id: str, at_ms: int, used: int) -> AccessDecision:
         """Decide whether it passes the door at the server's time. The same decision as the server's own."""
-        answer = self._granted.get(door_id)
-        if answer is not None:
-            from_ms, until_ms, uses, granted = answer
-            if from_ms <= at_ms < until_ms and (uses is None or used < uses):
-                return granted
+        if self._door_id == door_id and self._from_ms <= at_ms < self._until_ms and used < self._uses:
+            return self._last
         return self._decide_anew(door_id, at_ms, used)
 
     def decide_without_time(self, door_id: str) -> AccessDecision:
@@ -73,8 +74,9 @@ class KeptCredential:
             until = find_change(right.schedules, at, self.zone)
             if right.until is not None:
                 until = min(until, right.until)
-            until_ms = (until - _EPOCH) // _MILLISECOND
-            self._granted[door_id] = (at_ms, until_ms, right.uses, decision)
+            self._door_id, self._last = door_id, decision
+            self._from_ms, self._until_ms = at_ms, (until - _EPOCH) // _MILLISECOND
+            self._uses = sys.maxsize if right.uses is None else right.uses
         return decision
 
 
