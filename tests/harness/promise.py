@@ -14,6 +14,7 @@ RECORD = ROOT / "var/promises.jsonl"
 class Form(StrEnum):
     SHORT = "short"  # in `make test`: seconds
     NIGHTLY = "nightly"  # in `make nightly`: the full figure
+    PART = "part"  # a share of the nightly run, by hand: a night in pieces
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Promise:
     test: str
     form: Form
     seed: int
+    share: float = 1.0  # of the nightly form
     is_kept: bool = False
     random: Random = field(init=False)
 
@@ -32,7 +34,7 @@ class Promise:
 
     def pick(self, *, short: int, nightly: int) -> int:
         """Give the size of this run."""
-        return nightly if self.form is Form.NIGHTLY else short
+        return short if self.form is Form.SHORT else max(short, round(nightly * self.share))
 
     def keep(self, number: str, figure: str) -> None:
         """Say what was shown: the promise's number in the design (such as N1), and the figure."""

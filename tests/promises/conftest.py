@@ -2,7 +2,8 @@
 
 A test takes the fixture `promise`, draws its randomness from it, and ends with `promise.keep(…)`, which
 prints the figure and the seed and notes both for `docs/promises.md` (`scripts/promises.py` writes it).
-`GENKAN_SEED=…` repeats a run; `GENKAN_PROMISES=nightly` runs the full form alone.
+`GENKAN_SEED=…` repeats a run; `GENKAN_PROMISES=nightly` runs the full form alone, and `GENKAN_PROMISES=part` with
+`GENKAN_SHARE=0.05` a twentieth of it: a night in pieces, for whom it is too long at once.
 """
 
 import os
@@ -21,8 +22,9 @@ PASSED = pytest.StashKey[bool]()
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "promise" not in metafunc.fixturenames:
         return
-    if os.environ.get("GENKAN_PROMISES") == Form.NIGHTLY:  # noqa: TID251 - a switch of the tests
-        forms = [pytest.param(Form.NIGHTLY, id=Form.NIGHTLY)]
+    wanted = os.environ.get("GENKAN_PROMISES")  # noqa: TID251 - a switch of the tests
+    if wanted in {Form.NIGHTLY, Form.PART}:
+        forms = [pytest.param(Form(wanted), id=wanted)]
     else:
         forms = [
             pytest.param(Form.SHORT, id=Form.SHORT),
@@ -40,6 +42,7 @@ def promise(request: pytest.FixtureRequest) -> Iterator[Promise]:
         test=request.node.nodeid.partition("[")[0],
         form=request.param,
         seed=secrets.randbelow(SEED_LIMIT) if given is None else int(given),
+        share=float(os.environ.get("GENKAN_SHARE", "1")),  # noqa: TID251 - a switch of the tests
     )
     print(f"seed {shown.seed}")
     yield shown
