@@ -2,8 +2,8 @@
 
 A test takes the fixture `promise`, draws its randomness from it, and ends with `promise.keep(…)`, which
 prints the figure and the seed and notes both for `docs/promises.md` (`scripts/promises.py` writes it).
-`GENKAN_SEED=…` repeats a run; `GENKAN_PROMISES=nightly` runs the full form alone, and `GENKAN_PROMISES=part` with
-`GENKAN_SHARE=0.05` a twentieth of it: a night in pieces, for whom it is too long at once.
+`GENKAN_SEED=…` repeats a run; `GENKAN_PROMISES=nightly` runs the full form alone, and `GENKAN_PROMISES=part`
+with `GENKAN_SHARE=0.05` a twentieth of it: a night in pieces, for whom it is too long at once.
 """
 
 import os

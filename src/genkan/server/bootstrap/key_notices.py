@@ -1,6 +1,7 @@
 """Telling people what concerns their PINs, keys and doors: by push at once, and by mail."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
@@ -64,7 +65,7 @@ Read = Callable[[Connection], list[_Telling]]
 
 
 class KeyNotices:
-    """The port `Notices`: reads whom it concerns, queues mails, and pushes; all beside whoever asks."""
+    """The port `Notices`: reads whom it concerns, queues mails, and pushes."""
 
     def __init__(self, *, database: Database, clock: Clock, push: Push, tasks: Tasks) -> None:
         self._database = database
@@ -83,7 +84,7 @@ class KeyNotices:
 
         self._tasks.start(self._tell(read))
 
-    async def pin_guessed(self, *, household_id: str, station_id: str, at: datetime) -> None:
+    async def pin_guessed(self, *, event_id: str, household_id: str, station_id: str, at: datetime) -> None:
         """Tell the household by push and mail."""
 
         def read(connection: Connection) -> list[_Telling]:
@@ -91,14 +92,14 @@ class KeyNotices:
             station = {"station": _say_station(connection, station_id)}
             return _of_homes(connection, {household_id}, told, at, station)
 
-        self._tasks.start(self._tell(read))
+        await self._tell(read, event_id)
 
     async def pins_void(self, *, household_ids: Collection[str], at: datetime) -> None:
         """Ask the households for a new PIN by push and mail."""
         told = _Told("pinVoid", path=PIN_PAGE, mail="pin-void")
         self._tasks.start(self._tell(lambda connection: _of_homes(connection, household_ids, told, at, {})))
 
-    async def keypad_guessed(self, *, property_id: str, station_id: str, at: datetime) -> None:
+    async def keypad_guessed(self, *, event_id: str, property_id: str, station_id: str, at: datetime) -> None:
         """Tell the managers by push and mail."""
 
         def read(connection: Connection) -> list[_Telling]:
@@ -117,7 +118,7 @@ class KeyNotices:
                 )
             ]
 
-        self._tasks.start(self._tell(read))
+        await self._tell(read, event_id)
 
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
         """Tell the household of a key for parcels: by push, or by mail whom no push reaches."""
@@ -132,9 +133,9 @@ class KeyNotices:
             values = {"visitor": row.name or "", "door": _say_door(door)}
             return _of_homes(connection, {row.household_id}, told, at, values)
 
-        self._tasks.start(self._tell(read))
+        await self._tell(read, event_id)
 
-    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
+    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
         """Tell the managers by push and mail."""
 
         def read(connection: Connection) -> list[_Telling]:
@@ -154,9 +155,9 @@ class KeyNotices:
                 )
             ]
 
-        self._tasks.start(self._tell(read))
+        await self._tell(read, event_id)
 
-    async def _tell(self, read: Read) -> None:
+    async def _tell(self, read: Read, event_id: str | None = None) -> None:
         for telling in await self._database.read(read):
             ids = [person.id for person in telling.people]
             sessions = await self._database.read(
@@ -166,7 +167,7 @@ class KeyNotices:
             phones = await self._push.list_of(list(owners))
             if telling.told.mail is not None:
                 reached = {owners[phone.session_id] for phone in phones}
-                await self._mail_to(telling, telling.told.mail, reached)
+                await self._mail_to(telling, telling.told.mail, reached, event_id)
             await self._push_to(telling, phones)
 
     async def _push_to(self, telling: _Telling, phones: Collection[Subscription]) -> None:
@@ -184,7 +185,9 @@ class KeyNotices:
         ]
         await asyncio.gather(*pushes)
 
-    async def _mail_to(self, telling: _Telling, template: str, reached: Collection[str]) -> None:
+    async def _mail_to(
+        self, telling: _Telling, template: str, reached: Collection[str], event_id: str | None
+    ) -> None:
         now = self._clock.now()
         people = [
             person
@@ -203,11 +206,17 @@ class KeyNotices:
                     parameters={**telling.values, "at": when},
                     about=person.id,
                     property_id=telling.property_id,
+                    id=None if event_id is None else mail_id(event_id, person.id),
                 )
                 enqueue(connection, message, now)
 
         if people:
             await self._database.write(write)
+
+
+def mail_id(event_id: str, person_id: str) -> str:
+    """Give the id of the mail that tells the person of the event: told twice, it is queued once."""
+    return hashlib.blake2b(f"notice\n{event_id}\n{person_id}".encode(), digest_size=16).hexdigest()
 
 
 def _of_homes(

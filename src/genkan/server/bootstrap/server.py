@@ -67,6 +67,7 @@ from genkan.server.stations.enrol import (
 from genkan.server.stations.routes import build_router as build_stations_router
 from genkan.server.stations.service import ListStations, StationDirectory
 from genkan.server.sync.service import TakeIn
+from genkan.server.sync.telling import Telling
 
 log = structlog.get_logger()
 
@@ -296,6 +297,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         tasks=tasks,
         clock=clock,
     )
+    telling = Telling(journal=ground.journal, clock=clock, tasks=tasks, notices=keys.notices)
     directory = StationDirectory(database, clock)
     station_endpoint = StationEndpoint(
         sockets=stations,
@@ -307,7 +309,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         calls=extras.calls,
         say=extras.say,
         list_directory=extras.list_directory,
-        take_in=TakeIn(database, ground.journal, keys.notices),
+        take_in=TakeIn(database, ground.journal, telling),
         rights=keys.rights,
         tasks=tasks,
         clock=clock,
@@ -331,6 +333,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         push=push,
         chores=(
             people.turning.run,
+            telling.run,
             Retention(database, ground.journal, ground.blobs, clock, settings.retention).run,
         ),
         tasks=tasks,

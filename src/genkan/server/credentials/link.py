@@ -41,15 +41,19 @@ class DoorTrouble(StrEnum):
 
 
 class Notices(Protocol):
-    """Waking phones and telling people, where no open app does it. Nobody waits until they are told."""
+    """Waking phones and telling people, where no open app does it.
+
+    What came in from a station is told when the call returns: mails are queued, phones were tried. Told again
+    of the same event, nobody gets a second mail. Of the rest nobody waits until they are told.
+    """
 
     async def prompted(self, *, prompt_id: str, household_id: str, station_id: str) -> None:
         """Wake the phones of the household: somebody waits at the door for a tap."""
 
-    async def pin_guessed(self, *, household_id: str, station_id: str, at: datetime) -> None:
+    async def pin_guessed(self, *, event_id: str, household_id: str, station_id: str, at: datetime) -> None:
         """Tell the household that somebody tries PINs with its number."""
 
-    async def keypad_guessed(self, *, property_id: str, station_id: str, at: datetime) -> None:
+    async def keypad_guessed(self, *, event_id: str, property_id: str, station_id: str, at: datetime) -> None:
         """Tell the managers that somebody tries PINs at the station."""
 
     async def pins_void(self, *, household_ids: Collection[str], at: datetime) -> None:
@@ -58,7 +62,7 @@ class Notices(Protocol):
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
         """Tell the household that a key for parcels has opened a door."""
 
-    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
+    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
         """Tell the managers that a door stands open, or was forced."""
 
 
@@ -68,10 +72,10 @@ class NoNotices:
     async def prompted(self, *, prompt_id: str, household_id: str, station_id: str) -> None:
         """Wake nobody."""
 
-    async def pin_guessed(self, *, household_id: str, station_id: str, at: datetime) -> None:
+    async def pin_guessed(self, *, event_id: str, household_id: str, station_id: str, at: datetime) -> None:
         """Tell nobody."""
 
-    async def keypad_guessed(self, *, property_id: str, station_id: str, at: datetime) -> None:
+    async def keypad_guessed(self, *, event_id: str, property_id: str, station_id: str, at: datetime) -> None:
         """Tell nobody."""
 
     async def pins_void(self, *, household_ids: Collection[str], at: datetime) -> None:
@@ -80,5 +84,5 @@ class NoNotices:
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
         """Tell nobody."""
 
-    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
+    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
         """Tell nobody."""

@@ -1,9 +1,10 @@
 """The journal of what happened: durable when `append` returns, and grouped into few commits."""
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from genkan.server.journal.repository import (
@@ -21,6 +22,7 @@ from genkan.server.journal.repository import (
     list_uses,
     remove_events_before,
 )
+from genkan.server.journal.untold import add_untold, list_untold, remove_untold
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.settings import Settings
 
@@ -51,14 +53,22 @@ class Journal:
         self._owns_database = owns_database
         self._events: list[Event] = []
         self._marks: list[StationMark] = []
+        self._untold: dict[str, datetime] = {}
         self._waiting: asyncio.Future[None] | None = None
         self._committing: asyncio.Task[None] | None = None
         self._rest_until = 0.0  # loop time
 
-    async def append(self, events: Iterable[Event], *, marks: Iterable[StationMark] = ()) -> None:
+    async def append(
+        self,
+        events: Iterable[Event],
+        *,
+        marks: Iterable[StationMark] = (),
+        untold: Mapping[str, datetime] | None = None,
+    ) -> None:
         """Enter the events and marks in one transaction; durable when this returns.
 
-        An event whose id is known is passed over. When the disk refuses, everybody in the
+        Of the events in `untold` people are to be told: `list_untold` gives them until `note_told`, with the
+        instant. An event whose id is known is passed over. When the disk refuses, everybody in the
         transaction gets the error and nothing of it is entered; the next one tries again.
         """
         if self._waiting is None:
@@ -66,6 +76,7 @@ class Journal:
         waiting = self._waiting
         self._events.extend(events)
         self._marks.extend(marks)
+        self._untold |= untold or {}
         if self._committing is None:
             self._committing = asyncio.get_running_loop().create_task(self._commit_all())
         # Whoever goes away leaves the others their commit.
@@ -96,6 +107,14 @@ class Journal:
         return await self._database.read(
             lambda connection: list_events_of_credential(connection, credential_id, limit=limit)
         )
+
+    async def list_untold(self, *, before: datetime) -> dict[str, datetime]:
+        """Give the events of which people are still to be told, and since when; noted before the instant."""
+        return await self._database.read(lambda connection: list_untold(connection, before=before))
+
+    async def note_told(self, event_id: str) -> None:
+        """People were told of the event."""
+        await self._database.write(lambda connection: remove_untold(connection, event_id))
 
     async def find_events(self, ids: Collection[str]) -> tuple[Event, ...]:
         """Give those of the events that have come in."""
@@ -141,16 +160,26 @@ class Journal:
                 waiting, self._waiting = self._waiting, None
                 events, self._events = self._events, []
                 marks, self._marks = self._marks, []
-                await self._commit(waiting, events, marks)
+                untold, self._untold = self._untold, {}
+                await self._commit(waiting, events, marks, untold)
                 self._rest_until = loop.time() + GATHER_S
         finally:
             self._committing = None
 
     async def _commit(
-        self, waiting: asyncio.Future[None], events: list[Event], marks: list[StationMark]
+        self,
+        waiting: asyncio.Future[None],
+        events: list[Event],
+        marks: list[StationMark],
+        untold: Mapping[str, datetime],
     ) -> None:
+        def write(connection: Connection) -> None:
+            add_events(connection, events, marks)
+            if untold:
+                add_untold(connection, untold)
+
         try:
-            await self._database.write(lambda connection: add_events(connection, events, marks))
+            await self._database.write(write)
         except Exception as error:  # noqa: BLE001 - handed to everybody who waits
             waiting.set_exception(error)
             waiting.exception()  # those who wait raise it; if all have gone, nobody must be warned

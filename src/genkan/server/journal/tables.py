@@ -32,6 +32,14 @@ event = sa.Table(
     sa.Index("ix_event_credential", "credential_id", "at"),
 )
 
+# Of which events people are still to be told; written with the event.
+untold = sa.Table(
+    "untold",
+    journal_metadata,
+    sa.Column("event_id", Id, primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+)
+
 # How far each station's own journal has come in; written with the entries it speaks of.
 station_mark = sa.Table(
     "station_mark",

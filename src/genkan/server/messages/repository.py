@@ -70,6 +70,11 @@ _DUE = (
 _ANY_DUE = sa.select(sa.func.min(message.c.next_at))
 
 
+def has_message(connection: Connection, message_id: str) -> bool:
+    """Whether a message of the id is there, sent or not."""
+    return connection.execute(sa.select(message.c.id).where(message.c.id == message_id)).first() is not None
+
+
 def add_message(connection: Connection, row: MessageRow) -> None:
     """Store a new message."""
     parameters = {

@@ -15,6 +15,7 @@ from genkan.server.messages.repository import (
     State,
     add_message,
     find_message_of,
+    has_message,
     list_about,
     list_failed_of,
     list_newest_about,
@@ -68,6 +69,7 @@ class NewMessage:
     not_after: datetime | None = None
     about: str | None = None
     property_id: str | None = None
+    id: str | None = None  # of one that may be queued again: it is queued once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +103,10 @@ def enqueue(connection: Connection, message: NewMessage, at: datetime) -> str:
     templates = TEMPLATES[message.channel]
     if message.template not in templates:
         raise ValueError(f"there is no {message.channel} template {message.template}")
+    if message.id is not None and has_message(connection, message.id):
+        return message.id
     row = MessageRow(
-        id=new_id(),
+        id=message.id or new_id(),
         channel=message.channel.value,
         address=message.address,
         template=message.template,

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy import Connection
 
-from genkan.server.credentials.link import DoorTrouble, NoNotices, Notices
 from genkan.server.households.service import list_homes_of_households
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import StationActor, operation
 from genkan.server.properties.service import list_doors
+from genkan.server.sync.telling import Telling
 from genkan.wire.station import JournalEntry, chain_digest
 
 log = structlog.get_logger()
@@ -32,7 +32,6 @@ DOOR_NOTICES = {
     "door-forced": EventKind.DOOR_FORCED,
     "door-closed": EventKind.DOOR_CLOSED,
 }
-TROUBLES = {EventKind.DOOR_HELD: DoorTrouble.HELD, EventKind.DOOR_FORCED: DoorTrouble.FORCED}
 
 
 @dataclass(slots=True)
@@ -50,10 +49,10 @@ class Intake:
 class TakeIn:
     """Bring a station's journal entries into the history."""
 
-    def __init__(self, database: Database, journal: Journal, notices: Notices | None = None) -> None:
+    def __init__(self, database: Database, journal: Journal, telling: Telling | None = None) -> None:
         self._database = database
         self._journal = journal
-        self._notices = notices or NoNotices()
+        self._telling = telling
 
     async def open(self, actor: StationActor) -> Intake:
         """Give how far the station's journal has come in."""
@@ -76,7 +75,6 @@ class TakeIn:
         async with AsyncExitStack() as turns:
             events: list[Event] = []
             marks: list[tuple[Intake, StationMark]] = []
-            told: list[tuple[StationActor, list[Event]]] = []
             for intake, entries in batch:
                 await turns.enter_async_context(intake.turn)
                 fresh = _list_next(intake, entries)
@@ -86,39 +84,17 @@ class TakeIn:
                 own, mark = _enter(intake, fresh)
                 events += own
                 marks.append((intake, mark))
-                told.append((intake.actor, own))
             if not marks:
                 return
-            await self._journal.append(events, marks=[mark for _, mark in marks])
+            await self._journal.append(
+                events,
+                marks=[mark for _, mark in marks],
+                untold=None if self._telling is None else self._telling.choose(events),
+            )
             for intake, mark in marks:
                 intake.seq, intake.digest = mark.seq, mark.digest
-            for actor, own in told:
-                await self._tell(actor, own)
-
-    async def _tell(self, actor: StationActor, events: list[Event]) -> None:
-        for event in events:
-            if event.kind is EventKind.DOOR_RELEASED and event.via == "qr":
-                await self._tell_of_key(event)
-            if event.kind in TROUBLES and event.door_id and event.reason is None:
-                await self._notices.door_troubled(
-                    door_id=event.door_id, trouble=TROUBLES[event.kind], at=event.at
-                )
-            if event.kind is not EventKind.KEYPAD_GUESSED:
-                continue
-            if event.household_id is not None:
-                await self._notices.pin_guessed(
-                    household_id=event.household_id, station_id=actor.station_id, at=event.at
-                )
-            else:
-                await self._notices.keypad_guessed(
-                    property_id=actor.property_id, station_id=actor.station_id, at=event.at
-                )
-
-    async def _tell_of_key(self, event: Event) -> None:
-        if event.outcome == "opened" and event.credential_id and event.door_id and event.household_id:
-            await self._notices.key_used(
-                credential_id=event.credential_id, event_id=event.id, door_id=event.door_id, at=event.at
-            )
+            if self._telling is not None:
+                self._telling.begin(events)
 
     async def _learn_own(self, intake: Intake, entries: list[JournalEntry]) -> None:
         """Find out which doors and households the entries may speak of: those of the station's property."""

@@ -99,7 +99,9 @@ def mail_of(*usernames: str) -> set[str]:
 
 
 async def test_a_household_hears_that_its_pin_is_guessed_at_and_nobody_else_does(town: Town) -> None:
-    await town.notices.pin_guessed(household_id=town.household_id, station_id=EAST_STATION, at=NOW)
+    await town.notices.pin_guessed(
+        event_id=new_id(), household_id=town.household_id, station_id=EAST_STATION, at=NOW
+    )
     mails = await town.mails()
     assert {mail.address for mail in mails} == mail_of(HANAKO, KEN, MIO)
     assert {mail.template for mail in mails} == {"pin-guessed"}
@@ -154,9 +156,11 @@ async def test_a_parcel_keys_use_is_told_to_the_household_and_a_guests_is_not(to
 
 
 async def test_managers_hear_of_guessing_and_of_doors_and_residents_do_not(town: Town) -> None:
-    await town.notices.keypad_guessed(property_id=PROPERTY, station_id=EAST_STATION, at=NOW)
+    await town.notices.keypad_guessed(
+        event_id=new_id(), property_id=PROPERTY, station_id=EAST_STATION, at=NOW
+    )
     for trouble in DoorTrouble:
-        await town.notices.door_troubled(door_id=ENTRANCE, trouble=trouble, at=NOW)
+        await town.notices.door_troubled(event_id=new_id(), door_id=ENTRANCE, trouble=trouble, at=NOW)
     mails = await town.mails()
     assert sorted(mail.template for mail in mails) == ["door-forced", "door-held", "keypad-guessed"]
     assert {mail.address for mail in mails} == mail_of(MANAGER)

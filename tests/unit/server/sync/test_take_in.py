@@ -1,7 +1,9 @@
 """A station's journal comes in once, in order, and is acknowledged when it is durable."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from genkan.server.bootstrap.sample import ENTRANCE
 from genkan.server.credentials.link import DoorTrouble, NoNotices
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
+from genkan.server.platform.tasks import Tasks
 from genkan.server.sync.service import CHAIN_BROKEN, NO_DIGEST, TakeIn
+from genkan.server.sync.telling import Telling
 from genkan.wire.station import JournalEntry, chain_digest
 from harness.installation import Installation
 
@@ -141,10 +145,10 @@ class RefusingJournal:
         self.is_full = True
         self.get_mark = journal.get_mark
 
-    async def append(self, events: list[Event], *, marks: list[StationMark]) -> None:
+    async def append(self, events: list[Event], *, marks: list[StationMark], untold: None) -> None:
         if self.is_full:
             raise OSError("the disk is full")
-        await self._journal.append(events, marks=marks)
+        await self._journal.append(events, marks=marks, untold=untold)
 
 
 @dataclass(slots=True)
@@ -153,12 +157,19 @@ class Told(NoNotices):
 
     doors: list[tuple[str, str]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    dies: bool = False
 
-    async def door_troubled(self, *, door_id: str, trouble: DoorTrouble, at: object) -> None:
+    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: object) -> None:
+        if self.dies:
+            raise asyncio.CancelledError
         self.doors.append((trouble.value, door_id))
 
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: object) -> None:
         self.keys.append(credential_id)
+
+
+def make_telling(installation: Installation, told: Told, tasks: Tasks) -> Telling:
+    return Telling(journal=installation.journal, clock=installation.clock, tasks=tasks, notices=told)
 
 
 def chained(*changes: Mapping[str, object]) -> list[JournalEntry]:
@@ -186,7 +197,8 @@ async def test_what_a_door_monitor_saw_is_an_event_and_told_to_the_managers(
     installation: Installation,
 ) -> None:
     told = Told()
-    take_in = TakeIn(installation.database, installation.journal, told)
+    tasks = Tasks()
+    take_in = TakeIn(installation.database, installation.journal, make_telling(installation, told, tasks))
     intake = await take_in.open(installation.station)
     notices = [
         {"kind": "notice", "via": via, "household_id": None}
@@ -201,13 +213,34 @@ async def test_what_a_door_monitor_saw_is_an_event_and_told_to_the_managers(
         "e3": EventKind.DOOR_HELD,
         "e4": EventKind.DOOR_FORCED,
     }
+    await tasks.close(grace_s=10)
     assert told.doors == [("forced", ENTRANCE), ("held", ENTRANCE)]
 
 
 async def test_a_use_of_a_key_is_told_and_one_that_failed_is_not(installation: Installation) -> None:
     told = Told()
-    take_in = TakeIn(installation.database, installation.journal, told)
+    tasks = Tasks()
+    take_in = TakeIn(installation.database, installation.journal, make_telling(installation, told, tasks))
     intake = await take_in.open(installation.station)
     used = {"via": "qr", "credential_id": "c1"}
     await take_in(intake, chained(used, used | {"outcome": "failed", "credential_id": "c2"}, {"via": "pin"}))
+    await tasks.close(grace_s=10)
     assert told.keys == ["c1"]
+
+
+async def test_what_nobody_was_told_when_the_server_died_is_told_by_the_next_one(
+    installation: Installation,
+) -> None:
+    dying, tasks, forced = Told(dies=True), Tasks(), {"kind": "notice", "via": "door-forced"}
+    take_in = TakeIn(installation.database, installation.journal, make_telling(installation, dying, tasks))
+    await take_in(await take_in.open(installation.station), chained(forced | {"household_id": None}))
+    await tasks.close(grace_s=10)
+    assert dying.doors == []
+    told = Told()
+    telling = make_telling(installation, told, tasks)
+    installation.clock.move(0.001)
+    await telling.tell_left(timedelta(minutes=1))
+    assert told.doors == [], "another node may be about it"
+    await telling.tell_left(timedelta(0))
+    await telling.tell_left(timedelta(0))
+    assert told.doors == [("forced", ENTRANCE)]
