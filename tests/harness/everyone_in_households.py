@@ -32,9 +32,11 @@ from harness.everyone_in_properties import (
 
 APP = "/api/app"
 IMPORT = f"{PORTAL}/properties/{PROPERTY}/import"
+CALLER = "+815031234567"
 MASTER = {Role.MASTER}
 RESIDENTS = {Role.MASTER, Role.FAMILY}
 FOR_MASTER = row(FORBIDDEN, master=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN)
+FOR_FAMILY = FOR_MASTER | {"family": OK}
 FOR_MASTER_AND_STAFF = FOR_MASTER | {
     "manager": OK,
     "installer": OK,
@@ -45,10 +47,10 @@ FOR_FAMILY_AND_STAFF = FOR_MASTER_AND_STAFF | {"family": OK}
 
 
 def household_101(connection: Connection) -> str:
-    """Give the household of home 101, with room for everybody the trials add."""
+    """Give the household of home 101, with room for everybody the trials add, and a number that calls it."""
     master = find_person_by_username(connection, "100000101")
     assert master is not None
-    set_settings(connection, PROPERTY, PropertySettings(free_family_members=50))
+    set_settings(connection, PROPERTY, PropertySettings(free_family_members=50, backup_caller=CALLER))
     found = list_memberships(connection, master.id, datetime.now(UTC))
     (household_id,) = {row.household_id for row in found if row.property_id == PROPERTY}
     assert household_id is not None
@@ -176,6 +178,7 @@ EXPECTED = {
     "households.move_out": FOR_STAFF,
     "households.cancel_move_out": FOR_STAFF,
     "households.get_family": FOR_FAMILY_AND_STAFF,
+    "households.get_contact_card": FOR_FAMILY,
     "households.add_member": FOR_MASTER,
     "households.change_member": FOR_MASTER,
     "households.remove_member": FOR_MASTER,
@@ -199,6 +202,7 @@ ROLES = {
     "households.move_out": STAFF,
     "households.cancel_move_out": STAFF,
     "households.get_family": RESIDENTS | STAFF,
+    "households.get_contact_card": RESIDENTS,
     "households.add_member": MASTER,
     "households.change_member": MASTER,
     "households.remove_member": MASTER,
@@ -233,6 +237,7 @@ TRIALS: dict[str, HttpTrial] = {
         add_household_elsewhere, "portal", "DELETE", f"{ELSEWHERE}/move-out"
     ),
     "households.get_family": trial_on(household_101, "resident", "GET", f"{OF_101}/family"),
+    "households.get_contact_card": trial_on(household_101, "resident", "GET", f"{OF_101}/contact.vcf"),
     "households.add_member": trial_on(household_101, "resident", "POST", f"{OF_101}/members", somebody),
     "households.change_member": member_trial("PUT", body=somebody),
     "households.remove_member": member_trial("DELETE"),

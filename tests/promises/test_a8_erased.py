@@ -18,7 +18,7 @@ from genkan.wire.call import CallRef
 from genkan.wire.frame import decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.rights import SyncPage, SyncPull
-from genkan.wire.station import CallPlace, CallSnapshot
+from genkan.wire.station import CallPlace, CallSnapshot, KeyPicture
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.promise import Promise
 from harness.town import Town, open_town
@@ -41,8 +41,9 @@ async def test_a8_erasing_a_person_erases_them_in_every_domain(promise: Promise,
         await east.wait_for_kind("show.config")
         async with town.client("neighbour", "resident") as neighbour:
             person_id, household_id = await town.database.write(settle)
-            await enter_opening(tmp_path / "data", person_id, household_id)
+            await enter_opening(tmp_path / "data", household_id, actor_id=person_id, via="app")
             pin = await live(east, neighbour, household_id)
+            await picture_use(tmp_path / "data", east, neighbour, household_id)
 
             data = (await neighbour.get("/api/app/me/export")).json()
             erased = await neighbour.delete("/api/app/me")
@@ -53,11 +54,14 @@ async def test_a8_erasing_a_person_erases_them_in_every_domain(promise: Promise,
             "messages": 1,
             "household": 1,
             "keys": 2,
+            "key_pictures": 1,
             "calls": 1,
             "events": 1,
         }
         assert pin not in str(data)
         assert records["calls"][0]["picture"].startswith("data:image/jpeg;base64,/9j/")
+        assert records["key_pictures"][0]["picture"].startswith("data:image/jpeg;base64,/9j/")
+        assert records["key_pictures"][0]["name"] == VISITOR
         assert VISITOR in str(records["keys"])
         assert decode_body(await east.ask("sync.pull", SyncPull(since=0)), SyncPage).entries == []
         folder = tmp_path / "data"
@@ -124,6 +128,8 @@ async def erase_one_of_a_family(town: Town) -> None:
         for client in (master, family):
             made = await client.post(f"{base}/keys", json={"visitor_name": VISITOR, "schedule": ALWAYS})
             assert made.status_code == 201, made.text
+        kept = await master.delete("/api/app/me")
+        assert (kept.status_code, kept.json()["type"]) == (409, "urn:genkan:problem:master-needed")
         await town.database.write(prove_family)
         assert (await family.delete("/api/app/me")).status_code == 204
 
@@ -144,8 +150,22 @@ def prove_family(connection: Connection) -> None:
     connection.execute(sa.update(session).where(session.c.person_id == found.id).values(proved_at=proved_at))
 
 
-async def enter_opening(folder: Path, person_id: str, household_id: str) -> None:
-    """Enter what a station hands over when the person has opened its door."""
+async def picture_use(folder: Path, east: AsgiSocket, client: httpx.AsyncClient, household_id: str) -> None:
+    """Let the visitor open the door with their key, and the station send the picture of it."""
+    (key,) = (await client.get(f"/api/app/households/{household_id}/keys")).json()["keys"]
+    use = await enter_opening(folder, household_id, credential_id=key["key_id"], via="qr")
+    await east.ask("key.picture", KeyPicture(event_id=use, jpeg=JPEG + b"at the key reader"))
+
+
+async def enter_opening(
+    folder: Path,
+    household_id: str,
+    *,
+    via: str,
+    actor_id: str | None = None,
+    credential_id: str | None = None,
+) -> str:
+    """Enter what a station hands over when somebody of the household has opened its door."""
     journal = Journal(SqliteDatabase(folder / "journal.db"), owns_database=True)
     opening = Event(
         id=new_id(),
@@ -153,13 +173,16 @@ async def enter_opening(folder: Path, person_id: str, household_id: str) -> None
         kind=EventKind.DOOR_RELEASED,
         property_id=PROPERTY,
         household_id=household_id,
+        station_id=EAST_STATION,
         door_id=ENTRANCE,
-        actor_id=person_id,
-        via="app",
+        actor_id=actor_id,
+        credential_id=credential_id,
+        via=via,
         outcome="opened",
     )
     await journal.append([opening])
     await journal.close()
+    return opening.id
 
 
 def every_text(path: Path) -> list[str]:

@@ -1,5 +1,6 @@
 import type account from "../../locales/ja/account.json";
 import type common from "../../locales/ja/common.json";
+import type contact from "../../locales/ja/contact.json";
 import type device from "../../locales/ja/device.json";
 import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
@@ -24,6 +25,7 @@ declare module "i18next" {
     keySeparator: false;
     defaultNS: "common";
     resources: {
+      contact: typeof contact;
       device: typeof device;
       lock: typeof lock;
       account: typeof account;

@@ -53,6 +53,12 @@ class LandlineUnfit(DomainError):
     type = "landline-unfit"
 
 
+class CallerUnfit(DomainError):
+    """Not a number that calls can come from."""
+
+    type = "caller-unfit"
+
+
 class EmailUnfit(DomainError):
     type = "email-unfit"
 
@@ -77,6 +83,12 @@ class ProofNeeded(DomainError):
     """The change asks for the password, or a code, again."""
 
     type = "proof-needed"
+
+
+class MasterNeeded(DomainError):
+    """Whoever is the master of others hands the role on, or lets them go, before the account is erased."""
+
+    type = "master-needed"
 
 
 class AddressTaken(DomainError):

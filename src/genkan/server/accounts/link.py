@@ -16,6 +16,7 @@ class MemberHome:
     household_id: str
     number: str
     building_name: str
+    backup_caller: str  # E.164, the number telephone backup calls from; empty: none is known
 
 
 class Places(Protocol):

@@ -1,6 +1,7 @@
 """One's own data: taking them along, and being erased. Every domain answers for its own: `OwnRecords`."""
 
-from collections.abc import Mapping, Sequence
+import base64
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,16 +11,17 @@ import structlog
 from sqlalchemy import Connection
 
 from genkan.server.accounts.consents import Consent, list_consents
+from genkan.server.accounts.errors import MasterNeeded
 from genkan.server.accounts.proof import ensure_proved
 from genkan.server.accounts.repository import PersonRow, find_person
 from genkan.server.accounts.service import hint_person
 from genkan.server.accounts.tables import membership, person, session
-from genkan.server.platform.blobs import BlobId, BlobStore
+from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotSignedIn
-from genkan.server.platform.operations import PersonActor, operation
+from genkan.server.platform.operations import PersonActor, Role, operation
 
 log = structlog.get_logger()
 
@@ -48,7 +50,8 @@ class Owner:
     person_id: str
     stays: tuple[Stay, ...]
     homes: frozenset[str]  # households they live in, or will
-    alone: frozenset[str]  # those of them where nobody else does
+    alone: frozenset[str]  # where nobody else does; of past ones, those nobody else remembers
+    leads: frozenset[str] = frozenset()  # those they live in whose master they are
 
     def knows(self, household_id: str | None, at: datetime) -> bool:
         """Whether something that happened to a household happened to them."""
@@ -57,9 +60,13 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftovers:
-    """What remains to be done once the rows are gone: files to delete, and whom to hurry on the bus."""
+    """What remains to be done once the rows are gone: files to delete, and whom to hurry on the bus.
+
+    `then`: what is kept outside of the rows' database.
+    """
 
     blobs: tuple[BlobId, ...] = ()
+    then: tuple[Callable[[], Awaitable[None]], ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -163,7 +170,7 @@ class ExportOwnData:
 class EraseSelf:
     """Erase the asker: every row that names them goes; journals keep an id that leads nowhere.
 
-    Raises ProofNeeded.
+    Raises MasterNeeded while others live in a household whose master they are, and ProofNeeded.
     """
 
     def __init__(
@@ -185,8 +192,10 @@ class EraseSelf:
         at = self._clock.now()
 
         def erase(connection: Connection) -> list[Leftovers]:
-            ensure_proved(connection, actor.session_id, at)
             owner = read_owner(connection, actor.person_id, at)
+            if not owner.leads <= owner.alone:
+                raise MasterNeeded
+            ensure_proved(connection, actor.session_id, at)
             left = [kept.erase(connection, owner, at) for kept in self._records]
             # What is left of the accounts follows by its keys.
             connection.execute(sa.delete(person).where(person.c.id == owner.person_id))
@@ -198,8 +207,19 @@ class EraseSelf:
         for part in left:
             for blob_id in part.blobs:
                 await self._blobs.delete(blob_id)
+            for finish in part.then:
+                await finish()
             for subject in part.hints:
                 await self._bus.publish(subject, b"")
+
+
+def show_picture(blobs: BlobStore, blob_id: str) -> str | None:
+    """Give a picture as an export holds it, a data URL; None when its time is over."""
+    try:
+        with blobs.open(BlobId(blob_id)) as picture:
+            return "data:image/jpeg;base64," + base64.b64encode(picture.read()).decode()
+    except BlobMissing:
+        return None
 
 
 def read_owner(connection: Connection, person_id: str, at: datetime) -> Owner:
@@ -209,16 +229,21 @@ def read_owner(connection: Connection, person_id: str, at: datetime) -> Owner:
             membership.c.person_id == person_id, membership.c.household_id.is_not(None)
         )
     ).all()
-    homes = frozenset(row.household_id for row in rows if row.until is None or row.until > at)
-    others = sa.select(membership.c.household_id).where(
-        membership.c.household_id.in_(list(homes)),
-        membership.c.person_id != person_id,
-        sa.or_(membership.c.until.is_(None), membership.c.until > at),
+    current = [row for row in rows if row.until is None or row.until > at]
+    homes = frozenset(row.household_id for row in current)
+    households = frozenset(row.household_id for row in rows)
+    others = sa.select(membership.c.household_id, membership.c.until).where(
+        membership.c.household_id.in_(list(households)), membership.c.person_id != person_id
     )
-    shared = frozenset(connection.execute(others).scalars())
+    shared = frozenset(
+        row.household_id
+        for row in connection.execute(others)
+        if row.household_id not in homes or row.until is None or row.until > at
+    )
     return Owner(
         person_id=person_id,
         stays=tuple(Stay(household_id=row.household_id, since=row.since, until=row.until) for row in rows),
         homes=homes,
-        alone=homes - shared,
+        alone=households - shared,
+        leads=frozenset(row.household_id for row in current if row.role == Role.MASTER.value),
     )

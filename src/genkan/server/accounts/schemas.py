@@ -35,6 +35,7 @@ class HomeOfMeOut(BaseModel):
     number: str
     building_name: str
     role: str = Field(description="master | family")
+    backup_caller: str = Field(description="The number telephone backup calls from; empty: none is known.")
 
 
 class PropertyOfMeOut(BaseModel):
@@ -76,6 +77,7 @@ class MeOut(BaseModel):
                     number=own.home.number,
                     building_name=own.home.building_name,
                     role=own.role.value,
+                    backup_caller=show_number(own.home.backup_caller) if own.home.backup_caller else "",
                 )
                 for own in me.homes
             ],

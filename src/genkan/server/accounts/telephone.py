@@ -5,7 +5,7 @@ import unicodedata
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
-from genkan.server.accounts.errors import LandlineUnfit, MobileUnfit
+from genkan.server.accounts.errors import CallerUnfit, LandlineUnfit, MobileUnfit
 from genkan.server.platform.errors import DomainError
 
 HOME_REGION = "JP"
@@ -25,6 +25,11 @@ def parse_mobile(text: str, *, region: str = HOME_REGION) -> str:
 def parse_landline(text: str, *, region: str = HOME_REGION) -> str:
     """Give the landline number as E.164. Raises LandlineUnfit, also for emergency and premium numbers."""
     return _parse(text, region, _LANDLINE, LandlineUnfit)
+
+
+def parse_caller(text: str, *, region: str = HOME_REGION) -> str:
+    """Give the number that calls come from, of whichever of the two kinds, as E.164. Raises CallerUnfit."""
+    return _parse(text, region, _MOBILE | _LANDLINE, CallerUnfit)
 
 
 def show_number(e164: str, *, region: str = HOME_REGION) -> str:

@@ -6,6 +6,7 @@ from genkan.server.accounts.own_data import OwnRecords
 from genkan.server.accounts.own_messages import OwnMessages
 from genkan.server.calls.own_events import EventRecords
 from genkan.server.calls.own_records import CallRecords
+from genkan.server.credentials.own_pictures import KeyPictureRecords
 from genkan.server.credentials.own_records import CredentialRecords
 from genkan.server.households.own_records import HouseholdRecords
 from genkan.server.journal.service import Journal
@@ -29,6 +30,7 @@ def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> 
         InvitationRecords(database),
         HouseholdRecords(database),
         CredentialRecords(database),
+        KeyPictureRecords(database, journal, blobs),
         CallRecords(database, blobs),
         EventRecords(database, journal),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from genkan.server.bootstrap.places import HouseholdNumbers
+from genkan.server.households.contact_card import GetContactCard
 from genkan.server.households.devices import StopMemberDevices, StopResidentDevices
 from genkan.server.households.family import (
     AddDependent,
@@ -122,6 +123,7 @@ def _households(ground: HouseholdGround, payments: Payments, public_url: str) ->
             move_out=MoveOut(ground),
             cancel_move_out=CancelMoveOut(ground),
             get_family=GetFamily(ground),
+            get_contact_card=GetContactCard(ground.database),
             add_member=AddMember(ground),
             change_member=ChangeMember(ground),
             remove_member=RemoveMember(ground),

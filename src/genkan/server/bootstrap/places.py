@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from genkan.server.accounts.link import MemberHome
 from genkan.server.households.service import list_homes_of_households
 from genkan.server.properties.service import list_property_names
+from genkan.server.properties.settings import get_settings
 
 
 class PropertyPlaces:
@@ -14,14 +15,20 @@ class PropertyPlaces:
 
     def list_homes(self, connection: Connection, household_ids: Collection[str]) -> tuple[MemberHome, ...]:
         """Give the homes of the households."""
+        homes = list_homes_of_households(connection, household_ids)
+        callers = {
+            property_id: get_settings(connection, property_id).backup_caller
+            for property_id in {home.property_id for home in homes}
+        }
         return tuple(
             MemberHome(
                 home_id=home.home_id,
                 household_id=home.household_id,
                 number=home.number,
                 building_name=home.building_name,
+                backup_caller=callers[home.property_id],
             )
-            for home in list_homes_of_households(connection, household_ids)
+            for home in homes
         )
 
     def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:

@@ -1,15 +1,14 @@
 """What calls tell of somebody: who rang at their home while they lived there, with the pictures."""
 
-import base64
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.own_data import Leftovers, Owner, Record
+from genkan.server.accounts.own_data import Leftovers, Owner, Record, show_picture
 from genkan.server.calls.deliveries import forget_deliveries_of
 from genkan.server.calls.repository import CallRow, clear_pictures_of, list_calls_of_households
-from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
+from genkan.server.platform.blobs import BlobId, BlobStore
 from genkan.server.platform.database import Database
 
 
@@ -40,15 +39,8 @@ class CallRecords:
             "ended_at": None if row.ended_at is None else row.ended_at.isoformat(),
             "home": row.home_number,
             "end": None if row.call.end is None else row.call.end.value,
-            "picture": None if row.snapshot_id is None else self._show(BlobId(row.snapshot_id)),
+            "picture": None if row.snapshot_id is None else show_picture(self._blobs, row.snapshot_id),
         }
-
-    def _show(self, blob_id: BlobId) -> str | None:
-        try:
-            with self._blobs.open(blob_id) as picture:
-                return "data:image/jpeg;base64," + base64.b64encode(picture.read()).decode()
-        except BlobMissing:
-            return None
 
 
 def forget_pictures_of(connection: Connection, households: Collection[str]) -> tuple[BlobId, ...]:

@@ -101,6 +101,14 @@ async def list_pictured(journal: Journal, event_ids: Collection[str]) -> frozens
     return frozenset(of[found.id] for found in await journal.find_events(list(of)))
 
 
+async def forget_pictures_of(journal: Journal, blobs: BlobStore, households: Collection[str]) -> None:
+    """Delete the pictures of the households' keys."""
+    for picture in await journal.list_pictures(households):
+        if picture.blob_id is not None:
+            await blobs.delete(BlobId(picture.blob_id))
+    await journal.forget_pictures(households)
+
+
 async def forget_key_pictures(journal: Journal, blobs: BlobStore, *, before: datetime) -> int:
     """Delete the pictures of uses before the instant, and give how many.
 

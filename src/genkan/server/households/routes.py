@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from genkan.server.accounts.names import parse_name
+from genkan.server.households.contact_card import GetContactCard
 from genkan.server.households.devices import StopMemberDevices, StopResidentDevices
 from genkan.server.households.family import (
     AddDependent,
@@ -63,6 +64,7 @@ class HouseholdMounts:
     move_out: MoveOut
     cancel_move_out: CancelMoveOut
     get_family: GetFamily
+    get_contact_card: GetContactCard
     add_member: AddMember
     change_member: ChangeMember
     remove_member: RemoveMember
@@ -90,6 +92,7 @@ def build_router(use: HouseholdMounts) -> APIRouter:
     _mount_residents(portal, use)
     _mount_family(app, use)
     _mount_members(app, use)
+    _mount_contact(app, use)
     _mount_orders(app, use)
     _mount_staff_orders(portal, use)
     router = APIRouter()
@@ -238,6 +241,24 @@ def _mount_members(router: APIRouter, use: HouseholdMounts) -> None:
     async def post_stop(scope: ResidentScope, household_id: str, member_id: str) -> None:
         """Sign a family member out everywhere, as when a telephone is lost."""
         await use.stop_member_devices(scope, household_id, member_id)
+
+
+def _mount_contact(router: APIRouter, use: HouseholdMounts) -> None:
+    @router.get(
+        "/households/{household_id}/contact.vcf",
+        openapi_extra=mounts("households.get_contact_card"),
+        response_class=Response,
+        responses={200: {"content": {"text/vcard": {}}}},
+    )
+    async def get_contact(scope: ResidentScope, household_id: str) -> Response:
+        """Give the number that telephone backup calls from, as a card for the phone's contacts."""
+        card = await use.get_contact_card(scope, household_id)
+        language = await use.find_language(scope)
+        return Response(
+            card.write(language),
+            media_type="text/vcard; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="genkan.vcf"', "Cache-Control": "no-store"},
+        )
 
 
 def _mount_orders(router: APIRouter, use: HouseholdMounts) -> None:

@@ -176,6 +176,21 @@ def list_events_before(connection: Connection, kind: EventKind, at: datetime) ->
     return tuple(_event(row) for row in connection.execute(_OLDER, {"kind": kind.value, "before": at}))
 
 
+def list_events_of_kind(
+    connection: Connection, kind: EventKind, households: Collection[str]
+) -> tuple[Event, ...]:
+    """Give the households' events of the kind, the oldest first."""
+    of = sa.select(event).where(event.c.household_id.in_(list(households)), event.c.kind == kind.value)
+    return tuple(_event(row) for row in connection.execute(of.order_by(event.c.at, event.c.id)))
+
+
+def remove_events_of_kind(connection: Connection, kind: EventKind, households: Collection[str]) -> None:
+    """Delete the households' events of the kind."""
+    connection.execute(
+        sa.delete(event).where(event.c.household_id.in_(list(households)), event.c.kind == kind.value)
+    )
+
+
 def list_uses(connection: Connection, credential_ids: Collection[str]) -> dict[str, int]:
     """Give how often each of the counted keys was used, as far as has come in."""
     if not credential_ids:

@@ -18,9 +18,11 @@ from genkan.server.journal.repository import (
     list_events_of_actor,
     list_events_of_credential,
     list_events_of_households,
+    list_events_of_kind,
     list_latest_of_stations,
     list_uses,
     remove_events_before,
+    remove_events_of_kind,
 )
 from genkan.server.journal.untold import add_untold, list_untold, remove_untold
 from genkan.server.platform.database import Database, open_database
@@ -135,6 +137,18 @@ class Journal:
     async def forget(self, kinds: Collection[EventKind], *, before: datetime) -> int:
         """Delete old events of the kinds and give how many; what counts a key's uses stays."""
         return await self._database.write(lambda connection: remove_events_before(connection, kinds, before))
+
+    async def list_pictures(self, households: Collection[str]) -> tuple[Event, ...]:
+        """Give every picture of a use of the households' keys, the oldest first."""
+        return await self._database.read_long(
+            lambda connection: list_events_of_kind(connection, EventKind.USE_PICTURED, households)
+        )
+
+    async def forget_pictures(self, households: Collection[str]) -> None:
+        """Delete what names the pictures of the households; the files are the caller's to delete first."""
+        await self._database.write(
+            lambda connection: remove_events_of_kind(connection, EventKind.USE_PICTURED, households)
+        )
 
     async def check(self) -> bool:
         """Whether the journal can be read."""

@@ -58,12 +58,14 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "code-paced": HTTPStatus.TOO_MANY_REQUESTS,
     "mobile-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "landline-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "caller-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "email-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "name-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "address-missing": HTTPStatus.UNPROCESSABLE_ENTITY,
     "password-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "proof-needed": HTTPStatus.FORBIDDEN,
     "address-taken": HTTPStatus.CONFLICT,
+    "master-needed": HTTPStatus.CONFLICT,
     # messages
     "message-not-failed": HTTPStatus.CONFLICT,
     # properties

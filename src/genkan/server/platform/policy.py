@@ -142,6 +142,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.lose_visitor": _STATION,
     "calls.add_snapshot": _STATION,
     "calls.list_directory": _STATION,
+    "households.get_contact_card": _RESIDENTS,
     "households.get_rules": _RESIDENTS,
     "households.change_rules": _grants((Role.MASTER, Relation.HOUSEHOLD)),
     "properties.get_entrance": _STAFF,

@@ -40,5 +40,13 @@ class InvitationRecords:
         ]
 
     def erase(self, connection: Connection, owner: Owner, at: datetime) -> Leftovers:  # noqa: ARG002 - the port's
-        connection.execute(sa.delete(invitation).where(invitation.c.person_id == owner.person_id))
+        """With the last of a household go the invitations to it: nobody could be family there alone."""
+        connection.execute(
+            sa.delete(invitation).where(
+                sa.or_(
+                    invitation.c.person_id == owner.person_id,
+                    invitation.c.household_id.in_(list(owner.alone)),
+                )
+            )
+        )
         return Leftovers()

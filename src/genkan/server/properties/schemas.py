@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from genkan.server.accounts.addresses import parse_email
 from genkan.server.accounts.issue import NewPerson
 from genkan.server.accounts.names import parse_name
-from genkan.server.accounts.telephone import parse_landline, parse_mobile, show_number
+from genkan.server.accounts.telephone import parse_caller, parse_landline, parse_mobile, show_number
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.text import Line, Name
 from genkan.server.properties.accepting import Invitation
@@ -95,6 +95,7 @@ class SettingsOut(BaseModel):
     seat_currency: str
     support_phone: str
     support_hours: str
+    backup_caller: str = Field(description="The number telephone backup calls from, as people write it.")
 
     @classmethod
     def of(cls, settings: PropertySettings) -> "SettingsOut":
@@ -104,6 +105,7 @@ class SettingsOut(BaseModel):
             seat_currency=settings.seat_currency,
             support_phone=settings.support_phone,
             support_hours=settings.support_hours,
+            backup_caller=show_number(settings.backup_caller) if settings.backup_caller else "",
         )
 
 
@@ -115,14 +117,18 @@ class SettingsIn(BaseModel):
     seat_currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     support_phone: Annotated[Line, StringConstraints(max_length=40)] = ""
     support_hours: Line = ""
+    backup_caller: str = Field(default="", max_length=100, description="In any spelling; empty: none.")
 
     def to_settings(self) -> PropertySettings:
+        """Give the settings, parsed. Raises CallerUnfit."""
+        caller = self.backup_caller.strip()
         return PropertySettings(
             free_family_members=self.free_family_members,
             seat_price=self.seat_price,
             seat_currency=self.seat_currency,
             support_phone=self.support_phone,
             support_hours=self.support_hours,
+            backup_caller=parse_caller(caller) if caller else "",
         )
 
 

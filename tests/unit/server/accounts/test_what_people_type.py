@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from genkan.server.accounts.addresses import parse_email
-from genkan.server.accounts.errors import EmailUnfit, LandlineUnfit, MobileUnfit, NameUnfit
+from genkan.server.accounts.errors import CallerUnfit, EmailUnfit, LandlineUnfit, MobileUnfit, NameUnfit
 from genkan.server.accounts.names import parse_name
-from genkan.server.accounts.telephone import parse_landline, parse_mobile, show_number
+from genkan.server.accounts.telephone import parse_caller, parse_landline, parse_mobile, show_number
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 NUMBERS = json.loads((CORPUS / "telephone-numbers.json").read_text("utf-8"))
@@ -46,6 +46,24 @@ def test_a_number_of_another_country_is_read_as_people_there_write_it(
 def test_a_region_that_does_not_exist_has_no_numbers() -> None:
     with pytest.raises(MobileUnfit):
         parse_mobile("09012345678", region="ZZ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("０５０－３１２３－４５６７", "+815031234567"),
+        ("03-1234-5678", "+81312345678"),
+        ("090ー1234ー5678", "+819012345678"),
+    ],
+)
+def test_calls_come_from_a_landline_a_mobile_or_the_internet(typed: str, number: str) -> None:
+    assert parse_caller(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "110", "119", "0120-123-456", "0990-123456", "0570-000-000"])
+def test_no_call_comes_from_a_number_that_cannot_call(typed: str) -> None:
+    with pytest.raises(CallerUnfit):
+        parse_caller(typed)
 
 
 def test_numbers_are_shown_as_people_at_home_write_them() -> None:

@@ -1,12 +1,10 @@
-import { announce } from "@genkan/shell";
-import { Button, SelectField, Skeleton, TextField } from "@genkan/ui";
+import { SelectField, Skeleton, TextField } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type PropertySettings, settingsQuery } from "../app/data";
-import { type Sending, useSending } from "../app/use-sending";
+import { settingsQuery } from "../app/data";
 import { useWords } from "../app/use-words";
-import { Problem } from "../people/problem";
 import { CURRENCIES, readMoney, toText } from "./money";
+import { type FieldsProps, Save, useSave } from "./saving";
 import { Section } from "./section";
 
 const MOST_FREE = 50;
@@ -56,6 +54,45 @@ function ContactFields({ propertyId, settings }: FieldsProps) {
         />
       </div>
       <Save sending={sending} testId="portal-contact-save" />
+    </form>
+  );
+}
+
+/** The number telephone backup calls from: residents may save it as a contact. */
+export function BackupForm({ propertyId }: { propertyId: string }) {
+  const { t } = useWords();
+  const settings = useQuery(settingsQuery(propertyId));
+  return (
+    <Section title={t("backup.title")} text={t("backup.text")}>
+      {settings.data === undefined ? (
+        <Skeleton className="h-24" />
+      ) : (
+        <BackupFields propertyId={propertyId} settings={settings.data} />
+      )}
+    </Section>
+  );
+}
+
+function BackupFields({ propertyId, settings }: FieldsProps) {
+  const { t } = useWords();
+  const { sending, save } = useSave(propertyId);
+  const [caller, setCaller] = useState(settings.backup_caller);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save({ ...settings, backup_caller: caller });
+  };
+  return (
+    <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
+      <TextField
+        label={t("backup.number")}
+        hint={t("backup.hint")}
+        type="tel"
+        value={caller}
+        maxLength={40}
+        data-testid="portal-backup-caller"
+        onChange={(event) => setCaller(event.target.value)}
+      />
+      <Save sending={sending} testId="portal-backup-save" />
     </form>
   );
 }
@@ -130,41 +167,5 @@ function SeatsFields({ propertyId, settings }: FieldsProps) {
       </div>
       <Save sending={sending} testId="portal-seats-save" />
     </form>
-  );
-}
-
-interface FieldsProps {
-  propertyId: string;
-  settings: PropertySettings;
-}
-
-function useSave(propertyId: string): {
-  sending: Sending;
-  save(settings: PropertySettings): Promise<void>;
-} {
-  const { t } = useWords();
-  const sending = useSending();
-  const save = async (settings: PropertySettings) => {
-    if (sending.isBusy) return;
-    const answer = await sending.send("PUT", `/api/portal/properties/${propertyId}/settings`, settings);
-    if (answer.ok) announce(t("form.saved"));
-  };
-  return { sending, save };
-}
-
-function Save({ sending, testId }: { sending: Sending; testId: string }) {
-  const { t } = useWords();
-  return (
-    <>
-      <Problem refusal={sending.refusal} />
-      <div className="flex items-center gap-3">
-        <Button type="submit" isBusy={sending.isBusy} data-testid={testId}>
-          {t("form.save")}
-        </Button>
-        {sending.wasSent && sending.refusal === null ? (
-          <span className="text-14 text-pine">{t("form.saved")}</span>
-        ) : null}
-      </div>
-    </>
   );
 }

@@ -13,7 +13,7 @@ import { useSetSearch } from "../app/use-set-search";
 import { useWords } from "../app/use-words";
 import { TableSoon } from "../devices/table-soon";
 import { BuildingsSection } from "./buildings-section";
-import { ContactForm, SeatsForm } from "./choices";
+import { BackupForm, ContactForm, SeatsForm } from "./choices";
 import { ManagersSection } from "./managers-section";
 import { PropertyDialog } from "./property-dialog";
 import { SeatOrdersSection } from "./seat-orders-section";
@@ -96,6 +96,7 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
       <BuildingsSection place={place} isInstaller={isInstaller} />
       <ManagersSection propertyId={place.property_id} isInstaller={isInstaller} />
       <ContactForm key={`contact-${place.property_id}`} propertyId={place.property_id} />
+      <BackupForm key={`backup-${place.property_id}`} propertyId={place.property_id} />
       <SeatOrdersSection propertyId={place.property_id} />
       <SeatsForm key={`seats-${place.property_id}`} propertyId={place.property_id} />
     </>

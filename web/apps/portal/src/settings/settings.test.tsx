@@ -16,6 +16,7 @@ const SETTINGS = {
   seat_currency: "USD",
   support_phone: "",
   support_hours: "",
+  backup_caller: "",
 };
 
 const HOME = { home_id: "h101", number: "101", building_id: "east", building_name: "東館", state: "vacant" };
@@ -118,6 +119,23 @@ test("a manager sees the buildings, and changes only what managers choose", asyn
     expect(lastAsked("PUT")?.body).toMatchObject({ seat_price: 250, seat_currency: "USD" }),
   );
   expect(await screen.findByText("保存しました")).toBeInTheDocument();
+  await expectAccessible();
+});
+
+test("the number that telephones call from is set here, and stays as typed when it is unfit", async () => {
+  const user = await open(MANAGER);
+  await user.type(await screen.findByTestId("portal-backup-caller"), "110");
+  portal.api.refuse("PUT /api/portal/properties/sakura/settings", 422, "caller-unfit");
+  await user.click(screen.getByTestId("portal-backup-save"));
+  expect(await screen.findByTestId("portal-problem")).toHaveTextContent("緊急");
+  expect(screen.getByTestId("portal-backup-caller")).toHaveValue("110");
+  await user.clear(screen.getByTestId("portal-backup-caller"));
+  await user.type(screen.getByTestId("portal-backup-caller"), "050-3123-4567");
+  portal.api.say("PUT /api/portal/properties/sakura/settings", null);
+  await user.click(screen.getByTestId("portal-backup-save"));
+  await waitFor(() =>
+    expect(lastAsked("PUT")?.body).toMatchObject({ backup_caller: "050-3123-4567", seat_price: 200 }),
+  );
   await expectAccessible();
 });
 

@@ -125,6 +125,28 @@ test("who has a password, and a household with a PIN, is asked for neither", asy
   expect(await screen.findByTestId("tab-me")).toBeVisible();
 });
 
+test("where a telephone calls, its number is offered as a contact, and nowhere else", async () => {
+  const homes = ME.homes.map((home) => ({ ...home, backup_caller: "050-3123-4567" }));
+  await open({ ...NEW, homes });
+  await expectStep("policy");
+  expect(screen.getByText("はじめての設定 1/7")).toBeVisible();
+  await agree();
+  for (const name of ["password", "lock", "permissions"]) {
+    await expectStep(name);
+    await skip();
+  }
+  await expectStep("contact");
+  expect(screen.getByText("050-3123-4567")).toBeVisible();
+  const link = screen.getByTestId("contact-save");
+  expect(link).toHaveAttribute("href", "/api/app/households/hh1/contact.vcf");
+  await expectAccessible();
+  link.addEventListener("click", (event) => event.preventDefault()); // jsdom goes nowhere
+  await userEvent.click(link);
+  expect(screen.getByRole("button", { name: "次へ" })).toBeVisible();
+  await userEvent.click(screen.getByTestId("welcome-next"));
+  await expectStep("test");
+});
+
 test("the microphone is asked for on a tap, with its reason", async () => {
   await open();
   await agree();

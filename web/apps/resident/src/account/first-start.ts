@@ -2,7 +2,7 @@ import { openStorage } from "@genkan/shell";
 import type { Me } from "../app/api-types";
 
 /** What somebody new is led through, each to be skipped and found again in 「マイページ」. */
-export const STEPS = ["password", "lock", "permissions", "test", "pin"] as const;
+export const STEPS = ["password", "lock", "permissions", "contact", "test", "pin"] as const;
 export type Step = (typeof STEPS)[number];
 
 const KEY = "genkan.start"; // "<person> <step they are at>", or "<person> done"

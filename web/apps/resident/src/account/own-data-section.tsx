@@ -1,7 +1,10 @@
 import type { Answer, Refusal } from "@genkan/link";
+import { useReadable } from "@genkan/shell";
 import { Problem } from "@genkan/shell/entry";
 import { Button } from "@genkan/ui";
 import { Sheet } from "@genkan/ui/sheet";
+import { Link } from "@tanstack/react-router";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useServices } from "../app/services";
 import { Section } from "../me/facts";
@@ -41,6 +44,7 @@ export function OwnDataSection({
     <Section title={t("own.title")}>
       <div className="flex flex-col items-start gap-1 py-3">
         <Problem refusal={refusal} />
+        {refusal?.reason === "master-needed" ? <WaysToFamily /> : null}
         <Button tone="plain" className="-ml-5" data-testid="own-export" onClick={() => void take()}>
           {t("own.export")}
         </Button>
@@ -81,4 +85,23 @@ export function OwnDataSection({
       ) : null}
     </Section>
   );
+}
+
+/** Where a master hands the role over, or lets the others go. */
+function WaysToFamily() {
+  const { t } = useAccountWords();
+  const view = useReadable(useServices().session.view);
+  const homes = view.state === "signed_in" ? view.me.homes.filter(({ role }) => role === "master") : [];
+  return homes.map(({ household_id, number }) => (
+    <Link
+      key={household_id}
+      to="/me/family/$householdId"
+      params={{ householdId: household_id }}
+      data-testid="own-to-family"
+      className="inline-flex min-h-12 items-center gap-1 font-semibold text-16 text-indigo"
+    >
+      {homes.length > 1 ? `${t("own.toFamily")} · ${number}` : t("own.toFamily")}
+      <ChevronRight size={20} strokeWidth={1.75} aria-hidden />
+    </Link>
+  ));
 }

@@ -4,10 +4,12 @@ import { Mark, Spinner } from "@genkan/ui";
 import { useEffect, useState } from "react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
+import { callersOf } from "../contact/callers";
 import { LockForm } from "../lock/lock-form";
 import { useLockWords } from "../lock/use-lock-words";
 import { getPin } from "../pin/pin-api";
 import { accountApi } from "./account-api";
+import { ContactStep } from "./contact-step";
 import { noteStep, readStep, STEPS, type Step } from "./first-start";
 import { PermissionsStep } from "./permissions-step";
 import { PolicyStep } from "./policy-step";
@@ -93,6 +95,8 @@ function CurrentStep({ at, me, next }: { at: "policy" | Step; me: Me; next(): vo
       );
     case "permissions":
       return <PermissionsStep next={next} />;
+    case "contact":
+      return <ContactStep homes={callersOf(me)} next={next} />;
     case "test":
       return <TestStep next={next} />;
     case "pin":
@@ -110,5 +114,13 @@ function useSteps(me: Me): readonly Step[] | null {
     void getPin(householdId).then((answer) => setNeedsPin(answer.ok && !answer.body.is_set));
   }, [householdId]);
   if (needsPin === null) return null;
-  return STEPS.filter((step) => !(step === "password" && hadPassword) && (step !== "pin" || needsPin));
+  const isNeeded = {
+    password: !hadPassword,
+    lock: true,
+    permissions: true,
+    contact: callersOf(me).length > 0,
+    test: true,
+    pin: needsPin,
+  } satisfies Record<Step, boolean>;
+  return STEPS.filter((step) => isNeeded[step]);
 }

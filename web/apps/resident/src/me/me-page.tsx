@@ -17,6 +17,7 @@ import { QuietCard } from "./quiet-card";
 import { useRuleWords } from "./rule-words";
 import { RulesCard } from "./rules-card";
 
+const ContactRows = lazy(() => import("../contact/contact-rows"));
 const SignOutSheet = lazy(() => import("./sign-out-sheet"));
 
 export function MePage() {
@@ -84,6 +85,9 @@ export function MePage() {
         <PushRow />
         <MicrophoneRow />
         <QuietCard />
+        <Suspense fallback={null}>
+          <ContactRows me={me} />
+        </Suspense>
       </Section>
       {me.homes.map((home) => (
         <Section

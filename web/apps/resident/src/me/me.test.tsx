@@ -1,8 +1,8 @@
 import { refuse } from "@genkan/link";
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { expectAccessible, openHome, type TestApp } from "../testing/render-app";
+import { expectAccessible, ME, openHome, type TestApp } from "../testing/render-app";
 
 let app: TestApp;
 
@@ -61,6 +61,17 @@ describe("signing out", () => {
     expect(await within(dialog).findByText(/サーバーにつながりません/)).toBeInTheDocument();
     expect(app.services.session.view.get().state).toBe("signed_in");
   });
+});
+
+test("the number that telephones call from is a contact to save, once there is one", async () => {
+  expect(screen.queryByTestId("contact-save")).not.toBeInTheDocument();
+  app.services.link.stop();
+  cleanup();
+  const homes = ME.homes.map((home) => ({ ...home, backup_caller: "050-3123-4567" }));
+  app = await openHome({ me: { ok: true, body: { ...ME, homes } } });
+  await userEvent.click(screen.getByTestId("tab-me"));
+  expect(await screen.findByTestId("contact-save")).toHaveTextContent("050-3123-4567");
+  await expectAccessible();
 });
 
 test("breaks no rule of accessibility", expectAccessible);

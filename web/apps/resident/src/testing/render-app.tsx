@@ -24,7 +24,16 @@ export const ME: Me = {
   username: "482913067",
   language: "ja",
   server_id: "sakura-01",
-  homes: [{ home_id: "h1", number: "101", building_name: "みどりの丘", household_id: "hh1", role: "master" }],
+  homes: [
+    {
+      home_id: "h1",
+      number: "101",
+      building_name: "みどりの丘",
+      household_id: "hh1",
+      role: "master",
+      backup_caller: "",
+    },
+  ],
   properties: [],
   is_installer: false,
   has_password: true,

@@ -120,6 +120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/households/{household_id}/contact.vcf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Contact
+         * @description Give the number that telephone backup calls from, as a card for the phone's contacts.
+         */
+        get: operations["get_contact_api_app_households__household_id__contact_vcf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/households/{household_id}/dependents": {
         parameters: {
             query?: never;
@@ -2775,6 +2795,11 @@ export interface components {
          * @description A home the person belongs to.
          */
         HomeOfMeOut: {
+            /**
+             * Backup Caller
+             * @description The number telephone backup calls from; empty: none is known.
+             */
+            backup_caller: string;
             /** Building Name */
             building_name: string;
             /** Home Id */
@@ -3974,6 +3999,12 @@ export interface components {
          * @description All of a property's settings.
          */
         SettingsIn: {
+            /**
+             * Backup Caller
+             * @description In any spelling; empty: none.
+             * @default
+             */
+            backup_caller: string;
             /** Free Family Members */
             free_family_members: number;
             /** Seat Currency */
@@ -3996,6 +4027,11 @@ export interface components {
          * @description What a property's staff set for it.
          */
         SettingsOut: {
+            /**
+             * Backup Caller
+             * @description The number telephone backup calls from, as people write it.
+             */
+            backup_caller: string;
             /** Free Family Members */
             free_family_members: number;
             /** Seat Currency */
@@ -4452,6 +4488,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_contact_api_app_households__household_id__contact_vcf_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": unknown;
                 };
             };
             default: components["responses"]["Problem"];
