@@ -241,11 +241,19 @@ class StationEndpoint:
             return False
         self._liveness.hear(link.actor.station_id)
         link.station.take_answer(frame)
-        if frame.kind == "door.release.reply":
-            entry = decode_body(frame, Released).entry
-            if entry is not None:
-                self._take_in_soon(link, [entry])
+        if frame.kind == "door.release.reply":  # somebody at a door waits for it: the history is next
+            asyncio.get_running_loop().call_soon(self._take_ridden, link, frame)
         return True
+
+    def _take_ridden(self, link: _Link, frame: Frame) -> None:
+        """Take in the entry that came with an answer."""
+        try:
+            entry = decode_body(frame, Released).entry
+        except FrameError as fault:
+            log.warning("station.entry.unfit", station_id=link.actor.station_id, fault=str(fault))
+            return
+        if entry is not None:
+            self._take_in_soon(link, [entry])
 
     async def _take(self, link: _Link, frame: Frame) -> None:
         """Handle one frame; what takes time goes on beside the next one."""
