@@ -49,7 +49,7 @@ EXPECTED = {
     "accounts.end_device": row(HIDDEN, master=OK),  # a device of the master of home 101
     "accounts.give_consent": row(OK),
     "accounts.export_own_data": row(OK),
-    "accounts.erase_self": row("proof-needed"),
+    "accounts.erase_self": row("proof-needed", master="master-needed"),
 }
 OWN = tuple(name for name, expected in EXPECTED.items() if expected["nobody"] == UNKNOWN)
 
