@@ -102,9 +102,7 @@ async def test_a_file_is_looked_at_and_then_brought_in_whole(here: Here) -> None
         f"{EAST} 103": (HomeState.WAITING, 2),
         f"{WEST} 101": (HomeState.VACANT, 0),
     }
-    assert await here.mailed() == sorted(
-        f"{name}@example.test" for name in ("ichiro", "jiro", "makoto", "ai", "ken")
-    )
+    assert await here.mailed() == []  # accounts are issued when the manager says so
     family = await GetFamily(here.ground)(here.staff, here.street.household_id)
     assert {(entry.given_name, entry.role) for entry in family.people} == {
         ("花子", Role.MASTER),
@@ -166,7 +164,6 @@ async def test_the_same_file_again_finds_everything_there(here: Here) -> None:
     ]
     with pytest.raises(ImportUnfit):
         await here.bring_in(text)
-    assert await here.mailed() == ["ichiro@example.test"]
 
 
 async def test_somebody_known_is_invited_and_no_difference_is_shown(here: Here) -> None:
@@ -177,7 +174,6 @@ async def test_somebody_known_is_invited_and_no_difference_is_shown(here: Here) 
         lambda connection: find_person_by_username(connection, "100000001")
     )
     assert found is not None
-    assert await here.mailed() == ["master@example.test"]
 
 
 async def test_the_property_of_others_does_not_exist(here: Here) -> None:

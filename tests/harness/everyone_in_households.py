@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from genkan.server.accounts.members import list_members_of_households
 from genkan.server.accounts.service import find_person_by_username, list_memberships
 from genkan.server.bootstrap.sample import EAST, PROPERTY
+from genkan.server.households.issue_runs import RunRow, RunState, add_run, find_newest_run, set_state
 from genkan.server.households.moving import position_in
 from genkan.server.households.orders import SeatOrderRow, add_order
 from genkan.server.households.service import HouseholdRow, add_household, list_households
@@ -72,6 +73,41 @@ def a_file() -> dict[str, object]:
     number = secrets.randbelow(10**8)
     content = f"棟,住戸\nさくらハイツ 東館,{number}\n".encode()
     return {"content": b64encode(content).decode(), "language": "ja"}
+
+
+def add_waiting(connection: Connection) -> str:
+    """Give a member of 101 who has not come, with no run of mails in the way."""
+    run = find_newest_run(connection, PROPERTY)
+    if run is not None:
+        set_state(connection, run.id, RunState.STOPPED, None)
+    return add_member_of_101(connection)[1]
+
+
+def add_issue_run(connection: Connection) -> str:
+    """Begin a run of mails, and give its id."""
+    at = datetime.now(UTC)
+    row = RunRow(
+        id=new_id(),
+        property_id=PROPERTY,
+        started_by="",
+        started_at=at,
+        state=RunState.PAUSED,
+        next_at=None,
+    )
+    add_run(connection, row, [add_waiting(connection)])
+    return row.id
+
+
+def waiting_trial(tail: str) -> HttpTrial:
+    """Try a request that names somebody who waits."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        entry_id = await town.database.write(add_waiting)
+        async with town.client(person, "portal") as client:
+            path = f"{PORTAL}/properties/{PROPERTY}/accounts/{tail}"
+            return http_outcome(await client.post(path, json={"entry_ids": [entry_id]}))
+
+    return attempt
 
 
 def add_seat_order(connection: Connection) -> str:
@@ -174,6 +210,10 @@ EXPECTED = {
     "households.remove_home": FOR_INSTALLER,
     "households.preview_import": FOR_STAFF,
     "households.import_residents": FOR_STAFF,
+    "households.list_accounts": FOR_STAFF,
+    "households.start_issue": FOR_STAFF,
+    "households.change_issue": FOR_STAFF,
+    "households.print_sheets": FOR_STAFF,
     "households.move_in": FOR_STAFF,
     "households.move_out": FOR_STAFF,
     "households.cancel_move_out": FOR_STAFF,
@@ -198,6 +238,10 @@ ROLES = {
     "households.remove_home": INSTALLER,
     "households.preview_import": STAFF,
     "households.import_residents": STAFF,
+    "households.list_accounts": STAFF,
+    "households.start_issue": STAFF,
+    "households.change_issue": STAFF,
+    "households.print_sheets": STAFF,
     "households.move_in": STAFF,
     "households.move_out": STAFF,
     "households.cancel_move_out": STAFF,
@@ -225,6 +269,14 @@ TRIALS: dict[str, HttpTrial] = {
     "households.remove_home": trial_on(add_empty_home, "portal", "DELETE", f"{PORTAL}/homes/{{id}}"),
     "households.preview_import": trial_on(household_101, "portal", "POST", f"{IMPORT}/preview", a_file),
     "households.import_residents": trial_on(household_101, "portal", "POST", IMPORT, a_file),
+    "households.list_accounts": trial_on(
+        household_101, "portal", "GET", f"{PORTAL}/properties/{PROPERTY}/accounts"
+    ),
+    "households.start_issue": waiting_trial("issue"),
+    "households.change_issue": trial_on(
+        add_issue_run, "portal", "PUT", f"{PORTAL}/issues/{{id}}", {"state": "stopped"}
+    ),
+    "households.print_sheets": waiting_trial("sheets"),
     "households.move_in": trial_on(
         add_empty_home,
         "portal",

@@ -11,6 +11,7 @@ import type panelKeys from "../../locales/ja/panel_keys.json";
 import type panelTold from "../../locales/ja/panel_told.json";
 import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
+import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalImport from "../../locales/ja/portal_import.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
 import type problem from "../../locales/ja/problem.json";
@@ -35,7 +36,7 @@ declare module "i18next" {
       keys: typeof keys;
       panel: typeof panel & typeof panelKeys & typeof panelTold;
       phrase: typeof phrase;
-      portal: typeof portal & typeof portalImport & typeof portalKeys;
+      portal: typeof portal & typeof portalAccounts & typeof portalImport & typeof portalKeys;
       problem: typeof problem;
       resident: typeof resident & typeof residentCall & typeof residentPages & typeof residentRules;
     };

@@ -113,7 +113,7 @@ class StopDevices:
 
         def stop(connection: Connection) -> tuple[str, str]:
             link = open_link_row(connection, self._derivation, STOP_LINK, token)
-            ensure_fresh(link, at)
+            ensure_fresh(connection, link, at)
             use_link(connection, link.id, at)
             void_links(connection, link.person_id, at)
             remove_sessions_of(connection, link.person_id)

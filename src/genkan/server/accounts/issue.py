@@ -24,6 +24,7 @@ from genkan.server.accounts.repository import (
     find_person_by_email,
     find_person_by_mobile,
     find_person_by_username,
+    list_people,
 )
 from genkan.server.accounts.tables import sign_in_link
 from genkan.server.messages.instants import say_instant
@@ -80,7 +81,7 @@ class Issued:
     """A new person; the caller adds the membership."""
 
     person_id: str
-    link_id: str
+    link_id: str | None  # of the mail; None: it is held back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +93,21 @@ class Invited:
 
 
 def issue_account(
-    connection: Connection, new: NewPerson, place: AccountPlace, at: datetime
+    connection: Connection, new: NewPerson, place: AccountPlace, at: datetime, *, is_held: bool = False
 ) -> Issued | Invited:
     """Make the account and send its mail, or send an invitation to the account with this address.
+
+    Held back, nothing is sent before `reissue_account` or `invite_again`.
 
     Raises AddressMissing. The mail address decides; a mobile number of somebody else is left out,
     because saying so would tell the adder that it is registered.
     """
     known = _find_known(connection, new)
     if known is not None:
-        return _invite(connection, known, place, at)
+        invited = Invited(person_id=known.id, invitation_id=new_id())
+        if not is_held:
+            _send_invitation(connection, known, invited.invitation_id, place, at)
+        return invited
     mobile = new.mobile
     if mobile is not None and find_person_by_mobile(connection, mobile) is not None:
         mobile = None
@@ -116,7 +122,8 @@ def issue_account(
         landline=new.landline,
     )
     add_person(connection, person, at)
-    return Issued(person_id=person.id, link_id=_send_account(connection, person, place, at))
+    link_id = None if is_held else _send_account(connection, person, place, at)
+    return Issued(person_id=person.id, link_id=link_id)
 
 
 def reissue_account(connection: Connection, person_id: str, place: AccountPlace, at: datetime) -> str:
@@ -130,6 +137,16 @@ def reissue_account(connection: Connection, person_id: str, place: AccountPlace,
     return _send_account(connection, person, place, at)
 
 
+def invite_again(
+    connection: Connection, person_id: str, invitation_id: str, place: AccountPlace, at: datetime
+) -> None:
+    """Send the invitation of somebody known, for the first time or again. Raises NotFound."""
+    person = find_person(connection, person_id)
+    if person is None:
+        raise NotFound
+    _send_invitation(connection, person, invitation_id, place, at)
+
+
 def has_signed_in(connection: Connection, person_ids: Collection[str]) -> dict[str, bool]:
     """Tell of each person whether a link or the first password was ever used, or a password chosen."""
     used = connection.execute(
@@ -141,13 +158,11 @@ def has_signed_in(connection: Connection, person_ids: Collection[str]) -> dict[s
         )
     ).scalars()
     known = set(used)
-    people = (find_person(connection, person_id) for person_id in person_ids)
     return {
         person.id: person.id in known
         or person.password_hash is not None
         or person.mobile_verified_at is not None
-        for person in people
-        if person is not None
+        for person in list_people(connection, person_ids).values()
     }
 
 
@@ -193,8 +208,9 @@ def _send_account(connection: Connection, person: PersonRow, place: AccountPlace
     return link.id
 
 
-def _invite(connection: Connection, person: PersonRow, place: AccountPlace, at: datetime) -> Invited:
-    invitation_id = new_id()
+def _send_invitation(
+    connection: Connection, person: PersonRow, invitation_id: str, place: AccountPlace, at: datetime
+) -> None:
     path = "/portal/invitation" if place.role in STAFF else "/app/invitation"
     expires_at = at + INVITATION_LIFE
     message = NewMessage(
@@ -209,7 +225,6 @@ def _invite(connection: Connection, person: PersonRow, place: AccountPlace, at: 
         property_id=place.property_id,
     )
     enqueue(connection, _by_reach(message, person), at)
-    return Invited(person_id=person.id, invitation_id=invitation_id)
 
 
 def _by_reach(message: NewMessage, person: PersonRow) -> NewMessage:

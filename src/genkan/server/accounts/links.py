@@ -16,6 +16,8 @@ class LinkPurpose(StrEnum):
     SIGN_IN = "sign-in"  # asked for after an account's link was used
     RESET = "reset"  # lets a new password be chosen
     STOP = "stop"  # of the notice of a new device: signs all of them out
+    SHEET = "sheet"  # printed for somebody new
+    INVITED = "invited"  # printed for somebody known: leads to the invitation and signs nobody in
 
 
 # The purposes of `Derivation`: what a token was made for is part of it.
@@ -37,6 +39,8 @@ _VOIDS = {
     LinkPurpose.SIGN_IN: (LinkPurpose.SIGN_IN,),
     LinkPurpose.RESET: (LinkPurpose.RESET,),
     LinkPurpose.STOP: (),
+    LinkPurpose.SHEET: (LinkPurpose.SHEET,),
+    LinkPurpose.INVITED: (),
 }
 
 

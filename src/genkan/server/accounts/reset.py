@@ -152,7 +152,7 @@ class ResetPassword:
 
     def _open(self, connection: Connection, new: NewPassword, at: datetime) -> tuple[str, str]:
         link = open_link_row(connection, self._derivation, RESET_LINK, new.token)
-        ensure_fresh(link, at)
+        ensure_fresh(connection, link, at)
         if not is_welcome(connection, link.person_id, new.caller.app, at):
             raise NotAllowed
         return link.id, link.person_id

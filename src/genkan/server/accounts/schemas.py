@@ -108,7 +108,7 @@ class LinkLookIn(BaseModel):
 class LinkOut(BaseModel):
     """What a link would do."""
 
-    state: str = Field(description="fresh | used | expired")
+    state: str = Field(description="fresh | used | expired | invitation")
     display_name: str
     language: str
     expires_ms: int

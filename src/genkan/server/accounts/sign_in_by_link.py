@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from genkan.server.accounts.errors import LinkExpired, LinkUnknown, LinkUsed, WrongCode
 from genkan.server.accounts.guesses import charge_attempt, forgive_attempt, guess_keys, network_of
+from genkan.server.accounts.issue import has_signed_in
 from genkan.server.accounts.link import Places
 from genkan.server.accounts.links import (
     RESET_LINK,
@@ -44,6 +45,7 @@ class LinkState(StrEnum):
     FRESH = "fresh"  # will do what it is for
     USED = "used"  # has done it
     EXPIRED = "expired"  # too old, or a newer one was sent
+    INVITATION = "invitation"  # printed for somebody who has an account: an invitation waits there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +75,26 @@ def open_link_row(connection: Connection, derivation: Derivation, purpose: str, 
     return link
 
 
-def state_of(link: LinkRow, at: datetime) -> LinkState:
-    """Tell whether the link still does what it is for."""
+def state_of(connection: Connection, link: LinkRow, at: datetime) -> LinkState:
+    """Tell whether the link still does what it is for.
+
+    One that was printed is worth nothing once its person has come in any way: paper lies about.
+    """
     if link.used_at is not None:
         return LinkState.USED
-    return LinkState.FRESH if at < link.expires_at else LinkState.EXPIRED
+    if at >= link.expires_at:
+        return LinkState.EXPIRED
+    if link.purpose is LinkPurpose.INVITED:
+        return LinkState.INVITATION
+    if link.purpose is LinkPurpose.SHEET and has_signed_in(connection, [link.person_id])[link.person_id]:
+        return LinkState.USED
+    return LinkState.FRESH
 
 
-def ensure_fresh(link: LinkRow, at: datetime) -> None:
+def ensure_fresh(connection: Connection, link: LinkRow, at: datetime) -> None:
     """Raise LinkUsed or LinkExpired unless the link still does what it is for."""
-    match state_of(link, at):
-        case LinkState.USED:
+    match state_of(connection, link, at):
+        case LinkState.USED | LinkState.INVITATION:
             raise LinkUsed
         case LinkState.EXPIRED:
             raise LinkExpired
@@ -109,9 +120,11 @@ class LookAtLink:
             person = find_person(connection, link.person_id)
             if person is None:
                 raise LinkUnknown
+            state = state_of(connection, link, at)
             return SeenLink(
-                state=state_of(link, at),
-                display_name=person.display_name,
+                state=state,
+                # Whoever was known keeps their name to themself.
+                display_name="" if state is LinkState.INVITATION else person.display_name,
                 language=person.language,
                 expires_at=link.expires_at,
             )
@@ -160,7 +173,9 @@ class RequestLink:
         def request(connection: Connection) -> None:
             old = open_link_row(connection, self._derivation, SIGN_IN_LINK, token)
             person = find_person(connection, old.person_id)
-            if person is None or person.email is None or state_of(old, at) is LinkState.FRESH:
+            if person is None or person.email is None or old.purpose is LinkPurpose.INVITED:
+                return
+            if state_of(connection, old, at) is LinkState.FRESH:
                 return
             newest = find_newest_link(connection, person.id, LinkPurpose.SIGN_IN)
             if newest is not None and at < newest.created_at + REQUEST_PAUSE:
@@ -204,7 +219,7 @@ class MakeHandOver:
 
         def make(connection: Connection) -> None:
             link = open_link_row(connection, self._derivation, SIGN_IN_LINK, token)
-            ensure_fresh(link, at)
+            ensure_fresh(connection, link, at)
             add_hand_over(connection, self._derivation.hash(HAND_OVER, code), link.id, expires_at)
 
         await self._database.write(make)
@@ -255,11 +270,12 @@ def admit_by_link(
     connection: Connection, places: Places, link: LinkRow, caller: Caller, at: datetime
 ) -> SignedIn:
     """Use the link and open the session of its person. Raises LinkUsed, LinkExpired, NotAllowed."""
-    ensure_fresh(link, at)
+    ensure_fresh(connection, link, at)
     signed = open_session(connection, places, link.person_id, caller, at)
     if signed is None:
         raise NotAllowed
     if not use_link(connection, link.id, at):  # somebody was faster
         raise LinkUsed
-    note_email_verified(connection, link.person_id, at)  # it was mailed there
+    if link.purpose is not LinkPurpose.SHEET:
+        note_email_verified(connection, link.person_id, at)  # it was mailed there
     return signed

@@ -91,7 +91,7 @@ def _find_or_add_property(connection: Connection, name: str | None) -> tuple[str
 
 def _add_account(
     connection: Connection, new: NewPerson, property_id: str | None, property_name: str | None, at: datetime
-) -> tuple[str, str]:
+) -> tuple[str, str | None]:
     """Give the new person and their link. Without a mail address the operator hands it over."""
     if new.email is not None:
         place = AccountPlace(

@@ -18,6 +18,7 @@ from genkan.server.households.family import (
 from genkan.server.households.handing_over import HandOver
 from genkan.server.households.homes import ListHomes, RemoveHome
 from genkan.server.households.importing import ImportResidents, PreviewImport
+from genkan.server.households.issuing import ChangeIssue, Issuing, ListAccounts, StartIssue
 from genkan.server.households.link import HouseholdKeys, NoKeys, Payments
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveIn, MoveOut
 from genkan.server.households.payments import InvoicePayments, StripePayments
@@ -30,6 +31,7 @@ from genkan.server.households.seats import (
     OrderSeat,
     TakePaymentNews,
 )
+from genkan.server.households.sheets import Imprint, PrintSheets
 from genkan.server.households.turning import Turning
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
@@ -65,6 +67,7 @@ class People:
 
     router: APIRouter
     turning: Turning
+    issuing: Issuing
 
 
 def build_people(
@@ -73,14 +76,16 @@ def build_people(
     database: Database,
     bus: Bus,
     clock: Clock,
+    imprint: Imprint,
     keys: HouseholdKeys | None = None,
 ) -> People:
     """Put it together. `keys` is told when somebody leaves a household."""
     ground = HouseholdGround(database=database, bus=bus, clock=clock, keys=keys or NoKeys())
     router = APIRouter()
     router.include_router(_properties(database, bus, clock))
-    router.include_router(_households(ground, _payments(settings.payments), settings.public_url))
-    return People(router=router, turning=Turning(ground))
+    router.include_router(_households(ground, settings, imprint))
+    issuing = Issuing(ground, per_minute=settings.rates.account_mails_per_minute)
+    return People(router=router, turning=Turning(ground), issuing=issuing)
 
 
 def _properties(database: Database, bus: Bus, clock: Clock) -> APIRouter:
@@ -112,13 +117,19 @@ def _payments(settings: PaymentSettings) -> Payments:
     return StripePayments(settings) if settings.method is PaymentMethod.STRIPE else InvoicePayments()
 
 
-def _households(ground: HouseholdGround, payments: Payments, public_url: str) -> APIRouter:
+def _households(ground: HouseholdGround, settings: Settings, imprint: Imprint) -> APIRouter:
+    payments, public_url = _payments(settings.payments), settings.public_url
     return build_households_router(
         HouseholdMounts(
             list_homes=ListHomes(ground.database, ground.clock),
             remove_home=RemoveHome(ground.database),
             preview_import=PreviewImport(ground),
             import_residents=ImportResidents(ground),
+            list_accounts=ListAccounts(ground.database, ground.clock),
+            start_issue=StartIssue(ground.database, ground.clock),
+            change_issue=ChangeIssue(ground.database, ground.clock),
+            print_sheets=PrintSheets(ground.database, ground.clock, imprint),
+            account_mails_per_minute=settings.rates.account_mails_per_minute,
             move_in=MoveIn(ground),
             move_out=MoveOut(ground),
             cancel_move_out=CancelMoveOut(ground),

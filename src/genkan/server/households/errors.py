@@ -21,6 +21,24 @@ class ImportUnfit(DomainError):
     type = "import-unfit"
 
 
+class IssueUnderWay(DomainError):
+    """Account mails of the property are being sent already."""
+
+    type = "issue-under-way"
+
+
+class IssueOver(DomainError):
+    """The run of mails has ended."""
+
+    type = "issue-over"
+
+
+class NobodyToMail(DomainError):
+    """Everybody who was chosen has signed in, or left, meanwhile."""
+
+    type = "nobody-to-mail"
+
+
 class HouseholdOver(DomainError):
     """The household has moved out."""
 

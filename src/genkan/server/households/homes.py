@@ -54,6 +54,7 @@ class HomeLine:
     until: datetime | None = None
     master_name: str | None = None
     mail: MailState | None = None
+    is_held: bool = False  # no account mail was sent to the master yet
     people: int = 0
     next_since: datetime | None = None  # when the household after this one moves in
 
@@ -176,6 +177,7 @@ def _line(
         until=first.until,
         master_name=None if master is None else master.display_name,
         mail=None if master is None else master.mail,
+        is_held=master is not None and master.is_held,
         people=len(entries),
         next_since=households[1].since if len(households) > 1 else None,
     )

@@ -92,7 +92,7 @@ class PreviewImport:
 
 @operation("households.import_residents")
 class ImportResidents:
-    """Make the file's homes, let its masters move in now, add its family members, send every account mail.
+    """Make the file's homes, let its masters move in now, add its family members; mails wait to be issued.
 
     All of it, or nothing: what has to be corrected, or no longer fits since it was looked at, stops it.
     """
@@ -140,7 +140,7 @@ def _carry_out(connection: Connection, plan: ImportPlan, at: datetime) -> None:
 
 def _enlist(connection: Connection, line: ImportLine, position: Position, at: datetime) -> None:
     assert line.person is not None  # noqa: S101 - planned so
-    enlist(connection, line.person, position, at)
+    enlist(connection, line.person, position, at, is_held=True)
 
 
 def _plan(connection: Connection, property_id: str, file: ImportFile, at: datetime) -> ImportPlan:

@@ -18,6 +18,9 @@ from genkan.server.households.family import (
 from genkan.server.households.handing_over import HandOver
 from genkan.server.households.homes import ListHomes, RemoveHome
 from genkan.server.households.importing import ImportResidents, PreviewImport
+from genkan.server.households.issue_runs import RunState
+from genkan.server.households.issue_schemas import AccountsOut, IssueIn, RunChangeIn, SheetsIn
+from genkan.server.households.issuing import ChangeIssue, ListAccounts, StartIssue
 from genkan.server.households.moving import CancelMoveOut, MoveIn, MoveOut
 from genkan.server.households.schemas import (
     DependentIn,
@@ -43,6 +46,7 @@ from genkan.server.households.seats import (
     OrderSeat,
     TakePaymentNews,
 )
+from genkan.server.households.sheets import PrintSheets
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.operations import NOBODY
 from genkan.server.platform.web import PortalScope, ResidentScope, authorise_route, mounts
@@ -60,6 +64,11 @@ class HouseholdMounts:
     remove_home: RemoveHome
     preview_import: PreviewImport
     import_residents: ImportResidents
+    list_accounts: ListAccounts
+    start_issue: StartIssue
+    change_issue: ChangeIssue
+    print_sheets: PrintSheets
+    account_mails_per_minute: int
     move_in: MoveIn
     move_out: MoveOut
     cancel_move_out: CancelMoveOut
@@ -88,6 +97,7 @@ def build_router(use: HouseholdMounts) -> APIRouter:
     app = APIRouter(prefix="/api/app", tags=["households"])
     _mount_homes(portal, use)
     _mount_import(portal, use)
+    _mount_accounts(portal, use)
     _mount_moves(portal, use)
     _mount_residents(portal, use)
     _mount_family(app, use)
@@ -129,6 +139,38 @@ def _mount_import(router: APIRouter, use: HouseholdMounts) -> None:
         """Bring in all the homes and residents of the file, or nothing."""
         plan = await use.import_residents(scope, property_id, body.to_bytes(), language=body.language)
         return ImportPlanOut.of(plan)
+
+
+def _mount_accounts(router: APIRouter, use: HouseholdMounts) -> None:
+    @router.get("/properties/{property_id}/accounts", openapi_extra=mounts("households.list_accounts"))
+    async def get_accounts(scope: PortalScope, property_id: str) -> AccountsOut:
+        """List who has not signed in yet, and how far the run of account mails is."""
+        return AccountsOut.of(await use.list_accounts(scope, property_id), use.account_mails_per_minute)
+
+    @router.post(
+        "/properties/{property_id}/accounts/issue",
+        openapi_extra=mounts("households.start_issue"),
+        status_code=204,
+    )
+    async def post_issue(scope: PortalScope, property_id: str, body: IssueIn) -> None:
+        """Begin to send the account mails of the chosen ones, one after the other."""
+        await use.start_issue(scope, property_id, body.entry_ids)
+
+    @router.put("/issues/{run_id}", openapi_extra=mounts("households.change_issue"), status_code=204)
+    async def put_issue(scope: PortalScope, run_id: str, body: RunChangeIn) -> None:
+        """Let a run of account mails pause, go on, or end."""
+        await use.change_issue(scope, run_id, RunState(body.state))
+
+    @router.post(
+        "/properties/{property_id}/accounts/sheets",
+        openapi_extra=mounts("households.print_sheets"),
+        response_class=Response,
+        responses={200: {"content": {"application/pdf": {}}}},
+    )
+    async def post_sheets(scope: PortalScope, property_id: str, body: SheetsIn) -> Response:
+        """Print the sheets of the chosen ones; those printed before are void."""
+        pdf = await use.print_sheets(scope, property_id, body.entry_ids)
+        return Response(pdf, media_type="application/pdf", headers={"Cache-Control": "no-store"})
 
 
 def _mount_moves(router: APIRouter, use: HouseholdMounts) -> None:

@@ -34,6 +34,7 @@ class HomeLineOut(BaseModel):
     until_ms: int | None = Field(description="When the household moves out, if that is planned.")
     master_name: str | None
     mail: str | None = Field(description="queued | sent | failed: the master's account mail.")
+    is_held: bool = Field(description="No account mail was sent to the master yet.")
     people: int
     next_since_ms: int | None
 
@@ -50,6 +51,7 @@ class HomeLineOut(BaseModel):
             until_ms=None if line.until is None else to_ms(line.until),
             master_name=line.master_name,
             mail=None if line.mail is None else line.mail.value,
+            is_held=line.is_held,
             people=line.people,
             next_since_ms=None if line.next_since is None else to_ms(line.next_since),
         )

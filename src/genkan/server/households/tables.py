@@ -39,6 +39,29 @@ device_stop = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+# Account mails that are sent one after the other: until all are, or somebody stops it. It outlives a restart.
+issue_run = sa.Table(
+    "issue_run",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("property_id", Id, sa.ForeignKey("property.id"), nullable=False, index=True),
+    sa.Column("started_by", Id, nullable=False),
+    sa.Column("started_at", Instant, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.Column("next_at", Instant, index=True),  # when the next mail is due; null: none is
+)
+
+# Whose mail, under the id of their membership that is, or will be.
+issue_entry = sa.Table(
+    "issue_entry",
+    metadata,
+    sa.Column("run_id", Id, sa.ForeignKey("issue_run.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("entry_id", Id, primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),  # in the order they were asked for
+    sa.Column("outcome", sa.String(8)),  # null: waits
+    sa.Index("ix_issue_entry_waiting", "run_id", "outcome", "place"),
+)
+
 # A further family member's place, bought once: ordered by the master, open when paid.
 seat_order = sa.Table(
     "seat_order",

@@ -84,6 +84,7 @@ class RateSettings:
     releases_per_minute: int = 6  # per person and door
     calls_per_minute: int = 20  # per station; a child at the keypad does not ring a whole building
     test_calls_per_minute: int = 6  # per device; somebody tries until it rings
+    account_mails_per_minute: int = 120  # per property, when many are issued; mail servers dislike more
     requests_per_second: int = 20  # per session
     request_burst: int = 40
 
@@ -212,6 +213,7 @@ def _read(reader: SettingReader) -> Settings:
             releases_per_minute=reader.number("rates.releases_per_minute", 6),
             calls_per_minute=reader.number("rates.calls_per_minute", 20),
             test_calls_per_minute=reader.number("rates.test_calls_per_minute", 6),
+            account_mails_per_minute=reader.number("rates.account_mails_per_minute", 120),
             requests_per_second=reader.number("rates.requests_per_second", 20),
             request_burst=reader.number("rates.request_burst", 40),
         ),

@@ -102,7 +102,10 @@ def _read(
     rows = [
         row
         for row in list_invitations_of_person(connection, person_id)
-        if row.refused_at is None and not _is_over(row, at) and _is_unanswered(connection, row, at)
+        if row.refused_at is None
+        and not (row.is_held and row.printed_at is None)  # nobody has told them yet
+        and not _is_over(row, at)
+        and _is_unanswered(connection, row, at)
     ]
     names = list_property_names(connection, {row.property_id for row in rows}) if rows else {}
     numbers = households.list_home_numbers(
@@ -114,7 +117,7 @@ def _read(
             role=row.role,
             property_name=names[row.property_id],
             home_number=numbers.get(row.household_id or ""),
-            expires_at=row.sent_at + INVITATION_LIFE,
+            expires_at=row.told_at + INVITATION_LIFE,
         )
         for row in rows
     )
@@ -134,4 +137,4 @@ def _is_unanswered(connection: Connection, row: InvitationRow, at: datetime) -> 
 
 
 def _is_over(row: InvitationRow, at: datetime) -> bool:
-    return at >= row.sent_at + INVITATION_LIFE or (row.until is not None and at >= row.until)
+    return at >= row.told_at + INVITATION_LIFE or (row.until is not None and at >= row.until)

@@ -17,6 +17,7 @@ from genkan.server.accounts.issue import (
     Issued,
     NewPerson,
     has_signed_in,
+    invite_again,
     issue_account,
     reissue_account,
 )
@@ -87,6 +88,9 @@ class Enlisted:
     mobile: str | None = field(default=None, repr=False)
     landline: str | None = field(default=None, repr=False)
     mail: MailState | None = None
+    is_held: bool = False  # no mail was sent yet
+    sent_at: datetime | None = None  # the account mail, last
+    printed_at: datetime | None = None  # the sheet, last
 
     @property
     def display_name(self) -> str:
@@ -109,13 +113,15 @@ class FindLanguage:
         return found.language
 
 
-def enlist(connection: Connection, new: NewPerson, position: Position, at: datetime) -> str:
+def enlist(
+    connection: Connection, new: NewPerson, position: Position, at: datetime, *, is_held: bool = False
+) -> str:
     """Add the person and send the mail; give the id of the membership that is, or will be.
 
-    Raises AddressMissing.
+    Held back, the mail waits for `issue`. Raises AddressMissing.
     """
     place = position.place
-    outcome = issue_account(connection, new, place, at)
+    outcome = issue_account(connection, new, place, at, is_held=is_held)
     entry_id = outcome.invitation_id if isinstance(outcome, Invited) else new_id()
     if isinstance(outcome, Issued):
         join(connection, entry_id, outcome.person_id, position, at)
@@ -134,6 +140,7 @@ def enlist(connection: Connection, new: NewPerson, position: Position, at: datet
         since=position.since,
         until=position.until,
         sent_at=at,
+        is_held=is_held,
     )
     add_invitation(connection, row)
     return entry_id
@@ -198,12 +205,15 @@ def send_again(connection: Connection, entry: Enlisted, position: Position, at: 
     row = find_invitation(connection, entry.id)
     if entry.state is MemberState.JOINED or row is None:
         raise MemberJoined
-    if (left := row.sent_at + RESEND_PAUSE - at) > timedelta():
+    if not row.is_held and (left := row.sent_at + RESEND_PAUSE - at) > timedelta():
         raise TooOften(retry_after_ms=left // timedelta(milliseconds=1) + 1)
-    if find_member(connection, entry.id, at) is None:
+    if row.refused_at is not None:  # asked anew
         remove_invitation(connection, entry.id)
         return enlist(connection, _new_person(row), position, at)
-    reissue_account(connection, entry.person_id, position.place, at)
+    if find_member(connection, entry.id, at) is None:
+        invite_again(connection, row.person_id, row.id, position.place, at)
+    else:
+        reissue_account(connection, entry.person_id, position.place, at)
     note_sent(connection, entry.id, at)
     return entry.id
 
@@ -260,7 +270,10 @@ def _waiting(row: InvitationRow, mail: MailState | None, *, until: datetime | No
         email=row.email,
         mobile=row.mobile,
         landline=row.landline,
-        mail=mail,
+        mail=None if row.is_held else mail,
+        is_held=row.is_held,
+        sent_at=None if row.is_held else row.sent_at,
+        printed_at=row.printed_at,
         since=row.since,
         until=until,
     )

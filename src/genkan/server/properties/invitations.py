@@ -29,7 +29,14 @@ class InvitationRow:
     since: datetime
     until: datetime | None = None
     sent_at: datetime
+    is_held: bool = False  # no mail was sent yet: then `sent_at` is when they were added
+    printed_at: datetime | None = None
     refused_at: datetime | None = None
+
+    @property
+    def told_at(self) -> datetime:
+        """When whoever is invited was last told of it, by mail or on paper."""
+        return self.sent_at if self.printed_at is None else max(self.sent_at, self.printed_at)
 
 
 def add_invitation(connection: Connection, row: InvitationRow) -> None:
@@ -50,6 +57,8 @@ def add_invitation(connection: Connection, row: InvitationRow) -> None:
             since=row.since,
             until=row.until,
             sent_at=row.sent_at,
+            is_held=row.is_held,
+            printed_at=row.printed_at,
             refused_at=row.refused_at,
         )
     )
@@ -98,7 +107,14 @@ def change_invitation(
 
 def note_sent(connection: Connection, invitation_id: str, at: datetime) -> None:
     """Store when the mail was sent last."""
-    connection.execute(sa.update(invitation).where(invitation.c.id == invitation_id).values(sent_at=at))
+    connection.execute(
+        sa.update(invitation).where(invitation.c.id == invitation_id).values(sent_at=at, is_held=False)
+    )
+
+
+def note_printed(connection: Connection, invitation_id: str, at: datetime) -> None:
+    """Store when the sheet was printed last."""
+    connection.execute(sa.update(invitation).where(invitation.c.id == invitation_id).values(printed_at=at))
 
 
 def note_refused(connection: Connection, invitation_id: str, at: datetime) -> None:
@@ -139,5 +155,7 @@ def _row(row: sa.Row[*tuple[object, ...]]) -> InvitationRow:
         since=row.since,
         until=row.until,
         sent_at=row.sent_at,
+        is_held=row.is_held,
+        printed_at=row.printed_at,
         refused_at=row.refused_at,
     )

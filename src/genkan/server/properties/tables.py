@@ -65,5 +65,7 @@ invitation = sa.Table(
     sa.Column("since", Instant, nullable=False),
     sa.Column("until", Instant),  # exclusive; null: open
     sa.Column("sent_at", Instant, nullable=False),
+    sa.Column("is_held", sa.Boolean, nullable=False, default=False),  # no mail was sent yet
+    sa.Column("printed_at", Instant),  # when the sheet was printed last
     sa.Column("refused_at", Instant),
 )

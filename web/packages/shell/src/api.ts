@@ -1,7 +1,13 @@
 import { type Answer, NOT_SENT, refuse } from "@genkan/link";
 
 const LIMIT_MS = 10_000;
+const FILE_LIMIT_MS = 120_000;
 const PROBLEM_PREFIX = "urn:genkan:problem:";
+
+export interface ApiRequest {
+  method?: string;
+  body?: unknown;
+}
 
 interface Problem {
   type?: string;
@@ -9,9 +15,22 @@ interface Problem {
 }
 
 /** Call the server's HTTP API. Every outcome is a value; "offline" when the server was not reached. */
-export async function callApi<T>(
+export async function callApi<T>(path: string, init: ApiRequest = {}): Promise<Answer<T>> {
+  return send(path, init, LIMIT_MS, async (response) =>
+    response.status === 204 ? (undefined as T) : ((await response.json()) as T),
+  );
+}
+
+/** Ask the server's HTTP API for a file, which may take it a while. */
+export async function callForFile(path: string, init: ApiRequest = {}): Promise<Answer<Blob>> {
+  return send(path, init, FILE_LIMIT_MS, (response) => response.blob());
+}
+
+async function send<T>(
   path: string,
-  init: { method?: string; body?: unknown } = {},
+  init: ApiRequest,
+  limitMs: number,
+  read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   let response: Response;
   try {
@@ -19,7 +38,7 @@ export async function callApi<T>(
       method: init.method ?? "GET",
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(LIMIT_MS),
+      signal: AbortSignal.timeout(limitMs),
       ...(init.body === undefined
         ? {}
         : { body: JSON.stringify(init.body), headers: { "content-type": "application/json" } }),
@@ -28,9 +47,8 @@ export async function callApi<T>(
     return refuse(NOT_SENT);
   }
   if (!response.ok) return readProblem(response);
-  if (response.status === 204) return { ok: true, body: undefined as T };
   try {
-    return { ok: true, body: (await response.json()) as T };
+    return { ok: true, body: await read(response) };
   } catch {
     return refuse("internal"); // cut short, or a proxy's own page
   }

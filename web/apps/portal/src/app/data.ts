@@ -13,6 +13,8 @@ export type Invitation = HttpBody<"InvitationOut">;
 export type PropertySettings = HttpBody<"SettingsOut">;
 export type StaffKeys = HttpBody<"StaffKeysOut">;
 export type Policy = HttpBody<"PolicyModel">;
+export type Accounts = HttpBody<"AccountsOut">;
+export type Account = HttpBody<"AccountOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
@@ -26,6 +28,8 @@ export class Refused extends Error {
 }
 
 const STALE_MS = 5_000;
+const RUN_LOOK_MS = 1_000;
+const IDLE_LOOK_MS = 20_000;
 
 export function openQueries(): QueryClient {
   return new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: STALE_MS } } });
@@ -125,6 +129,15 @@ export function storeKeysQuery(propertyId: string) {
           `/api/portal/properties/${encodeURIComponent(propertyId)}/store-keys`,
         )
       ).kept_by,
+  });
+}
+
+/** Who has not signed in yet, and how far the run of account mails is: asked for often while one is under way. */
+export function accountsQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["accounts", propertyId],
+    queryFn: () => load<Accounts>(`/api/portal/properties/${encodeURIComponent(propertyId)}/accounts`),
+    refetchInterval: (query) => (query.state.data?.run?.state === "running" ? RUN_LOOK_MS : IDLE_LOOK_MS),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import { ACCOUNT_FILTERS, type AccountFilter } from "../accounts/account-list";
 import { DevicesPage } from "../devices/devices-page";
 import { HOME_FILTERS, type HomeFilter } from "../homes/home-list";
 import { LivePage } from "../live/live-page";
@@ -22,6 +23,8 @@ export interface PageSearch {
   /** The home that is open, and which part of the homes is shown. */
   home?: string;
   homes?: HomeFilter;
+  /** Which part of those who have not signed in is shown. */
+  accounts?: AccountFilter;
   /** The property whose settings are shown. */
   property?: string;
 }
@@ -29,10 +32,12 @@ export interface PageSearch {
 function readSearch(search: Record<string, unknown>): PageSearch {
   const show = FILTERS.find((filter) => filter === search.show && filter !== "all");
   const homes = HOME_FILTERS.find((filter) => filter === search.homes && filter !== "all");
+  const accounts = ACCOUNT_FILTERS.find((filter) => filter === search.accounts && filter !== "all");
   return {
     ...(isText(search.home) ? { home: search.home } : {}),
     ...(isText(search.property) ? { property: search.property } : {}),
     ...(homes === undefined ? {} : { homes }),
+    ...(accounts === undefined ? {} : { accounts }),
     ...(isText(search.station) ? { station: search.station } : {}),
     ...(isText(search.q) ? { q: search.q } : {}),
     ...(show === undefined ? {} : { show }),
@@ -58,6 +63,7 @@ const root = createRootRoute({
 
 // The live state is there at once; the rest comes when it is first looked for.
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
+const accountsPage = lazyRouteComponent(() => import("../accounts/accounts-page"), "AccountsPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
@@ -67,6 +73,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: LivePage }),
   createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
+  createRoute({ getParentRoute: () => root, path: "/accounts", component: accountsPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),

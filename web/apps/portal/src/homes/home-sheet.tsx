@@ -8,7 +8,7 @@ import { HomeState } from "./home-table";
 import { HouseholdPanel } from "./household-panel";
 import { MoveInForm } from "./move-in-form";
 import { RemoveHome } from "./remove-home";
-import { zoneOf } from "./use-homes";
+import { propertyOf, zoneOf } from "./use-homes";
 
 export interface HomeSheetProps {
   homeId: string;
@@ -55,7 +55,12 @@ export default function HomeSheet({ homeId, homes, places }: HomeSheetProps) {
             <RemoveHome home={home} close={close} />
           </>
         ) : (
-          <HouseholdPanel home={home} householdId={home.household_id} zone={zone} />
+          <HouseholdPanel
+            home={home}
+            propertyId={propertyOf(places, home.building_id)}
+            householdId={home.household_id}
+            zone={zone}
+          />
         )}
       </div>
     </Dialog>

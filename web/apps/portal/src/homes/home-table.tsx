@@ -128,6 +128,7 @@ export function HomeState({ home }: { home: Home }) {
   }
   if (home.state === "active") return <StatusDot tone="good">{t("homes.state.active")}</StatusDot>;
   if (home.state === "vacant") return <StatusDot tone="idle">{t("homes.state.vacant")}</StatusDot>;
+  if (home.is_held) return <StatusDot tone="idle">{t("homes.state.held")}</StatusDot>;
   return (
     <StatusDot tone="idle">
       {home.state === "planned" ? t("homes.state.planned") : t("homes.state.waiting")}

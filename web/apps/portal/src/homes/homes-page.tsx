@@ -1,7 +1,7 @@
 import { tellProblem } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { CloudOff, FileUp, HousePlus, SearchX } from "lucide-react";
+import { CloudOff, FileUp, HousePlus, MailPlus, SearchX } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Home, Place } from "../app/data";
 import { Page } from "../app/page";
@@ -26,7 +26,14 @@ export function HomesPage() {
       title={t("nav.homes")}
       lead={t("homes.lead")}
       count={trouble}
-      action={view.state === "shown" && view.places.length > 0 ? <Import places={view.places} /> : null}
+      action={
+        view.state === "shown" && view.places.length > 0 ? (
+          <div className="flex flex-wrap gap-3">
+            <ToAccounts count={view.homes.filter((home) => home.is_held).length} />
+            <Import places={view.places} />
+          </div>
+        ) : null
+      }
     >
       <Suspense>
         <FailedMessages />
@@ -35,6 +42,21 @@ export function HomesPage() {
       {view.state === "refused" ? <Refusal reason={view.reason} retry={view.retry} /> : null}
       {view.state === "shown" ? <Homes places={view.places} homes={view.homes} /> : null}
     </Page>
+  );
+}
+
+function ToAccounts({ count }: { count: number }) {
+  const { t } = useWords();
+  return (
+    <Link
+      to="/accounts"
+      data-testid="portal-to-accounts"
+      className="inline-flex min-h-12 items-center gap-2 rounded-control bg-sunken px-5 font-semibold text-16"
+    >
+      <MailPlus size={20} strokeWidth={1.75} aria-hidden />
+      {t("homes.toAccounts")}
+      {count > 0 ? <span className="tabular text-quiet">{count}</span> : null}
+    </Link>
   );
 }
 

@@ -16,6 +16,7 @@ const VACANT: Home = {
   until_ms: null,
   master_name: null,
   mail: null,
+  is_held: false,
   people: 0,
   next_since_ms: null,
 };

@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { PrintHome } from "../accounts/print-home";
 import { type Home, householdQuery, Refused } from "../app/data";
 import { useSending } from "../app/use-sending";
 import { useWords } from "../app/use-words";
@@ -13,12 +14,13 @@ import { ResidentCard } from "./resident-card";
 
 export interface HouseholdPanelProps {
   home: Home;
+  propertyId: string;
   householdId: string;
   zone: string;
 }
 
 /** The people of a household, and its moving out. */
-export function HouseholdPanel({ home, householdId, zone }: HouseholdPanelProps) {
+export function HouseholdPanel({ home, propertyId, householdId, zone }: HouseholdPanelProps) {
   const { t, i18n } = useWords();
   const household = useQuery(householdQuery(householdId));
   const write = (atMs: number) => formatWallClock(atMs, zone, i18n.language);
@@ -52,12 +54,13 @@ export function HouseholdPanel({ home, householdId, zone }: HouseholdPanelProps)
           <ResidentCard key={member.member_id} member={member} householdId={householdId} />
         ))}
       </section>
+      <PrintHome propertyId={propertyId} householdId={householdId} />
       <MovingOut home={home} householdId={householdId} zone={zone} />
     </>
   );
 }
 
-function MovingOut({ home, householdId, zone }: HouseholdPanelProps) {
+function MovingOut({ home, householdId, zone }: Omit<HouseholdPanelProps, "propertyId">) {
   const { t } = useWords();
   const sending = useSending();
   const [isAsking, setAsking] = useState(false);

@@ -22,7 +22,9 @@ export function ResidentCard({ member, householdId }: { member: Member; househol
 
   const again = async () => {
     const answer = await sending.send("POST", `${path}/send-again`);
-    if (answer.ok) announce(t("people.sentAgain", { name: member.display_name }));
+    if (!answer.ok) return;
+    const name = member.display_name;
+    announce(member.mail === null ? t("people.sent", { name }) : t("people.sentAgain", { name }));
   };
   const stop = async () => {
     setTried(true);
@@ -134,7 +136,7 @@ function Actions({ member, isBusy, again, ask }: ActionsProps) {
         data-testid="portal-send-again"
         onClick={again}
       >
-        {t("people.sendAgain")}
+        {member.mail === null ? t("people.send") : t("people.sendAgain")}
       </Button>
     );
   }

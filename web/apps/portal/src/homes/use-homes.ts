@@ -24,3 +24,9 @@ export function zoneOf(places: readonly Place[], buildingId: string): string {
   const buildings = places.flatMap((place) => place.buildings);
   return buildings.find((building) => building.building_id === buildingId)?.time_zone ?? "Asia/Tokyo";
 }
+
+/** Give the property a building stands in; none for one that is not known. */
+export function propertyOf(places: readonly Place[], buildingId: string): string {
+  const place = places.find((known) => known.buildings.some((one) => one.building_id === buildingId));
+  return place?.property_id ?? "";
+}

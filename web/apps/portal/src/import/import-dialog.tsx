@@ -1,6 +1,7 @@
 import type { HttpBody } from "@genkan/contract";
 import { announce } from "@genkan/shell";
 import { Banner, Button } from "@genkan/ui";
+import { useNavigate } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Place } from "../app/data";
@@ -27,6 +28,7 @@ interface Looked {
 export default function ImportDialog({ places, close }: { places: readonly Place[]; close(): void }) {
   const { t, i18n } = useImportWords();
   const sending = useSending();
+  const navigate = useNavigate();
   const [propertyId, setPropertyId] = useState(places[0]?.property_id ?? "");
   const [looked, setLooked] = useState<Looked | null>(null);
   const [fault, setFault] = useState<Extract<ReadFile, { ok: false }>["fault"] | null>(null);
@@ -50,6 +52,9 @@ export default function ImportDialog({ places, close }: { places: readonly Place
     if (!answer.ok) return;
     announce(t("import.done", { homes: answer.body.new_homes, residents: answer.body.new_residents }));
     close();
+    if (answer.body.new_residents > 0) {
+      void navigate({ to: "/accounts", search: { property: propertyId, accounts: "held" } });
+    }
   };
 
   return (

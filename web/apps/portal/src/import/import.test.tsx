@@ -58,7 +58,7 @@ test("a file is looked at, and imported only by a second press", async () => {
   const plan = await screen.findByTestId("portal-import-plan");
   expect(plan).toHaveTextContent("名簿.csv");
   expect(within(plan).getByText("新しい住戸").parentElement).toHaveTextContent("2戸");
-  expect(plan).toHaveTextContent("2人にアカウントのメール");
+  expect(plan).toHaveTextContent("2人へのメールはまだ送られません");
   await expectAccessible();
   expect(asked(IMPORT)).toHaveLength(0);
 

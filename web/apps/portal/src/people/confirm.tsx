@@ -10,11 +10,23 @@ export interface ConfirmProps {
   confirm(): void;
   cancel(): void;
   testId: string;
+  /** Of the button: red where something ends. */
+  tone?: "danger" | "primary";
   children?: ReactNode;
 }
 
 /** Asks before something that hurts, where it was asked for. */
-export function Confirm({ title, text, action, isBusy, confirm, cancel, testId, children }: ConfirmProps) {
+export function Confirm({
+  title,
+  text,
+  action,
+  isBusy,
+  confirm,
+  cancel,
+  testId,
+  tone = "danger",
+  children,
+}: ConfirmProps) {
   const { t } = useWords();
   const id = useId();
   return (
@@ -25,7 +37,7 @@ export function Confirm({ title, text, action, isBusy, confirm, cancel, testId, 
       <p className="mt-1 text-14">{text}</p>
       {children ? <div className="mt-4">{children}</div> : null}
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button tone="danger" isBusy={isBusy} data-testid={`${testId}-confirm`} onClick={confirm}>
+        <Button tone={tone} isBusy={isBusy} data-testid={`${testId}-confirm`} onClick={confirm}>
           {action}
         </Button>
         <Button tone="plain" onClick={cancel}>

@@ -1352,6 +1352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/issues/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Issue
+         * @description Let a run of account mails pause, go on, or end.
+         */
+        put: operations["put_issue_api_portal_issues__run_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/me": {
         parameters: {
             query?: never;
@@ -1450,6 +1470,66 @@ export interface paths {
          */
         put: operations["put_property_api_portal_properties__property_id__put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Accounts
+         * @description List who has not signed in yet, and how far the run of account mails is.
+         */
+        get: operations["get_accounts_api_portal_properties__property_id__accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/accounts/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Issue
+         * @description Begin to send the account mails of the chosen ones, one after the other.
+         */
+        post: operations["post_issue_api_portal_properties__property_id__accounts_issue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/accounts/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sheets
+         * @description Print the sheets of the chosen ones; those printed before are void.
+         */
+        post: operations["post_sheets_api_portal_properties__property_id__accounts_sheets_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2161,6 +2241,66 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountOut
+         * @description Somebody who has not signed in yet.
+         */
+        AccountOut: {
+            /**
+             * Address
+             * @description The mail address as typed, or the mobile number.
+             */
+            address: string;
+            /** Building Id */
+            building_id: string;
+            /** Building Name */
+            building_name: string;
+            /** Display Name */
+            display_name: string;
+            /** Entry Id */
+            entry_id: string;
+            /** Home Id */
+            home_id: string;
+            /** Home Number */
+            home_number: string;
+            /** Household Id */
+            household_id: string;
+            /**
+             * Printed Ms
+             * @description When the sheet was printed last.
+             */
+            printed_ms: number | null;
+            /**
+             * Role
+             * @description master | family
+             */
+            role: string;
+            /**
+             * Sent Ms
+             * @description When the account mail was sent last.
+             */
+            sent_ms: number | null;
+            /**
+             * State
+             * @description held: no mail was sent yet | sent: queued or taken | failed: bounced | refused
+             */
+            state: string;
+        };
+        /**
+         * AccountsOut
+         * @description Everybody of a property who has not signed in yet, how many have, and the newest run of mails.
+         */
+        AccountsOut: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountOut"][];
+            /** Joined */
+            joined: number;
+            /** Mails Per Minute */
+            mails_per_minute: number;
+            run: components["schemas"]["RunOut"] | null;
+            /** Sheets At Once */
+            sheets_at_once: number;
+        };
+        /**
          * BuildingIn
          * @description A building's name, and the zone its clocks show.
          */
@@ -2765,6 +2905,11 @@ export interface components {
             /** Household Id */
             household_id: string | null;
             /**
+             * Is Held
+             * @description No account mail was sent to the master yet.
+             */
+            is_held: boolean;
+            /**
              * Mail
              * @description queued | sent | failed: the master's account mail.
              */
@@ -2970,6 +3115,14 @@ export interface components {
         InvitationsOut: {
             /** Invitations */
             invitations: components["schemas"]["InvitationOut"][];
+        };
+        /**
+         * IssueIn
+         * @description Who is mailed, in this order.
+         */
+        IssueIn: {
+            /** Entry Ids */
+            entry_ids: string[];
         };
         /**
          * KeyDetailOut
@@ -3209,7 +3362,7 @@ export interface components {
             language: string;
             /**
              * State
-             * @description fresh | used | expired
+             * @description fresh | used | expired | invitation
              */
             state: string;
         };
@@ -3899,6 +4052,47 @@ export interface components {
             email: string;
         };
         /**
+         * RunChangeIn
+         * @description What the run is to do.
+         */
+        RunChangeIn: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "stopped";
+        };
+        /**
+         * RunOut
+         * @description A run of account mails.
+         */
+        RunOut: {
+            /** Failed */
+            failed: number;
+            /** Left */
+            left: number;
+            /** Run Id */
+            run_id: string;
+            /** Sent */
+            sent: number;
+            /**
+             * Skipped
+             * @description Had signed in, or left, before it was their turn.
+             */
+            skipped: number;
+            /** Started By */
+            started_by: string | null;
+            /** Started Ms */
+            started_ms: number;
+            /**
+             * State
+             * @description running | paused | stopped | done
+             */
+            state: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * ScheduleModel
          * @description When a key works. Instants for `once`; minutes of the building's day for `daily` and `weekly`.
          */
@@ -4045,6 +4239,14 @@ export interface components {
             support_hours: string;
             /** Support Phone */
             support_phone: string;
+        };
+        /**
+         * SheetsIn
+         * @description Whose sheets are printed, in this order.
+         */
+        SheetsIn: {
+            /** Entry Ids */
+            entry_ids: string[];
         };
         /**
          * SignInIn
@@ -6178,6 +6380,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    put_issue_api_portal_issues__run_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_staff_api_portal_me_get: {
         parameters: {
             query?: never;
@@ -6308,6 +6535,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_accounts_api_portal_properties__property_id__accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_issue_api_portal_properties__property_id__accounts_issue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_sheets_api_portal_properties__property_id__accounts_sheets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
             };
             default: components["responses"]["Problem"];
         };

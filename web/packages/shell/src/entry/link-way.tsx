@@ -1,6 +1,6 @@
 import type { Refusal } from "@genkan/link";
 import { Banner, Button, EmptyState, Skeleton } from "@genkan/ui";
-import { Link2Off, MailCheck } from "lucide-react";
+import { Link2Off, MailCheck, MailOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { EntryApi, HandOver, SeenLink } from "./api";
 import type { BrowserKind } from "./browser-kind";
@@ -65,6 +65,7 @@ export function LinkWay<M>(props: LinkWayProps<M>) {
         {t("link.unknownText")}
       </EmptyState>
     );
+  if (seen.state === "invitation") return <ToInvitation />;
   if (seen.state !== "fresh")
     return <DeadLink api={api} token={token} isUsed={seen.state === "used"} onOther={onOther} />;
   return (
@@ -87,6 +88,28 @@ export function LinkWay<M>(props: LinkWayProps<M>) {
       </Button>
       <p className="text-14 text-quiet">{t("link.once")}</p>
     </div>
+  );
+}
+
+/** A sheet was printed for somebody who has an account: it signs nobody in, and says where the invitation is. */
+function ToInvitation() {
+  const { t } = useEntryWords();
+  return (
+    <EmptyState
+      icon={<MailOpen size={28} strokeWidth={1.75} />}
+      title={t("link.invitation")}
+      action={
+        <a
+          href="/app/invitation"
+          className="grid min-h-12 place-items-center rounded-control bg-indigo px-5 font-semibold text-16 text-on-fill"
+          data-testid="link-invitation"
+        >
+          {t("link.toInvitation")}
+        </a>
+      }
+    >
+      {t("link.invitationText")}
+    </EmptyState>
   );
 }
 
