@@ -73,6 +73,7 @@ async def test_a_new_person_has_nine_digits_no_password_and_a_mail(database: Dat
     assert letter.subject == "アカウントが作成されました"
     assert "101号室 世帯主 様" in letter.text
     assert person.username in letter.text
+    assert issued.link_id is not None
     assert DERIVATION.password("accounts.first_password", issued.link_id) in letter.text
     assert "https://genkan.example/app/open#" in letter.text
     assert "2026年12月23日 18:00" in letter.text

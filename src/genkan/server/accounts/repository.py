@@ -106,6 +106,10 @@ _MANAGERS = (
     .order_by(membership.c.person_id)
 )
 _PEOPLE = sa.select(person).where(person.c.id.in_(sa.bindparam("person_ids", expanding=True)))
+_ADD_PERSON = sa.insert(
+    person
+)  # an import adds thousands: making the statement anew takes longer than running it
+_ADD_MEMBERSHIP = sa.insert(membership)
 _PERSON_BY_NAME = sa.select(person).where(person.c.username == sa.bindparam("username"))
 _PERSON_BY_EMAIL = sa.select(person).where(person.c.email == sa.bindparam("email"))
 _PERSON_BY_MOBILE = sa.select(person).where(person.c.mobile == sa.bindparam("mobile"))
@@ -214,20 +218,21 @@ def find_person_by_mobile(connection: Connection, mobile: str) -> PersonRow | No
 def add_person(connection: Connection, row: PersonRow, at: datetime) -> None:
     """Store a new person."""
     connection.execute(
-        sa.insert(person).values(
-            id=row.id,
-            username=row.username,
-            password_hash=row.password_hash,
-            given_name=row.given_name,
-            family_name=row.family_name,
-            email=row.email,
-            mobile=row.mobile,
-            landline=row.landline,
-            email_verified_at=row.email_verified_at,
-            mobile_verified_at=row.mobile_verified_at,
-            language=row.language,
-            created_at=at,
-        )
+        _ADD_PERSON,
+        {
+            "id": row.id,
+            "username": row.username,
+            "password_hash": row.password_hash,
+            "given_name": row.given_name,
+            "family_name": row.family_name,
+            "email": row.email,
+            "mobile": row.mobile,
+            "landline": row.landline,
+            "email_verified_at": row.email_verified_at,
+            "mobile_verified_at": row.mobile_verified_at,
+            "language": row.language,
+            "created_at": at,
+        },
     )
 
 
@@ -282,15 +287,16 @@ def note_mobile_verified(connection: Connection, person_id: str, at: datetime) -
 def add_membership(connection: Connection, person_id: str, row: Membership) -> None:
     """Store a new membership."""
     connection.execute(
-        sa.insert(membership).values(
-            id=row.id,
-            person_id=person_id,
-            role=row.role.value,
-            property_id=row.property_id,
-            household_id=row.household_id,
-            since=row.since,
-            until=row.until,
-        )
+        _ADD_MEMBERSHIP,
+        {
+            "id": row.id,
+            "person_id": person_id,
+            "role": row.role.value,
+            "property_id": row.property_id,
+            "household_id": row.household_id,
+            "since": row.since,
+            "until": row.until,
+        },
     )
 
 

@@ -36,7 +36,9 @@ from genkan.server.households.turning import Turning
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
+from genkan.server.platform.derive import Derivation
 from genkan.server.platform.payment_settings import PaymentMethod, PaymentSettings
+from genkan.server.platform.secrets import Secrets
 from genkan.server.platform.settings import Settings
 from genkan.server.properties.accepting import AcceptInvitation, ListInvitations, RefuseInvitation
 from genkan.server.properties.enlisting import FindLanguage
@@ -76,13 +78,18 @@ def build_people(
     database: Database,
     bus: Bus,
     clock: Clock,
-    imprint: Imprint,
+    secrets: Secrets,
     keys: HouseholdKeys | None = None,
 ) -> People:
     """Put it together. `keys` is told when somebody leaves a household."""
     ground = HouseholdGround(database=database, bus=bus, clock=clock, keys=keys or NoKeys())
     router = APIRouter()
     router.include_router(_properties(database, bus, clock))
+    imprint = Imprint(
+        public_url=settings.public_url,
+        server_id=secrets.server_id,
+        derivation=Derivation(secrets.server_key),
+    )
     router.include_router(_households(ground, settings, imprint))
     issuing = Issuing(ground, per_minute=settings.rates.account_mails_per_minute)
     return People(router=router, turning=Turning(ground), issuing=issuing)

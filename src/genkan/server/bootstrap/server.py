@@ -41,7 +41,6 @@ from genkan.server.gateway.showing import Showing
 from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
-from genkan.server.households.sheets import Imprint
 from genkan.server.journal.service import Journal, open_journal
 from genkan.server.platform.api import build_api
 from genkan.server.platform.blobs import BlobStore, FileBlobs
@@ -235,18 +234,16 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     list_stations = ListStations(database=database, journal=ground.journal, station_link=stations)
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
-    derivation = Derivation(ground.secrets.server_key)
     people = build_people(
         settings=settings,
         database=database,
         bus=ground.bus,
         clock=clock,
-        imprint=Imprint(
-            public_url=settings.public_url, server_id=ground.secrets.server_id, derivation=derivation
-        ),
+        secrets=ground.secrets,
         keys=CredentialKeys(),
     )
     api = _build_api(ground, policing, people, list_doors, release_door, list_stations, metrics)
+    derivation = Derivation(ground.secrets.server_key)
     keys = build_keys(
         database=database,
         journal=ground.journal,

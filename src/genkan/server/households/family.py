@@ -1,5 +1,6 @@
 """Family members 「ファミリーメンバー」: added, corrected and removed by the master."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -229,10 +230,13 @@ def read_family(connection: Connection, row: HouseholdRow, place: HomePlace, at:
         settings=settings,
         seats=settings.free_family_members + count_paid_seats(connection, row.id),
         open_order=next((order for order in orders if order.is_open), None),
-        taken=sum(
-            1 for entry in people if entry.role is Role.FAMILY and entry.state is not MemberState.REFUSED
-        ),
+        taken=count_family(people),
     )
+
+
+def count_family(people: Collection[Enlisted]) -> int:
+    """Give how many places of family members are taken."""
+    return sum(1 for entry in people if entry.role is Role.FAMILY and entry.state is not MemberState.REFUSED)
 
 
 def get_member(family: Family, member_id: str) -> Enlisted:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
 
 from genkan.server.households.errors import ImportUnfit
-from genkan.server.households.family import read_family
+from genkan.server.households.family import count_family
+from genkan.server.households.homes import list_people
 from genkan.server.households.import_file import (
     Column,
     Fault,
@@ -20,6 +21,7 @@ from genkan.server.households.import_file import (
     read_file,
 )
 from genkan.server.households.moving import HouseholdGround, position_in
+from genkan.server.households.orders import count_paid_seats_of
 from genkan.server.households.repository import HouseholdRow, add_household, list_households_of_homes
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import Position, enlist
@@ -126,16 +128,33 @@ def _carry_out(connection: Connection, plan: ImportPlan, at: datetime) -> None:
     ]
     if made:
         add_homes(connection, made)
+    grounds: dict[str, Position] = {}  # by building
     for home in plan.homes:
         household = home.household
         if home.master is not None:
-            lock_home(connection, home.place.id)
+            if not home.is_new:
+                lock_home(connection, home.place.id)
             household = HouseholdRow(id=new_id(), home_id=home.place.id, name=None, since=at, until=None)
             add_household(connection, household)
-            _enlist(connection, home.master, position_in(connection, home.place, household, Role.MASTER), at)
+            _enlist(connection, home.master, _position(connection, grounds, home, household, Role.MASTER), at)
         for line in home.family:
             assert household is not None  # noqa: S101 - planned so
-            _enlist(connection, line, position_in(connection, home.place, household, Role.FAMILY), at)
+            _enlist(connection, line, _position(connection, grounds, home, household, Role.FAMILY), at)
+
+
+def _position(
+    connection: Connection,
+    grounds: dict[str, Position],
+    home: HomePlan,
+    household: HouseholdRow,
+    role: Role,
+) -> Position:
+    """Give what somebody becomes; what is the same in the whole building is read once."""
+    building_id = home.place.building_id
+    if building_id not in grounds:
+        grounds[building_id] = position_in(connection, home.place, household, role)
+    place = replace(grounds[building_id].place, role=role, home_number=home.place.number)
+    return Position(place=place, household_id=household.id, since=household.since, until=household.until)
 
 
 def _enlist(connection: Connection, line: ImportLine, position: Position, at: datetime) -> None:
@@ -157,10 +176,8 @@ class _Planning:
     """Lays the file's lines over what is there."""
 
     def __init__(self, connection: Connection, property_id: str, file: ImportFile, at: datetime) -> None:
-        self._connection = connection
         self._property_id = property_id
         self._file = file
-        self._at = at
         self._buildings = list_buildings_of_properties(connection, [property_id])
         self._free = get_settings(connection, property_id).free_family_members
         self._known = {
@@ -170,6 +187,9 @@ class _Planning:
         self._households: dict[str, list[HouseholdRow]] = defaultdict(list)
         for row in list_households_of_homes(connection, [home.id for home in self._known.values()], at):
             self._households[row.home_id].append(row)
+        living = [rows[0].id for rows in self._households.values()]
+        self._people = list_people(connection, living, at)
+        self._paid_seats = count_paid_seats_of(connection, living)
         self.homes: dict[str, HomePlan] = {}  # building and number → what happens there
         self.faults: list[Fault] = []
 
@@ -242,13 +262,14 @@ class _Planning:
         living = [] if known is None else self._households[known.id]
         if not living:
             return HomePlan(place=place, is_new=known is None, household=None, room=self._free)
-        family = read_family(self._connection, living[0], place, self._at)
-        typed = [address for entry in family.people for address in (entry.email, entry.mobile)]
+        people = self._people.get(living[0].id, ())
+        seats = self._free + self._paid_seats.get(living[0].id, 0)
+        typed = [address for entry in people for address in (entry.email, entry.mobile)]
         return HomePlan(
             place=place,
             is_new=False,
             household=living[0],
-            room=family.seats - family.taken,
+            room=seats - count_family(people),
             addresses={address for address in typed if address is not None},
         )
 

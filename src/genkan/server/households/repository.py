@@ -36,6 +36,7 @@ class DependentRow:
 # Published, see accounts.
 HOUSEHOLDS = sa.select(household.c.id, household.c.home_id).subquery("lived_in")
 
+_ADD_HOUSEHOLD = sa.insert(household)
 _CURRENT = (
     sa.select(household)
     .where(
@@ -85,14 +86,15 @@ def list_households(connection: Connection, household_ids: Collection[str]) -> t
 def add_household(connection: Connection, row: HouseholdRow) -> None:
     """Store a new household."""
     connection.execute(
-        sa.insert(household).values(
-            id=row.id,
-            home_id=row.home_id,
-            name=row.name,
-            backup_rule=row.backup_rule,
-            since=row.since,
-            until=row.until,
-        )
+        _ADD_HOUSEHOLD,
+        {
+            "id": row.id,
+            "home_id": row.home_id,
+            "name": row.name,
+            "backup_rule": row.backup_rule,
+            "since": row.since,
+            "until": row.until,
+        },
     )
 
 

@@ -39,28 +39,32 @@ class InvitationRow:
         return self.sent_at if self.printed_at is None else max(self.sent_at, self.printed_at)
 
 
+_ADD_INVITATION = sa.insert(invitation)
+
+
 def add_invitation(connection: Connection, row: InvitationRow) -> None:
     """Store what was typed."""
     connection.execute(
-        sa.insert(invitation).values(
-            id=row.id,
-            person_id=row.person_id,
-            role=row.role.value,
-            property_id=row.property_id,
-            household_id=row.household_id,
-            given_name=row.given_name,
-            family_name=row.family_name,
-            language=row.language,
-            email=row.email,
-            mobile=row.mobile,
-            landline=row.landline,
-            since=row.since,
-            until=row.until,
-            sent_at=row.sent_at,
-            is_held=row.is_held,
-            printed_at=row.printed_at,
-            refused_at=row.refused_at,
-        )
+        _ADD_INVITATION,
+        {
+            "id": row.id,
+            "person_id": row.person_id,
+            "role": row.role.value,
+            "property_id": row.property_id,
+            "household_id": row.household_id,
+            "given_name": row.given_name,
+            "family_name": row.family_name,
+            "language": row.language,
+            "email": row.email,
+            "mobile": row.mobile,
+            "landline": row.landline,
+            "since": row.since,
+            "until": row.until,
+            "sent_at": row.sent_at,
+            "is_held": row.is_held,
+            "printed_at": row.printed_at,
+            "refused_at": row.refused_at,
+        },
     )
 
 

@@ -282,9 +282,12 @@ def lock_property(connection: Connection, property_id: str) -> None:
         raise NotFound
 
 
+_LOCK_HOME = sa.select(home.c.id).where(home.c.id == sa.bindparam("home_id")).with_for_update()
+
+
 def lock_home(connection: Connection, home_id: str) -> None:
     """Keep others from the home until the transaction ends. Raises NotFound."""
-    locked = connection.execute(sa.select(home.c.id).where(home.c.id == home_id).with_for_update())
+    locked = connection.execute(_LOCK_HOME, {"home_id": home_id})
     if locked.first() is None:
         raise NotFound
 
