@@ -390,10 +390,7 @@ class OwnDataOut(BaseModel):
             ],
             consents=[
                 OwnConsentOut(
-                    subject=own.subject,
-                    version=own.version,
-                    language=own.language,
-                    given_at=own.given_at,
+                    subject=own.subject, version=own.version, language=own.language, given_at=own.given_at
                 )
                 for own in data.consents
             ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from genkan.server.bootstrap.places import HouseholdNumbers
+from genkan.server.credentials.service import CredentialKeys
 from genkan.server.households.contact_card import GetContactCard
 from genkan.server.households.devices import StopMemberDevices, StopResidentDevices
 from genkan.server.households.family import (
@@ -19,7 +20,7 @@ from genkan.server.households.handing_over import HandOver
 from genkan.server.households.homes import ListHomes, RemoveHome
 from genkan.server.households.importing import ImportResidents, PreviewImport
 from genkan.server.households.issuing import ChangeIssue, Issuing, ListAccounts, StartIssue
-from genkan.server.households.link import HouseholdKeys, NoKeys, Payments
+from genkan.server.households.link import Payments
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveIn, MoveOut
 from genkan.server.households.payments import InvoicePayments, StripePayments
 from genkan.server.households.routes import HouseholdMounts
@@ -73,16 +74,10 @@ class People:
 
 
 def build_people(
-    *,
-    settings: Settings,
-    database: Database,
-    bus: Bus,
-    clock: Clock,
-    secrets: Secrets,
-    keys: HouseholdKeys | None = None,
+    settings: Settings, secrets: Secrets, *, database: Database, bus: Bus, clock: Clock
 ) -> People:
-    """Put it together. `keys` is told when somebody leaves a household."""
-    ground = HouseholdGround(database=database, bus=bus, clock=clock, keys=keys or NoKeys())
+    """Put it together."""
+    ground = HouseholdGround(database=database, bus=bus, clock=clock, keys=CredentialKeys())
     router = APIRouter()
     router.include_router(_properties(database, bus, clock))
     imprint = Imprint(

@@ -31,7 +31,6 @@ from genkan.server.calls.history import GetSnapshot, ListHistory
 from genkan.server.calls.link import NoTelephone
 from genkan.server.calls.routes import build_router as build_calls_router
 from genkan.server.calls.switchboard import Switchboard
-from genkan.server.credentials.service import CredentialKeys
 from genkan.server.gateway.app_endpoint import AppEndpoint
 from genkan.server.gateway.apps import AppSockets
 from genkan.server.gateway.gateway import Gateway
@@ -234,14 +233,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     list_stations = ListStations(database=database, journal=ground.journal, station_link=stations)
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
-    people = build_people(
-        settings=settings,
-        database=database,
-        bus=ground.bus,
-        clock=clock,
-        secrets=ground.secrets,
-        keys=CredentialKeys(),
-    )
+    people = build_people(settings, ground.secrets, database=database, bus=ground.bus, clock=clock)
     api = _build_api(ground, policing, people, list_doors, release_door, list_stations, metrics)
     derivation = Derivation(ground.secrets.server_key)
     keys = build_keys(
