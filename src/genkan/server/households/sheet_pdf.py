@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import cast
@@ -22,6 +21,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from genkan.server.households.sheet import Sheet
 from genkan.server.platform.web import find_locales
 
 JAPANESE, KOREAN = "HeiseiKakuGo-W5", "HYGothic-Medium"
@@ -37,24 +37,6 @@ _BLANK = re.compile(r"{{\s*(\w+)\s*}}")
 _LATIN = "\u0000-\u00ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _RUNS = re.compile(f"(?P<latin>[{_LATIN}]+)|(?P<korean>[{_HANGUL}]+)|(?P<other>[^{_LATIN}{_HANGUL}]+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What one page says."""
-
-    language: str
-    property_name: str
-    building_name: str
-    home_number: str
-    name: str
-    username: str  # nine digits
-    server_id: str
-    address: str  # where the app is
-    link: str = field(repr=False)  # signs in
-    until: str
-    support_phone: str
-    support_hours: str
 
 
 def draw_sheets(sheets: Sequence[Sheet]) -> bytes:
