@@ -181,3 +181,21 @@ async def test_the_property_of_others_does_not_exist(here: Here) -> None:
     for use in (PreviewImport(here.ground), ImportResidents(here.ground)):
         with pytest.raises(NotFound):
             await use(stranger, here.street.property_id, b"", language="ja")
+
+
+async def test_a_person_costs_a_handful_of_statements(here: Here) -> None:
+    """Five thousand lines are imported in seconds, also where each statement crosses a network."""
+    people = range(40)
+    text = HEAD + "".join(f"{EAST},{300 + n // 2},,鈴木,{n},n{n}@example.test\n" for n in people)
+    counted: list[str] = []
+
+    def count(*values: object) -> None:
+        counted.append(str(values[2]))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", count)
+    try:
+        await here.bring_in(text)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", count)
+    assert len(counted) > len(people)
+    assert len(counted) <= 5 * len(people) + 30  # look for the address; person, membership, invitation

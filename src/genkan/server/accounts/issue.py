@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from genkan.server.accounts import tables
 from genkan.server.accounts.errors import AddressMissing
 from genkan.server.accounts.links import (
     FIRST_PASSWORD,
@@ -23,7 +24,6 @@ from genkan.server.accounts.repository import (
     find_person,
     find_person_by_email,
     find_person_by_mobile,
-    find_person_by_username,
     list_people,
 )
 from genkan.server.accounts.tables import sign_in_link
@@ -41,6 +41,7 @@ __all__ = [
     "Issued",
     "NewPerson",
     "choose_username",
+    "choose_usernames",
     "has_signed_in",
     "issue_account",
     "reissue_account",
@@ -93,11 +94,18 @@ class Invited:
 
 
 def issue_account(
-    connection: Connection, new: NewPerson, place: AccountPlace, at: datetime, *, is_held: bool = False
+    connection: Connection,
+    new: NewPerson,
+    place: AccountPlace,
+    at: datetime,
+    *,
+    is_held: bool = False,
+    username: str | None = None,
 ) -> Issued | Invited:
     """Make the account and send its mail, or send an invitation to the account with this address.
 
-    Held back, nothing is sent before `reissue_account` or `invite_again`.
+    Held back, nothing is sent before `reissue_account` or `invite_again`. A `username` that was chosen
+    beforehand is taken by a new account.
 
     Raises AddressMissing. The mail address decides; a mobile number of somebody else is left out,
     because saying so would tell the adder that it is registered.
@@ -113,7 +121,7 @@ def issue_account(
         mobile = None
     person = PersonRow(
         id=new_id(),
-        username=choose_username(connection),
+        username=username or choose_username(connection),
         given_name=new.given_name,
         family_name=new.family_name,
         language=new.language,
@@ -168,11 +176,19 @@ def has_signed_in(connection: Connection, person_ids: Collection[str]) -> dict[s
 
 def choose_username(connection: Connection) -> str:
     """Give nine digits that nobody has. They do not begin with 0, which people and spreadsheets drop."""
-    while True:
-        lowest = 10 ** (USERNAME_DIGITS - 1)
-        username = str(lowest + secrets.randbelow(9 * lowest))
-        if find_person_by_username(connection, username) is None:
-            return username
+    (username,) = choose_usernames(connection, 1)
+    return username
+
+
+def choose_usernames(connection: Connection, count: int) -> tuple[str, ...]:
+    """Give as many user names that nobody has, looked up together."""
+    lowest = 10 ** (USERNAME_DIGITS - 1)
+    free: set[str] = set()
+    while len(free) < count:
+        drawn = {str(lowest + secrets.randbelow(9 * lowest)) for _ in range(count - len(free))}
+        taken = sa.select(tables.person.c.username).where(tables.person.c.username.in_(drawn))
+        free |= drawn - set(connection.execute(taken).scalars())
+    return tuple(free)
 
 
 def _find_known(connection: Connection, new: NewPerson) -> PersonRow | None:

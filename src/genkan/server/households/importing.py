@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
+from genkan.server.accounts.issue import choose_usernames
 from genkan.server.households.errors import ImportUnfit
 from genkan.server.households.family import count_family
 from genkan.server.households.homes import list_people
@@ -22,9 +23,9 @@ from genkan.server.households.import_file import (
 )
 from genkan.server.households.moving import HouseholdGround, position_in
 from genkan.server.households.orders import count_paid_seats_of
-from genkan.server.households.repository import HouseholdRow, add_household, list_households_of_homes
+from genkan.server.households.repository import HouseholdRow, add_households, list_households_of_homes
 from genkan.server.platform.operations import Role, Scope, operation
-from genkan.server.properties.enlisting import Position, enlist
+from genkan.server.properties.enlisting import Position, enlist_held
 from genkan.server.properties.places import see_property
 from genkan.server.properties.service import (
     BuildingRow,
@@ -35,6 +36,7 @@ from genkan.server.properties.service import (
     list_homes_of_buildings,
     lock_home,
     lock_property,
+    take_change_number,
 )
 from genkan.server.properties.settings import get_settings
 from genkan.wire.ids import new_id
@@ -128,38 +130,36 @@ def _carry_out(connection: Connection, plan: ImportPlan, at: datetime) -> None:
     ]
     if made:
         add_homes(connection, made)
-    grounds: dict[str, Position] = {}  # by building
     for home in plan.homes:
-        household = home.household
         if home.master is not None:
             if not home.is_new:
                 lock_home(connection, home.place.id)
-            household = HouseholdRow(id=new_id(), home_id=home.place.id, name=None, since=at, until=None)
-            add_household(connection, household)
-            _enlist(connection, home.master, _position(connection, grounds, home, household, Role.MASTER), at)
-        for line in home.family:
-            assert household is not None  # noqa: S101 - planned so
-            _enlist(connection, line, _position(connection, grounds, home, household, Role.FAMILY), at)
+            home.household = HouseholdRow(id=new_id(), home_id=home.place.id, name=None, since=at, until=None)
+    add_households(
+        connection, [home.household for home in plan.homes if home.household and home.master is not None]
+    )
+    usernames = iter(choose_usernames(connection, plan.new_residents))
+    grounds: dict[str, Position] = {}  # by building
+    for home in plan.homes:
+        people = [(home.master, Role.MASTER), *((line, Role.FAMILY) for line in home.family)]
+        for line, role in people:
+            if line is None:
+                continue
+            assert line.person is not None  # noqa: S101 - planned so
+            position = _position(connection, grounds, home, role)
+            enlist_held(connection, line.person, position, at, username=next(usernames))
+    if plan.new_residents:
+        take_change_number(connection, plan.homes[0].place.property_id)
 
 
-def _position(
-    connection: Connection,
-    grounds: dict[str, Position],
-    home: HomePlan,
-    household: HouseholdRow,
-    role: Role,
-) -> Position:
+def _position(connection: Connection, grounds: dict[str, Position], home: HomePlan, role: Role) -> Position:
     """Give what somebody becomes; what is the same in the whole building is read once."""
-    building_id = home.place.building_id
+    household, building_id = home.household, home.place.building_id
+    assert household is not None  # noqa: S101 - planned so
     if building_id not in grounds:
         grounds[building_id] = position_in(connection, home.place, household, role)
     place = replace(grounds[building_id].place, role=role, home_number=home.place.number)
     return Position(place=place, household_id=household.id, since=household.since, until=household.until)
-
-
-def _enlist(connection: Connection, line: ImportLine, position: Position, at: datetime) -> None:
-    assert line.person is not None  # noqa: S101 - planned so
-    enlist(connection, line.person, position, at, is_held=True)
 
 
 def _plan(connection: Connection, property_id: str, file: ImportFile, at: datetime) -> ImportPlan:

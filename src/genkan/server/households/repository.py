@@ -1,7 +1,7 @@
 """Reading and writing households."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -85,17 +85,13 @@ def list_households(connection: Connection, household_ids: Collection[str]) -> t
 
 def add_household(connection: Connection, row: HouseholdRow) -> None:
     """Store a new household."""
-    connection.execute(
-        _ADD_HOUSEHOLD,
-        {
-            "id": row.id,
-            "home_id": row.home_id,
-            "name": row.name,
-            "backup_rule": row.backup_rule,
-            "since": row.since,
-            "until": row.until,
-        },
-    )
+    add_households(connection, [row])
+
+
+def add_households(connection: Connection, rows: Collection[HouseholdRow]) -> None:
+    """Store many new households at once."""
+    if rows:
+        connection.execute(_ADD_HOUSEHOLD, [asdict(row) for row in rows])
 
 
 def find_household(connection: Connection, household_id: str) -> HouseholdRow | None:

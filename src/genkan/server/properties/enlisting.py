@@ -113,18 +113,42 @@ class FindLanguage:
         return found.language
 
 
-def enlist(
-    connection: Connection, new: NewPerson, position: Position, at: datetime, *, is_held: bool = False
-) -> str:
+def enlist(connection: Connection, new: NewPerson, position: Position, at: datetime) -> str:
     """Add the person and send the mail; give the id of the membership that is, or will be.
 
-    Held back, the mail waits for `issue`. Raises AddressMissing.
+    Raises AddressMissing.
     """
+    entry_id, has_joined = _enlist(connection, new, position, at)
+    if has_joined:
+        take_change_number(connection, position.place.property_id)
+    return entry_id
+
+
+def enlist_held(
+    connection: Connection, new: NewPerson, position: Position, at: datetime, *, username: str
+) -> str:
+    """Add one of many, and hold the mail back until `send_again`; give the id. Raises AddressMissing.
+
+    Whoever adds many chooses their user names beforehand, and takes one change number for all of them.
+    """
+    entry_id, _ = _enlist(connection, new, position, at, is_held=True, username=username)
+    return entry_id
+
+
+def _enlist(
+    connection: Connection,
+    new: NewPerson,
+    position: Position,
+    at: datetime,
+    *,
+    is_held: bool = False,
+    username: str | None = None,
+) -> tuple[str, bool]:
     place = position.place
-    outcome = issue_account(connection, new, place, at, is_held=is_held)
+    outcome = issue_account(connection, new, place, at, is_held=is_held, username=username)
     entry_id = outcome.invitation_id if isinstance(outcome, Invited) else new_id()
     if isinstance(outcome, Issued):
-        join(connection, entry_id, outcome.person_id, position, at)
+        _join(connection, entry_id, outcome.person_id, position, at)
     row = InvitationRow(
         id=entry_id,
         person_id=outcome.person_id,
@@ -143,13 +167,20 @@ def enlist(
         is_held=is_held,
     )
     add_invitation(connection, row)
-    return entry_id
+    return entry_id, isinstance(outcome, Issued)
 
 
 def join(
     connection: Connection, membership_id: str, person_id: str, position: Position, at: datetime
 ) -> None:
     """Make the person a member, not before now."""
+    _join(connection, membership_id, person_id, position, at)
+    take_change_number(connection, position.place.property_id)
+
+
+def _join(
+    connection: Connection, membership_id: str, person_id: str, position: Position, at: datetime
+) -> None:
     membership = Membership(
         id=membership_id,
         role=position.place.role,
@@ -159,7 +190,6 @@ def join(
         until=position.until,
     )
     add_membership(connection, person_id, membership)
-    take_change_number(connection, position.place.property_id)
 
 
 def list_enlisted(
