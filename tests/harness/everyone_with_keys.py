@@ -40,6 +40,7 @@ EXPECTED = {
     "credentials.answer_prompt": FOR_HOME,
     "credentials.list_staff_keys": FOR_STAFF,
     "credentials.create_staff_key": FOR_STAFF,
+    "credentials.change_staff_key": FOR_STAFF,
     "credentials.revoke_staff_key": FOR_STAFF,
     "credentials.report_stolen": FOR_STAFF,
     "credentials.list_store_keys": FOR_STAFF,
@@ -67,6 +68,7 @@ ROLES = {
     "credentials.ask_household": {Role.STATION},
     "credentials.list_staff_keys": STAFF,
     "credentials.create_staff_key": STAFF,
+    "credentials.change_staff_key": STAFF,
     "credentials.revoke_staff_key": STAFF,
     "credentials.report_stolen": STAFF,
     "credentials.list_store_keys": STAFF,
@@ -210,10 +212,15 @@ def in_portal(method: str, path: str, body: dict[str, object] | None = None) -> 
 STAFF_KEY: dict[str, object] = {"name": "清掃", "kind": "pin", "schedule": ALL_DAY}
 
 
-async def try_revoke_staff_key(town: HttpTown, person: str) -> str:
-    async with town.client("manager", "portal") as client:
-        made = await client.post(f"{PORTAL}/properties/{PROPERTY}/staff-keys", json=STAFF_KEY)
-    return await in_portal("DELETE", f"staff-keys/{made.json()['key_id']}")(town, person)
+def on_staff_key(method: str, body: dict[str, object] | None = None) -> HttpTrial:
+    """Try something on a PIN of the staff."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        async with town.client("manager", "portal") as client:
+            made = await client.post(f"{PORTAL}/properties/{PROPERTY}/staff-keys", json=STAFF_KEY)
+        return await in_portal(method, f"staff-keys/{made.json()['key_id']}", body)(town, person)
+
+    return attempt
 
 
 TRIALS: dict[str, HttpTrial] = {
@@ -232,7 +239,8 @@ TRIALS: dict[str, HttpTrial] = {
     "credentials.answer_prompt": try_answer_prompt,
     "credentials.list_staff_keys": in_portal("GET", f"properties/{PROPERTY}/staff-keys"),
     "credentials.create_staff_key": in_portal("POST", f"properties/{PROPERTY}/staff-keys", STAFF_KEY),
-    "credentials.revoke_staff_key": try_revoke_staff_key,
+    "credentials.change_staff_key": on_staff_key("PUT", {"name": "管理", "schedule": None}),
+    "credentials.revoke_staff_key": on_staff_key("DELETE"),
     "credentials.report_stolen": in_portal("POST", f"stations/{WEST_STATION}/stolen"),
     "credentials.list_store_keys": in_portal("GET", f"properties/{PROPERTY}/store-keys"),
     "credentials.keep_store_key": in_portal("PUT", f"buildings/{EAST}/store-key", {"kept_by": "unit"}),

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE
+from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY
+from genkan.server.journal.service import Event, EventKind
 from genkan.server.platform.operations import Role
 from genkan.server.platform.policy import POLICY
 from genkan.wire.app import DoorRelease, ShowCalls
@@ -79,6 +80,9 @@ EXPECTED = {
     "stations.list_stations": row(
         FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
     ),
+    "stations.list_door_troubles": row(
+        FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
+    ),
     "stations.create_enrolment_code": row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN),
     **everyone_in_rules.EXPECTED,
     "accounts.sign_out": row(OK),
@@ -111,6 +115,7 @@ ROLES = {
     "calls.lose_visitor": STATION,
     "calls.add_snapshot": STATION,
     "stations.list_stations": STAFF,
+    "stations.list_door_troubles": STAFF,
     "stations.create_enrolment_code": {Role.INSTALLER},
     "stations.enrol": ANYONE,
     "stations.get_config": STATION,
@@ -266,6 +271,20 @@ async def try_stations(town: Town, _: AsgiSocket, person: str) -> str:
         return http_outcome(await client.get("/api/portal/stations"), sees=EAST_STATION)
 
 
+async def try_troubles(town: Town, _: AsgiSocket, person: str) -> str:
+    held = Event(
+        id=new_id(),
+        at=datetime.now(UTC),
+        kind=EventKind.DOOR_HELD,
+        property_id=PROPERTY,
+        station_id=EAST_STATION,
+        door_id=ENTRANCE,
+    )
+    await town.journal.append([held])
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.get("/api/portal/door-troubles"), sees="held")
+
+
 async def try_enrolment_code(town: Town, _: AsgiSocket, person: str) -> str:
     async with town.client(person, "portal") as client:
         return http_outcome(await client.post(f"/api/portal/stations/{EAST_STATION}/enrolment-code"))
@@ -316,6 +335,7 @@ TRIALS: dict[str, Trial] = {
     "calls.hang_up": call_trial("call.hang_up", first="call.answer"),
     "calls.signal": try_signal,
     "stations.list_stations": try_stations,
+    "stations.list_door_troubles": try_troubles,
     "stations.create_enrolment_code": try_enrolment_code,
     "accounts.sign_out": try_sign_out,
 }

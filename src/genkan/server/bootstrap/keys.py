@@ -17,7 +17,7 @@ from genkan.server.credentials.pictures import AddPicture, GetPicture
 from genkan.server.credentials.pins import PINS_A_DAY, DeletePin, GetPin, ProposePin, SetPin, ShowPin
 from genkan.server.credentials.prompts import AnswerPrompt, AskHousehold, ListPrompts, PromptBoard
 from genkan.server.credentials.routes import CredentialMounts, build_router
-from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, RevokeStaffKey
+from genkan.server.credentials.staff import ChangeStaffKey, CreateStaffKey, ListStaffKeys, RevokeStaffKey
 from genkan.server.credentials.stolen import KeepStoreKey, ListStoreKeys, ReportStolen
 from genkan.server.credentials.vault import Vault
 from genkan.server.credentials.visitors import ViewKey
@@ -169,6 +169,7 @@ def _build_mounts(
         create_staff_key=CreateStaffKey(
             database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault
         ),
+        change_staff_key=ChangeStaffKey(database=parts.database, bus=parts.bus, clock=parts.clock),
         revoke_staff_key=RevokeStaffKey(database=parts.database, bus=parts.bus, clock=parts.clock),
         report_stolen=ReportStolen(
             database=parts.database, bus=parts.bus, clock=parts.clock, vault=parts.vault, notices=notices

@@ -224,6 +224,28 @@ def touch_household(connection: Connection, household_id: str, change: int) -> N
     )
 
 
+def change_credential(
+    connection: Connection,
+    credential_id: str,
+    *,
+    name: str | None,
+    schedule: Schedule | None,
+    doors: frozenset[str] | None,
+    change: int,
+) -> None:
+    """Let a live credential be called so, and be good then and there; stations learn it by the change."""
+    connection.execute(
+        sa.update(credential)
+        .where(credential.c.id == credential_id, credential.c.until.is_(None))
+        .values(
+            name=name,
+            schedule=_write_schedule(schedule),
+            doors=_write_doors(doors),
+            change=change,
+        )
+    )
+
+
 def set_address(connection: Connection, credential_id: str, address: str, language: str) -> None:
     """Store where a key was mailed."""
     connection.execute(
@@ -286,9 +308,15 @@ def list_live_pins(connection: Connection, property_id: str) -> tuple[Credential
     return tuple(_credential(row) for row in rows)
 
 
+def _write_schedule(schedule: Schedule | None) -> str | None:
+    return None if schedule is None else msgspec.json.encode(write_schedule(schedule)).decode()
+
+
+def _write_doors(doors: frozenset[str] | None) -> str | None:
+    return None if doors is None else msgspec.json.encode(sorted(doors)).decode()
+
+
 def _values(row: CredentialRow) -> dict[str, object]:
-    schedule = None if row.schedule is None else msgspec.json.encode(write_schedule(row.schedule)).decode()
-    doors = None if row.doors is None else msgspec.json.encode(sorted(row.doors)).decode()
     return {
         "id": row.id,
         "kind": row.kind.value,
@@ -299,8 +327,8 @@ def _values(row: CredentialRow) -> dict[str, object]:
         "until": row.until,
         "end": None if row.end is None else row.end.value,
         "change": row.change,
-        "schedule": schedule,
-        "doors": doors,
+        "schedule": _write_schedule(row.schedule),
+        "doors": _write_doors(row.doors),
         "uses": row.uses,
         "home_station_id": row.home_station_id,
         "verifier": row.verifier,

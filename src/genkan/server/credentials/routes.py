@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from genkan.core.credentials import CredentialKind
 from genkan.server.accounts.addresses import parse_email
 from genkan.server.credentials.keys import CreateKey, GetKey, ListKeys, MailKey, NewKey, RevokeKey
 from genkan.server.credentials.pictures import GetPicture
@@ -24,11 +23,13 @@ from genkan.server.credentials.schemas import (
     VisitorKeyIn,
     VisitorKeyOut,
 )
-from genkan.server.credentials.staff import CreateStaffKey, ListStaffKeys, NewStaffKey, RevokeStaffKey
+from genkan.server.credentials.staff import ChangeStaffKey, CreateStaffKey, ListStaffKeys, RevokeStaffKey
 from genkan.server.credentials.staff_schemas import (
     StaffKeyIn,
     StaffKeyMadeOut,
+    StaffKeyOut,
     StaffKeysOut,
+    StaffTermsIn,
     StolenOut,
     StoreKeyIn,
     StoreKeysOut,
@@ -66,6 +67,7 @@ class CredentialMounts:
     answer_prompt: AnswerPrompt
     list_staff_keys: ListStaffKeys
     create_staff_key: CreateStaffKey
+    change_staff_key: ChangeStaffKey
     revoke_staff_key: RevokeStaffKey
     report_stolen: ReportStolen
     list_store_keys: ListStoreKeys
@@ -202,17 +204,12 @@ def _mount_staff(router: APIRouter, use: CredentialMounts) -> None:
     @router.post(path, openapi_extra=mounts("credentials.create_staff_key"), status_code=201)
     async def post_staff_key(scope: PortalScope, property_id: str, body: StaffKeyIn) -> StaffKeyMadeOut:
         """Give somebody of the staff a PIN or key."""
-        made = await use.create_staff_key(
-            scope,
-            property_id,
-            NewStaffKey(
-                name=body.name,
-                kind=CredentialKind(body.kind),
-                schedule=None if body.schedule is None else body.schedule.read(),
-                doors=None if body.door_ids is None else frozenset(body.door_ids),
-            ),
-        )
-        return StaffKeyMadeOut.of_made(made)
+        return StaffKeyMadeOut.of_made(await use.create_staff_key(scope, property_id, body.read_new()))
+
+    @router.put("/portal/staff-keys/{key_id}", openapi_extra=mounts("credentials.change_staff_key"))
+    async def put_staff_key(scope: PortalScope, key_id: str, body: StaffTermsIn) -> StaffKeyOut:
+        """Let a PIN or key of the staff be for somebody else, or at other times or doors."""
+        return StaffKeyOut.of(await use.change_staff_key(scope, key_id, body.read()))
 
     @router.delete(
         "/portal/staff-keys/{key_id}", openapi_extra=mounts("credentials.revoke_staff_key"), status_code=204

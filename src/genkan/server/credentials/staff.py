@@ -14,6 +14,7 @@ from genkan.server.credentials.repository import (
     CredentialRow,
     End,
     add_credential,
+    change_credential,
     end_credentials,
     find_credential,
     is_pin_taken,
@@ -38,13 +39,19 @@ STAFF_PIN_LENGTH = PROPOSED_PIN_LENGTH + 2  # one number stands for all of the s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewStaffKey:
-    """What the form says. `doors` None: every door of the property."""
+class StaffTerms:
+    """For whom a PIN or key is, and when and where it is good. `doors` None: every door of the property."""
 
     name: str = field(repr=False)
-    kind: CredentialKind
     schedule: Schedule | None = None
     doors: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStaffKey(StaffTerms):
+    """What the form for a new one says."""
+
+    kind: CredentialKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +110,7 @@ class CreateStaffKey:
         key_id = new_id()
 
         def write(connection: Connection) -> StaffKeyMade:
-            doors = _list_doors(connection, property_id)
-            own = [door.id for door in doors]
-            if not own or (new.doors is not None and (not new.doors or not new.doors <= set(own))):
-                raise DoorUnfit
-            if new.schedule is not None:
-                check_schedule(new.schedule, at, ZoneInfo(doors[0].time_zone))
+            own = _check_terms(connection, property_id, new, at)
             row = CredentialRow(
                 id=key_id,
                 kind=new.kind,
@@ -143,6 +145,38 @@ class CreateStaffKey:
         return StaffKeyMade(row=replace(row, secret=secret, tag=tag, length=len(pin)), pin=pin)
 
 
+@operation("credentials.change_staff_key")
+class ChangeStaffKey:
+    """Let a PIN or key of the staff be for somebody else, or be good at other times or doors.
+
+    What opens stays the same. Stations learn of it as of any other change.
+    """
+
+    def __init__(self, *, database: Database, bus: Bus, clock: Clock) -> None:
+        self._database = database
+        self._bus = bus
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, key_id: str, terms: StaffTerms) -> CredentialRow:
+        """Raises NotFound, also for another property's or one that is over; DoorUnfit, KeyScheduleUnfit."""
+        at = self._clock.now()
+
+        def write(connection: Connection) -> CredentialRow:
+            row = _get_of_staff(connection, scope, key_id)
+            if not row.is_live:
+                raise NotFound
+            _check_terms(connection, row.property_id, terms, at)
+            change = take_change_number(connection, row.property_id)
+            change_credential(
+                connection, row.id, name=terms.name, schedule=terms.schedule, doors=terms.doors, change=change
+            )
+            return replace(row, name=terms.name, schedule=terms.schedule, doors=terms.doors, change=change)
+
+        changed = await self._database.write(write)
+        await hint_property(self._bus, changed.property_id)
+        return changed
+
+
 @operation("credentials.revoke_staff_key")
 class RevokeStaffKey:
     """Take a PIN or key of the staff away."""
@@ -157,9 +191,7 @@ class RevokeStaffKey:
         at: datetime = self._clock.now()
 
         def write(connection: Connection) -> str:
-            row = find_credential(connection, key_id)
-            if row is None or row.household_id is not None or row.property_id not in scope.properties:
-                raise NotFound
+            row = _get_of_staff(connection, scope, key_id)
             change = take_change_number(connection, row.property_id)
             end_credentials(connection, [row.id], at=at, end=End.REVOKED, change=change)
             return row.property_id
@@ -170,6 +202,24 @@ class RevokeStaffKey:
 def _ensure_looked_after(scope: Scope, property_id: str) -> None:
     if property_id not in scope.properties:
         raise NotFound
+
+
+def _get_of_staff(connection: Connection, scope: Scope, key_id: str) -> CredentialRow:
+    row = find_credential(connection, key_id)
+    if row is None or row.household_id is not None or row.property_id not in scope.properties:
+        raise NotFound
+    return row
+
+
+def _check_terms(connection: Connection, property_id: str, terms: StaffTerms, at: datetime) -> list[str]:
+    """Give the property's doors. Raises DoorUnfit, KeyScheduleUnfit."""
+    doors = _list_doors(connection, property_id)
+    own = [door.id for door in doors]
+    if not own or (terms.doors is not None and (not terms.doors or not terms.doors <= set(own))):
+        raise DoorUnfit
+    if terms.schedule is not None:
+        check_schedule(terms.schedule, at, ZoneInfo(doors[0].time_zone))
+    return own
 
 
 def _list_doors(connection: Connection, property_id: str) -> tuple[DoorRow, ...]:

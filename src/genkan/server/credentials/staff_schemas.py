@@ -5,21 +5,44 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from genkan.core.credentials import CredentialKind
+from genkan.core.schedules import Schedule
 from genkan.server.credentials.repository import CredentialRow
 from genkan.server.credentials.schemas import Id, KeyDoorOut, ScheduleModel
-from genkan.server.credentials.staff import StaffKeyMade, StaffKeys
+from genkan.server.credentials.staff import NewStaffKey, StaffKeyMade, StaffKeys, StaffTerms
 from genkan.server.credentials.stolen import Stolen
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.text import Name
 
 
-class StaffKeyIn(BaseModel):
-    """The form of a PIN or key for somebody of the staff."""
+class StaffTermsIn(BaseModel):
+    """For whom a PIN or key of the staff is, and when and where it is good."""
 
     name: Name
-    kind: Literal["pin", "qr"]
     schedule: ScheduleModel | None = None
     door_ids: list[Id] | None = Field(default=None, max_length=500)
+
+    def read(self) -> StaffTerms:
+        return StaffTerms(name=self.name, schedule=self.read_schedule(), doors=self.read_doors())
+
+    def read_schedule(self) -> Schedule | None:
+        return None if self.schedule is None else self.schedule.read()
+
+    def read_doors(self) -> frozenset[str] | None:
+        return None if self.door_ids is None else frozenset(self.door_ids)
+
+
+class StaffKeyIn(StaffTermsIn):
+    """The form of a new PIN or key for somebody of the staff."""
+
+    kind: Literal["pin", "qr"]
+
+    def read_new(self) -> NewStaffKey:
+        return NewStaffKey(
+            name=self.name,
+            kind=CredentialKind(self.kind),
+            schedule=self.read_schedule(),
+            doors=self.read_doors(),
+        )
 
 
 class StaffKeyOut(BaseModel):

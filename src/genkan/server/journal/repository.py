@@ -107,6 +107,15 @@ _USES = (
 )
 
 
+_OF_PROPERTIES = (
+    sa.select(event)
+    .where(
+        event.c.property_id.in_(sa.bindparam("properties", expanding=True)),
+        event.c.at >= sa.bindparam("since"),
+        event.c.kind.in_(sa.bindparam("kinds", expanding=True)),
+    )
+    .order_by(event.c.at.desc(), event.c.id.desc())
+)
 _BY_IDS = sa.select(event).where(event.c.id.in_(sa.bindparam("ids", expanding=True)))
 _OLDER = sa.select(event).where(event.c.kind == sa.bindparam("kind"), event.c.at < sa.bindparam("before"))
 
@@ -189,6 +198,14 @@ def remove_events_of_kind(connection: Connection, kind: EventKind, households: C
     connection.execute(
         sa.delete(event).where(event.c.household_id.in_(list(households)), event.c.kind == kind.value)
     )
+
+
+def list_events_of_properties(
+    connection: Connection, properties: Collection[str], kinds: Collection[EventKind], *, since: datetime
+) -> tuple[Event, ...]:
+    """Give the properties' events of the kinds from the instant on, newest first."""
+    values = {"properties": list(properties), "kinds": [kind.value for kind in kinds], "since": since}
+    return tuple(_event(row) for row in connection.execute(_OF_PROPERTIES, values))
 
 
 def list_uses(connection: Connection, credential_ids: Collection[str]) -> dict[str, int]:

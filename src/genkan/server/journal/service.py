@@ -19,6 +19,7 @@ from genkan.server.journal.repository import (
     list_events_of_credential,
     list_events_of_households,
     list_events_of_kind,
+    list_events_of_properties,
     list_latest_of_stations,
     list_uses,
     remove_events_before,
@@ -108,6 +109,16 @@ class Journal:
         """Give what a PIN or key did, newest first."""
         return await self._database.read(
             lambda connection: list_events_of_credential(connection, credential_id, limit=limit)
+        )
+
+    async def list_of_properties(
+        self, properties: Collection[str], kinds: Collection[EventKind], *, since: datetime
+    ) -> tuple[Event, ...]:
+        """Give the properties' events of the kinds, which are rare, from the instant on, newest first."""
+        if not properties:
+            return ()
+        return await self._database.read_long(
+            lambda connection: list_events_of_properties(connection, properties, kinds, since=since)
         )
 
     async def list_untold(self, *, before: datetime) -> dict[str, datetime]:

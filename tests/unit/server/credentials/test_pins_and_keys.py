@@ -1,10 +1,10 @@
 """PINs and keys of a household, and what ends them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from genkan.core.credentials import PinHashing, hash_key, hash_pin, read_key
+from genkan.core.credentials import CredentialKind, PinHashing, hash_key, hash_pin, read_key
 from genkan.core.schedules import Once, every_day
 from genkan.server.bootstrap.sample import BICYCLES, EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
 from genkan.server.calls.history import ListHistory
@@ -21,6 +21,13 @@ from genkan.server.credentials.keys import NewKey
 from genkan.server.credentials.pins import PinState
 from genkan.server.credentials.repository import find_credential, find_pin
 from genkan.server.credentials.service import CredentialKeys, read_key_letter
+from genkan.server.credentials.staff import (
+    ChangeStaffKey,
+    CreateStaffKey,
+    NewStaffKey,
+    RevokeStaffKey,
+    StaffTerms,
+)
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveOut
 from genkan.server.journal.service import Event, EventKind
 from genkan.server.platform.errors import NotFound, TooOften
@@ -348,3 +355,32 @@ async def test_a_key_of_nobody_is_not_found(desk: Desk) -> None:
     assert await desk.installation.database.read(lambda c: find_credential(c, new_id())) is None
     with pytest.raises(NotFound):
         await desk.revoke_key(desk.scope, new_id())
+
+
+async def test_a_staff_key_is_changed_and_its_station_learns_only_that(desk: Desk) -> None:
+    place = desk.installation
+    scope = Scope(person_id=place.people["100000901"], properties=frozenset({PROPERTY}))
+    create = CreateStaffKey(database=place.database, bus=place.bus, clock=place.clock, vault=desk.vault)
+    change = ChangeStaffKey(database=place.database, bus=place.bus, clock=place.clock)
+    made = await create(scope, PROPERTY, NewStaffKey(name="清掃", kind=CredentialKind.PIN))
+    before = await desk.pull()
+    hours = every_day(9 * 60, 12 * 60)
+    changed = await change(
+        scope, made.row.id, StaffTerms(name="管理", schedule=hours, doors=frozenset({ENTRANCE}))
+    )
+    assert (changed.name, changed.schedule) == ("管理", hours)
+    delta = await desk.pull(since=before.number, epoch=before.epoch)
+    assert not delta.full
+    (entry,) = delta.entries
+    (kept,) = (known for known in before.entries if known.credential_id == made.row.id)
+    assert entry.verifier == kept.verifier, "the same PIN"
+    assert [spec.from_minute for spec in entry.rights[0].schedules] == [9 * 60]
+    with pytest.raises(DoorUnfit):
+        await change(scope, made.row.id, StaffTerms(name="管理", doors=frozenset()))
+    with pytest.raises(KeyScheduleUnfit):
+        await change(
+            scope, made.row.id, StaffTerms(name="管理", schedule=every_day(0, 1_440, date(2020, 1, 1)))
+        )
+    await RevokeStaffKey(database=place.database, bus=place.bus, clock=place.clock)(scope, made.row.id)
+    with pytest.raises(NotFound):
+        await change(scope, made.row.id, StaffTerms(name="管理"))

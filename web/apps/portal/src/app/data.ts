@@ -95,6 +95,14 @@ export const invitationsQuery = queryOptions({
   queryFn: async () => (await load<HttpBody<"InvitationsOut">>("/api/portal/invitations")).invitations,
 });
 
+/** The doors that were held open or forced; `states` of the doors as they are known, so that a new one is news. */
+export function doorTroublesQuery(states: string) {
+  return queryOptions({
+    queryKey: ["door-troubles", states],
+    queryFn: async () => (await load<HttpBody<"DoorTroublesOut">>("/api/portal/door-troubles")).troubles,
+  });
+}
+
 export function settingsQuery(propertyId: string) {
   return queryOptions({
     queryKey: ["settings", propertyId],

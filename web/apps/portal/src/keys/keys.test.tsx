@@ -105,6 +105,29 @@ test("a staff key is a QR code as well, and is revoked only after asking", async
   await screen.findByText("スタッフの鍵はまだありません。");
 });
 
+test("a staff PIN is for somebody else from now on, at other times; the digits stay", async () => {
+  const user = await open();
+  await user.click(await screen.findByTestId("portal-staff-edit"));
+  const name = await screen.findByTestId("portal-staff-name");
+  expect(name).toHaveValue("清掃");
+  expect(screen.getByRole("checkbox", { name: "月曜日" })).toBeChecked();
+  await expectAccessible();
+  await user.clear(name);
+  await user.type(name, "管理");
+  await user.selectOptions(screen.getByTestId("portal-staff-when"), "always");
+  portal.api.refuse("PUT /api/portal/staff-keys/k1", 404, "not-found");
+  await user.click(screen.getByTestId("portal-staff-submit"));
+  await screen.findByTestId("portal-problem");
+  expect(name).toHaveValue("管理");
+  const changed = { ...CLEANING, name: "管理", schedule: null };
+  portal.api.say("PUT /api/portal/staff-keys/k1", changed);
+  portal.api.say(`GET ${KEYS}`, { keys: [changed], doors: [DOOR], time_zone: "Asia/Tokyo" });
+  await user.click(screen.getByTestId("portal-staff-submit"));
+  await waitFor(() => expect(screen.getByTestId("portal-staff-key")).toHaveTextContent("管理いつでも"));
+  expect(screen.queryByTestId("portal-staff-dialog")).toBeNull();
+  expect(lastAsked("PUT")?.body).toEqual({ name: "管理", schedule: null, door_ids: ["d1"] });
+});
+
 test("a door's policy says who may pass and when; a refused one stays typed", async () => {
   const user = await open();
   expect(await screen.findByText("標準：東館の全住戸とスタッフ、いつでも")).toBeInTheDocument();

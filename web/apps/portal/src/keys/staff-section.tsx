@@ -1,7 +1,7 @@
 import { announce } from "@genkan/shell";
 import { separatorOf, useValidity, ZoneNote } from "@genkan/shell/schedule";
 import { Button } from "@genkan/ui";
-import { Ban, Hash, Plus, QrCode } from "lucide-react";
+import { Ban, Hash, Pencil, Plus, QrCode } from "lucide-react";
 import { useState } from "react";
 import type { Place, StaffKeys } from "../app/data";
 import { useSending } from "../app/use-sending";
@@ -44,7 +44,7 @@ export function StaffSection({ place, keys }: { place: Place; keys: StaffKeys })
         <>
           <ul className="flex flex-col divide-y divide-line">
             {keys.keys.map((item) => (
-              <StaffLine key={item.key_id} item={item} keys={keys} />
+              <StaffLine key={item.key_id} place={place} item={item} keys={keys} />
             ))}
           </ul>
           <ZoneNote zone={keys.time_zone} />
@@ -57,11 +57,12 @@ export function StaffSection({ place, keys }: { place: Place; keys: StaffKeys })
   );
 }
 
-function StaffLine({ item, keys }: { item: StaffKey; keys: StaffKeys }) {
+function StaffLine({ place, item, keys }: { place: Place; item: StaffKey; keys: StaffKeys }) {
   const { t, i18n } = usePortalKeyWords();
   const sending = useSending();
   const sayValidity = useValidity(keys.time_zone);
   const [isAsking, setAsking] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const schedule = parseSchedule(item.schedule);
   const Icon = item.kind === "pin" ? Hash : QrCode;
   const doors =
@@ -90,19 +91,39 @@ function StaffLine({ item, keys }: { item: StaffKey; keys: StaffKeys }) {
           </p>
         </div>
         {isAsking ? null : (
-          <Button
-            tone="quiet"
-            size="small"
-            icon={<Ban size={18} strokeWidth={1.75} aria-hidden />}
-            aria-label={t("staff.revokeOf", { name: item.name })}
-            data-testid="portal-staff-revoke"
-            onClick={() => setAsking(true)}
-          >
-            {t("staff.revoke")}
-          </Button>
+          <>
+            <Button
+              tone="plain"
+              size="small"
+              icon={<Pencil size={18} strokeWidth={1.75} aria-hidden />}
+              aria-label={t("staff.editOf", { name: item.name })}
+              data-testid="portal-staff-edit"
+              onClick={() => setEditing(true)}
+            >
+              {t("staff.edit")}
+            </Button>
+            <Button
+              tone="quiet"
+              size="small"
+              icon={<Ban size={18} strokeWidth={1.75} aria-hidden />}
+              aria-label={t("staff.revokeOf", { name: item.name })}
+              data-testid="portal-staff-revoke"
+              onClick={() => setAsking(true)}
+            >
+              {t("staff.revoke")}
+            </Button>
+          </>
         )}
       </div>
       <Problem refusal={sending.refusal} />
+      {isEditing ? (
+        <StaffDialog
+          propertyId={place.property_id}
+          keys={keys}
+          edited={item}
+          close={() => setEditing(false)}
+        />
+      ) : null}
       {isAsking ? (
         <Confirm
           title={t("staff.revokeTitle", { name: item.name })}

@@ -9,6 +9,7 @@ import { groupByProperty } from "../stations/station-list";
 import { StationTile } from "../stations/station-tile";
 import { TilesSoon } from "../stations/tiles-soon";
 import { useRoving } from "../stations/use-roving";
+import { DoorTroubles } from "./door-troubles";
 import { Overall } from "./overall";
 import { Reach } from "./reach";
 import { Trouble } from "./trouble";
@@ -32,6 +33,7 @@ export function LivePage() {
           <Overall stations={stations} troubled={troubled.length} isStale={knownUntilMs !== null} />
           {troubled.length > 0 ? <Trouble stations={troubled} nowMs={nowMs} /> : null}
           <Untroubled stations={stations.filter((station) => !troubled.includes(station))} nowMs={nowMs} />
+          <DoorTroubles />
           <Reach />
         </>
       ) : null}

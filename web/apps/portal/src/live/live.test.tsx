@@ -48,6 +48,28 @@ test("a station that is lost while somebody looks changes before their eyes, and
   expect(await screen.findByText("東館 正面玄関がオンラインに戻りました。")).toBeInTheDocument();
 });
 
+test("what door monitors told is listed, and read anew when a door changes", async () => {
+  const portal = await openBoard([station()], {
+    answers: { "GET /api/portal/door-troubles": { troubles: [] } },
+  });
+  expect(await screen.findByText("異常はありませんでした。")).toBeInTheDocument();
+  const held = {
+    at_ms: Date.UTC(2026, 10, 23, 9, 0),
+    kind: "held",
+    door_name: "エントランス",
+    building_name: "東館",
+    station_name: "正面玄関",
+    closed_ms: null,
+  };
+  portal.api.say("GET /api/portal/door-troubles", { troubles: [held] });
+  const east = station();
+  await portal.show([station({ doors: east.doors.map((door) => ({ ...door, state: "held" })) })]);
+  expect(await screen.findByTestId("portal-door-trouble")).toHaveTextContent(
+    "開いたまま東館 エントランス記録なし",
+  );
+  await expectAccessible();
+});
+
 test("a clock that is not sure is said, with what it means for the doors", async () => {
   await openBoard([station({ clock_uncertainty_ms: 5_000 })], { language: "en" });
   expect(state("east")).toHaveTextContent("Clock not sure");

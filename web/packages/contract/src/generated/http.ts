@@ -1124,6 +1124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/door-troubles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Door Troubles
+         * @description List the doors that were held open or forced in the last 30 days.
+         */
+        get: operations["get_door_troubles_api_portal_door_troubles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/doors/{door_id}/policy": {
         parameters: {
             query?: never;
@@ -1864,7 +1884,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Put Staff Key
+         * @description Let a PIN or key of the staff be for somebody else, or at other times or doors.
+         */
+        put: operations["put_staff_key_api_portal_staff_keys__key_id__put"];
         post?: never;
         /**
          * Delete Staff Key
@@ -2523,6 +2547,35 @@ export interface components {
             name: string;
             /** Online */
             online: boolean;
+        };
+        /**
+         * DoorTroubleOut
+         * @description A door that stood open for too long, or that nothing had released.
+         */
+        DoorTroubleOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Closed Ms */
+            closed_ms: number | null;
+            /** Door Name */
+            door_name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "held" | "forced";
+            /** Station Name */
+            station_name: string;
+        };
+        /**
+         * DoorTroublesOut
+         * @description What the door monitors of the asker's properties told in the last 30 days, newest first.
+         */
+        DoorTroublesOut: {
+            /** Troubles */
+            troubles: components["schemas"]["DoorTroubleOut"][];
         };
         /**
          * DoorsOut
@@ -4279,7 +4332,7 @@ export interface components {
         SnapshotPolicy: "missed" | "never";
         /**
          * StaffKeyIn
-         * @description The form of a PIN or key for somebody of the staff.
+         * @description The form of a new PIN or key for somebody of the staff.
          */
         StaffKeyIn: {
             /** Door Ids */
@@ -4348,6 +4401,17 @@ export interface components {
             keys: components["schemas"]["StaffKeyOut"][];
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * StaffTermsIn
+         * @description For whom a PIN or key of the staff is, and when and where it is good.
+         */
+        StaffTermsIn: {
+            /** Door Ids */
+            door_ids?: string[] | null;
+            /** Name */
+            name: string;
+            schedule?: components["schemas"]["ScheduleModel"] | null;
         };
         /**
          * StationDoorOut
@@ -6075,6 +6139,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_door_troubles_api_portal_door_troubles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorTroublesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_door_policy_api_portal_doors__door_id__policy_get: {
         parameters: {
             query?: never;
@@ -7097,6 +7182,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_staff_key_api_portal_staff_keys__key_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffTermsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffKeyOut"];
+                };
             };
             default: components["responses"]["Problem"];
         };
