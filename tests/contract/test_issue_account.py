@@ -16,14 +16,14 @@ from genkan.server.accounts.issue import (
     issue_account,
     reissue_account,
 )
-from genkan.server.accounts.service import find_person
+from genkan.server.accounts.service import add_membership, find_person
 from genkan.server.messages.compose import Composer
 from genkan.server.messages.link import Letter
 from genkan.server.messages.repository import list_newest
 from genkan.server.platform.database import Database
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotFound
-from genkan.server.platform.operations import Role
+from genkan.server.platform.operations import Membership, Role
 from genkan.wire.ids import new_id
 from harness.installation import NOW
 
@@ -110,6 +110,24 @@ async def test_an_address_that_exists_gets_an_invitation(database: Database) -> 
     token = letter.text.partition("/app/invitation#")[2].split()[0]
     assert DERIVATION.open_link(INVITATION, token) == again.invitation_id
     assert "別人" not in letter.text + letter.html
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [(Role.FAMILY, "/app/invitation#"), (Role.MANAGER, "/portal/invitation#")]
+)
+async def test_an_invitation_to_the_staff_leads_to_where_its_receiver_can_sign_in(
+    database: Database, role: Role, path: str
+) -> None:
+    first = await issue(database)
+    membership = Membership(
+        id=new_id(), role=role, property_id=None, household_id=None, since=NOW, until=None
+    )
+    await database.write(lambda connection: add_membership(connection, first.person_id, membership))
+
+    await issue(database, replace(HANAKO, mobile=None), place=replace(HOME, role=Role.MANAGER))
+
+    _, letter = await letters(database)
+    assert path in letter.text
 
 
 async def test_a_mobile_number_of_somebody_else_is_left_out_without_a_word(database: Database) -> None:

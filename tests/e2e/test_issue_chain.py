@@ -11,24 +11,29 @@ import httpx
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from e2e.harness.axe import find_faults
-from e2e.harness.browsers import DESKTOP, PHONE, Window
+from e2e.harness.browsers import DESKTOP, PHONE, Window, launch
 from e2e.harness.pages import SOON_MS, skip_first_start
 from e2e.harness.scene import Browsers
+from e2e.harness.senses import show_to_camera
 from e2e.harness.words import say
 from harness.house import START_LIMIT_S, UNPACED, is_healthy, run_genkan
-from harness.mail import MailServer, mail_server, plain_text
+from harness.mail import MailServer, mail_server, pictures, plain_text
 from harness.program import GENKAN, Program, free_port
+from harness.sms import SmsGateway, sms_gateway
 from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
 MASTER, FAMILY = "hanako@example.test", "ken@example.test"
+FAMILY_MOBILE = "+819012345678"
 NEIGHBOUR = "ichiro@example.test"
 OUT_LIMIT_MS = 1_000  # PROMISES A3
 MAIL_LIMIT_S = 20.0
 USERNAME = re.compile(r"ユーザー名: (\d{9})")
+CODE = re.compile(r"確認コード (\d{6})")
+RESET = re.compile(r"\S+/app/reset#\S+")
 PASSWORD = re.compile(r"パスワード: (\S{10})")
 
 
@@ -39,6 +44,7 @@ class Empty:
     server: Program
     port: int
     mails: MailServer
+    texts: SmsGateway
 
     @property
     def url(self) -> str:
@@ -46,7 +52,7 @@ class Empty:
 
     def read_way_in(self, address: str) -> tuple[str, str]:
         """Give user name and first password out of the account mail to the address."""
-        (mail,) = wait_until(
+        mail, *_ = wait_until(
             lambda: self.mails.of(address) or None, limit_s=MAIL_LIMIT_S, what=f"the mail to {address}"
         )
         text = plain_text(mail)
@@ -59,7 +65,7 @@ class Empty:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Empty]:
     port = free_port()
-    with mail_server() as mails:
+    with mail_server() as mails, sms_gateway() as texts:
         environment = {
             **UNPACED,
             "GENKAN_DATA_DIR": str(tmp_path / "server"),
@@ -68,12 +74,14 @@ def empty(tmp_path: Path) -> Iterator[Empty]:
             "GENKAN_MAIL_PORT": str(mails.port),
             "GENKAN_MAIL_SECURITY": "none",
             "GENKAN_MAIL_SENDER": "genkan@example.test",
+            "GENKAN_SMS_PROVIDER": "http",
+            "GENKAN_SMS_URL": texts.url,
         }
         server = Program("server", [GENKAN, "serve"], folder=tmp_path, environment=environment)
         try:
             server.start()
             server.wait_for("the server", limit_s=START_LIMIT_S, ready=lambda: is_healthy(port))
-            yield Empty(server=server, port=port, mails=mails)
+            yield Empty(server=server, port=port, mails=mails, texts=texts)
         finally:
             server.close()
 
@@ -97,13 +105,78 @@ def sign_in_to_portal(page: Page, empty: Empty, address: str) -> None:
     page.get_by_test_id("portal-sign-in-submit").click()
 
 
-def sign_in_to_app(page: Page, empty: Empty, address: str) -> None:
-    username, password = empty.read_way_in(address)
+def show_picture_to_portal(page: Page, empty: Empty, address: str) -> None:
+    """Sign in with the mail's QR code as a picture, as it is saved from a mail on the same computer."""
+    empty.read_way_in(address)
+    (png,) = pictures(empty.mails.of(address)[0])
+    page.goto(f"{empty.url}/portal/")
+    page.get_by_test_id("portal-sign-in-other").click()
+    page.get_by_test_id("entry-scan").click()
+    page.get_by_test_id("scan-picture").set_input_files(
+        {"name": "mail.png", "mimeType": "image/png", "buffer": png}
+    )
+    page.get_by_test_id("link-enter").click()
+
+
+@contextmanager
+def master_of(playwright: Playwright, empty: Empty, folder: Path) -> Iterator[Page]:
+    """The master's phone, before whose camera is the account mail's QR code: it signs in."""
+    empty.read_way_in(MASTER)
+    (png,) = pictures(empty.mails.of(MASTER)[0])
+    browser = launch(playwright, camera=show_to_camera(png, folder / "mail.mjpeg"), voice=None)
+    window = Window(browser, language="ja", size=PHONE, permissions=["camera"])
+    window.expect_complaints("status of 401")
+    page = window.page
     page.goto(f"{empty.url}/app/")
-    page.get_by_test_id("sign-in-username").fill(username)
-    page.get_by_test_id("sign-in-password").fill(password)
-    page.get_by_test_id("sign-in-submit").click()
+    page.get_by_test_id("entry-scan").click()
+    page.get_by_test_id("scan-camera").click()
+    expect(page.get_by_test_id("link-name")).to_contain_text("佐藤 花子", timeout=SOON_MS)
+    page.get_by_test_id("link-enter").click()
     skip_first_start(page)
+    yield page
+    assert window.take_complaints() == []
+    window.close()
+    browser.close()
+
+
+def sign_in_by_text(page: Page, empty: Empty) -> None:
+    """The family member's first way in: the number the master typed, and the code texted to it."""
+    page.goto(f"{empty.url}/app/")
+    page.get_by_test_id("entry-code").click()
+    page.get_by_test_id("number").fill("９０−１２３４−５６７８")
+    page.get_by_test_id("code-submit").click()
+    texts = empty.texts.texts
+    (code,) = wait_until(
+        lambda: [found[1] for text in texts if (found := CODE.search(text["text"]))],
+        limit_s=MAIL_LIMIT_S,
+        what="the text",
+    )
+    assert texts[-1]["to"] == FAMILY_MOBILE
+    page.get_by_test_id("code").fill(code)
+    skip_first_start(page)
+
+
+def forget_password(page: Page, empty: Empty) -> None:
+    """Come back by the mail that lets a new password be chosen."""
+    page.get_by_test_id("tab-me").click()
+    page.get_by_test_id("sign-out").click()
+    page.get_by_test_id("sign-out-confirm").click()
+    page.get_by_test_id("entry-forgot").click()
+    page.get_by_test_id("forgot-email").fill(FAMILY)
+    page.get_by_test_id("forgot-submit").click()
+    expect(page.get_by_test_id("forgot-sent")).to_be_visible(timeout=SOON_MS)
+    link = wait_until(
+        lambda: next(
+            (found[0] for mail in empty.mails.of(FAMILY) if (found := RESET.search(plain_text(mail)))), None
+        ),
+        limit_s=MAIL_LIMIT_S,
+        what="the mail for a new password",
+    )
+    page.goto("about:blank")  # the mail is opened in a window of its own
+    page.goto(link)
+    page.get_by_test_id("new-password").fill("sakura-no-hana")
+    page.get_by_test_id("new-password-submit").click()
+    expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
 
 
 def fill_person(page: Page, family_name: str, given_name: str, email: str) -> None:
@@ -189,6 +262,7 @@ def add_family_member(page: Page) -> None:
     page.get_by_test_id("family-given_name").fill("健")
     page.get_by_test_id("family-family_name").fill("佐藤")
     page.get_by_test_id("family-email").fill(FAMILY)
+    page.get_by_test_id("family-mobile").fill("090-1234-5678")
     page.get_by_test_id("family-submit").click()
     expect(member_row(page)).to_contain_text(say("family", "family.state.waiting", "ja"), timeout=SOON_MS)
 
@@ -198,7 +272,7 @@ def member_row(page: Page) -> Locator:
 
 
 def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
-    browsers: Browsers, empty: Empty
+    browsers: Browsers, playwright: Playwright, empty: Empty, tmp_path: Path
 ) -> None:
     made = run_genkan(
         "admin", "create-installer", "--email", INSTALLER, "--family-name", "高橋", "--given-name", "誠",
@@ -210,25 +284,25 @@ def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
         sign_in_to_portal(installer.page, empty, INSTALLER)
         build_property(installer.page)
     with window_of(browsers, size=DESKTOP) as manager:
-        sign_in_to_portal(manager.page, empty, MANAGER)
+        show_picture_to_portal(manager.page, empty, MANAGER)
         move_master_in(manager.page)
         import_neighbours(manager.page, empty)
         issue_accounts(manager.page, empty)
-    with window_of(browsers, size=PHONE) as master, window_of(browsers, size=PHONE) as family:
-        sign_in_to_app(master.page, empty, MASTER)
-        add_family_member(master.page)
-        sign_in_to_app(family.page, empty, FAMILY)
+    with master_of(playwright, empty, tmp_path) as master, window_of(browsers, size=PHONE) as family:
+        add_family_member(master)
+        sign_in_by_text(family.page, empty)
+        forget_password(family.page, empty)
         (cookie,) = [
             known["value"] for known in family.context.cookies() if known["name"] == "__Host-genkan-resident"
         ]
         assert ask_for_me(empty, cookie) == 200
 
-        master.page.reload()
+        master.reload()
         username, _ = empty.read_way_in(FAMILY)
-        expect(member_row(master.page)).to_contain_text(username, timeout=SOON_MS)
-        member_row(master.page).click()
-        master.page.get_by_test_id("family-remove").click()
-        confirm = master.page.get_by_test_id("family-remove-confirm")
+        expect(member_row(master)).to_contain_text(username, timeout=SOON_MS)
+        member_row(master).click()
+        master.get_by_test_id("family-remove").click()
+        confirm = master.get_by_test_id("family-remove-confirm")
         confirm.wait_for()
         pressed_at = time.monotonic()
         confirm.click(no_wait_after=True)
@@ -237,7 +311,7 @@ def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
         print(f"out after {out_ms:.0f} ms")
         assert out_ms < OUT_LIMIT_MS
         assert ask_for_me(empty, cookie) == 401
-        expect(member_row(master.page)).to_have_count(0, timeout=SOON_MS)
+        expect(member_row(master)).to_have_count(0, timeout=SOON_MS)
         family.take_complaints()
 
 

@@ -1,7 +1,6 @@
 """A newcomer's mail from a real mail server, its QR code before the phone's camera, and what comes after."""
 
 import asyncio
-import io
 import re
 import time
 from collections.abc import Iterator
@@ -10,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 from sqlalchemy import Connection
 
 from e2e.harness.browsers import launch
 from e2e.harness.closed_phone import ClosedPhone
+from e2e.harness.senses import show_to_camera
 from genkan.server.accounts.issue import AccountPlace, NewPerson, issue_account
 from genkan.server.accounts.service import add_membership
 from genkan.server.bootstrap.sample import EAST, PROPERTY
@@ -106,17 +105,6 @@ async def issue(house: House) -> None:
 
     await database.write(add)
     await database.close()
-
-
-def show_to_camera(png: bytes, path: Path) -> Path:
-    """Write what a phone's camera sees of a screen with the picture, as concatenated JPEGs."""
-    scene = Image.new("RGB", (640, 480), (120, 110, 100))
-    code = Image.open(io.BytesIO(png)).convert("RGB").resize((300, 300))
-    scene.paste(code.rotate(4, fillcolor=(255, 255, 255)), (170, 90))
-    encoded = io.BytesIO()
-    scene.save(encoded, "JPEG", quality=80)
-    path.write_bytes(encoded.getvalue() * 30)
-    return path
 
 
 def find_mail(post: Post, number: int, subject: str) -> str:

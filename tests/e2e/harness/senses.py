@@ -47,3 +47,14 @@ def _draw_frame(part: float) -> bytes:
     encoded = io.BytesIO()
     image.save(encoded, "JPEG", quality=70)
     return encoded.getvalue()
+
+
+def show_to_camera(png: bytes, path: Path) -> Path:
+    """Write what a phone's camera sees of a screen with the picture, as concatenated JPEGs."""
+    scene = Image.new("RGB", (640, 480), (120, 110, 100))
+    code = Image.open(io.BytesIO(png)).convert("RGB").resize((300, 300))
+    scene.paste(code.rotate(4, fillcolor=(255, 255, 255)), (170, 90))
+    encoded = io.BytesIO()
+    scene.save(encoded, "JPEG", quality=80)
+    path.write_bytes(encoded.getvalue() * 30)
+    return path

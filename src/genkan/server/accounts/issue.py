@@ -24,6 +24,7 @@ from genkan.server.accounts.repository import (
     find_person,
     find_person_by_email,
     find_person_by_mobile,
+    list_memberships,
     list_people,
 )
 from genkan.server.accounts.tables import sign_in_link
@@ -227,7 +228,9 @@ def _send_account(connection: Connection, person: PersonRow, place: AccountPlace
 def _send_invitation(
     connection: Connection, person: PersonRow, invitation_id: str, place: AccountPlace, at: datetime
 ) -> None:
-    path = "/portal/invitation" if place.role in STAFF else "/app/invitation"
+    # The portal lets nobody in who is not staff yet; the app takes every answer.
+    is_staff = any(known.role in STAFF for known in list_memberships(connection, person.id, at))
+    path = "/portal/invitation" if place.role in STAFF and is_staff else "/app/invitation"
     expires_at = at + INVITATION_LIFE
     message = NewMessage(
         channel=Channel.MAIL,

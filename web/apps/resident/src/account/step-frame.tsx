@@ -20,7 +20,7 @@ export function StepFrame({ title, text, skip, isDone = false, children }: StepF
   return (
     <>
       <div>
-        <h1 ref={heading} tabIndex={-1} className="font-semibold text-24 outline-none">
+        <h1 ref={heading} tabIndex={-1} className="text-balance font-semibold text-24 outline-none">
           {title}
         </h1>
         <p className="mt-2 text-16 text-quiet">{text}</p>

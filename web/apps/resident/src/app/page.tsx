@@ -17,7 +17,7 @@ export function Page({
     <main className="mx-auto w-full max-w-xl px-4 pt-6 pb-8 sm:px-6">
       {back}
       <header className="mb-5">
-        <h1 className="font-semibold text-24">{title}</h1>
+        <h1 className="text-balance font-semibold text-24">{title}</h1>
         {lead ? <p className="text-16 text-quiet">{lead}</p> : null}
       </header>
       <div className="flex flex-col gap-4">{children}</div>
