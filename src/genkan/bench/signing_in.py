@@ -40,13 +40,13 @@ async def measure(plan: Plan) -> Outcome:
         phones = [GenkanPhone(row) for row in served.town.phones]
         await children.enter_async_context(kept_alive(phones))
         await open_phones(phones, served.port)
-        await _tap(phones[0], WARM_UP)
+        await tap_in_turn(phones[0], WARM_UP)
         async with httpx.AsyncClient(base_url=served.url, timeout=ANSWER_LIMIT_S) as client:
             for number in range(rounds):
                 plan.say(f"{PER_SECOND} sign-ins a second, {number + 1} of {rounds}")
                 for side in (QUIET, GENKAN) if number % 2 == 0 else (GENKAN, QUIET):
                     if side == QUIET:
-                        tally = await _tap(phones[0], taps)
+                        tally = await tap_in_turn(phones[0], taps)
                     else:
                         tally, answers = await _tap_beside_sign_ins(phones[0], taps, served, client)
                         let_in += answers
@@ -65,7 +65,8 @@ async def measure(plan: Plan) -> Outcome:
     )
 
 
-async def _tap(phone: GenkanPhone, taps: int) -> Tally:
+async def tap_in_turn(phone: GenkanPhone, taps: int) -> Tally:
+    """Tap, the next when the last is answered. Raises CannotMeasure when taps were refused or lost."""
     tally = await run_closed_loop(lambda _: phone.release(), count=taps, pause_s=PAUSE_S)
     if tally.failed > FAILURES_ALLOWED * tally.offered:
         raise CannotMeasure(f"{tally.failed:,} of {tally.offered:,} taps were refused or lost")
@@ -98,6 +99,6 @@ async def _tap_beside_sign_ins(
     async with asyncio.TaskGroup() as group:
         group.create_task(crowd())
         await asyncio.sleep(SETTLED_S)
-        tally = await _tap(phone, taps)
+        tally = await tap_in_turn(phone, taps)
         is_over.set()
     return tally, answers

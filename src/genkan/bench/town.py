@@ -78,12 +78,21 @@ class SeededPerson(msgspec.Struct, frozen=True, kw_only=True):
     home_number: str
 
 
+class SeededDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed-in manager of the first property."""
+
+    token: str
+    property_id: str
+    building_name: str
+
+
 class Town(msgspec.Struct, frozen=True, kw_only=True):
     """Phones come by building, home and person; the first phones live in the first building."""
 
     stations: list[SeededStation]
     phones: list[SeededPhone]
     person: SeededPerson
+    desk: SeededDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ async def seed(folder: Path, size: Size) -> None:
             await _enrol(ground, place, with_key=number >= size.real_stations)
             for number, place in enumerate(builder.places)
         ]
-    town = Town(stations=stations, phones=builder.phones, person=builder.person)
+    town = Town(stations=stations, phones=builder.phones, person=builder.person, desk=builder.desk)
     (folder / TOWN_FILE).write_bytes(msgspec.json.encode(town))
 
 
@@ -134,12 +143,13 @@ class _Builder:
         self.person = SeededPerson(
             username="bench", password=make_password(), home_number=_home_number(size.homes)
         )
+        self.desk = SeededDesk(token=secrets.token_urlsafe(32), property_id=new_id(), building_name="1号棟")
 
     def build(self, connection: Connection) -> None:
         property_id = ""
         for building in range(self._size.buildings):
             if building % BUILDINGS_A_PROPERTY == 0:
-                property_id = new_id()
+                property_id = new_id() if building else self.desk.property_id
                 add_property(connection, property_id=property_id, name=f"物件 {building}")
             self._build_one(connection, property_id, building)
 
@@ -161,6 +171,7 @@ class _Builder:
             self._settle(connection, building_id, place, home)
         if not self.places:
             self._settle_person(connection, building_id, property_id)
+            self._appoint_manager(connection, property_id)
         self.places.append(place)
 
     def _settle(self, connection: Connection, building_id: str, place: _Place, home: int) -> None:
@@ -168,16 +179,11 @@ class _Builder:
         household_id = self._add_household(connection, building_id, number)
         for person in range(self._size.people):
             name = f"{len(self.places)}-{home}-{person}"
-            person_id = self._add_person(connection, place.property_id, household_id, name, NO_PASSWORD)
-            token = secrets.token_urlsafe(32)
-            add_session(
-                connection,
-                SessionRow(id=new_id(), person_id=person_id, app="resident"),
-                token_hash=hash_token(token),
-                device_label="bench",
-                address="127.0.0.1",
-                at=self._at,
+            person_id = self._add_person(
+                connection, place.property_id, name, NO_PASSWORD, household_id=household_id
             )
+            token = secrets.token_urlsafe(32)
+            self._sign_in(connection, person_id, "resident", token)
             self.phones.append(
                 SeededPhone(
                     token=token,
@@ -192,9 +198,23 @@ class _Builder:
         household_id = self._add_household(connection, building_id, self.person.home_number)
         password_hash = hash_password(self.person.password)
         person_id = self._add_person(
-            connection, property_id, household_id, self.person.username, password_hash
+            connection, property_id, self.person.username, password_hash, household_id=household_id
         )
         note_consent(connection, person_id, language="ja", at=self._at)  # the first start is not measured
+
+    def _appoint_manager(self, connection: Connection, property_id: str) -> None:
+        person_id = self._add_person(connection, property_id, "bench-manager", NO_PASSWORD, role=Role.MANAGER)
+        self._sign_in(connection, person_id, "portal", self.desk.token)
+
+    def _sign_in(self, connection: Connection, person_id: str, app: str, token: str) -> None:
+        add_session(
+            connection,
+            SessionRow(id=new_id(), person_id=person_id, app=app),
+            token_hash=hash_token(token),
+            device_label="bench",
+            address="127.0.0.1",
+            at=self._at,
+        )
 
     def _add_household(self, connection: Connection, building_id: str, number: str) -> str:
         home_id, household_id = new_id(), new_id()
@@ -206,7 +226,14 @@ class _Builder:
         return household_id
 
     def _add_person(
-        self, connection: Connection, property_id: str, household_id: str, username: str, password_hash: str
+        self,
+        connection: Connection,
+        property_id: str,
+        username: str,
+        password_hash: str,
+        *,
+        household_id: str | None = None,
+        role: Role = Role.MASTER,
     ) -> str:
         person_id = new_id()
         add_person(
@@ -223,7 +250,7 @@ class _Builder:
         )
         membership = Membership(
             id=new_id(),
-            role=Role.MASTER,
+            role=role,
             property_id=property_id,
             household_id=household_id,
             since=self._at,
