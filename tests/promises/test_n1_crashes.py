@@ -48,10 +48,7 @@ async def test_n1_every_pulse_has_exactly_one_event(promise: Promise, tmp_path: 
         )
         sessions = [sign_in(house.url, house.list_household("101")[n]) for n in range(TAPPING_PHONES)]
         taps = await tap_through_kills(house, station, sessions, kills, promise.random)
-        pulsed = Counter[str]()
-        while pulsed != (found := Counter(pulse.event_id for pulse in recorder.list())):
-            pulsed = found  # a tap may still have been on its way when its phone was stopped
-            history = await read_whole_history(house, sessions[0], expected=set(pulsed))
+        pulsed, history = await read_all(house, sessions[0], recorder)
     finally:
         house.close()
         recorder.close()
@@ -133,6 +130,20 @@ async def kill_and_restart(victims: list[Program], random: Random) -> None:
         victim = random.choice(victims)
         await asyncio.to_thread(victim.kill)
         victim.start()
+
+
+async def read_all(
+    house: House, session: Session, recorder: PulseRecorder
+) -> tuple[Counter[str], list[tuple[str, str]]]:
+    """Give every pulse by its event, and the history that has them all."""
+    pulsed = Counter(pulse.event_id for pulse in recorder.list())
+    while True:
+        history = await read_whole_history(house, session, expected=set(pulsed))
+        # A tap may still have been on its way when its phone was stopped.
+        since = Counter(pulse.event_id for pulse in recorder.list())
+        if since == pulsed:
+            return pulsed, history
+        pulsed = since
 
 
 async def read_whole_history(house: House, session: Session, *, expected: set[str]) -> list[tuple[str, str]]:
