@@ -31,7 +31,7 @@ from genkan.server.stations.service import find_station
 
 PIN_PAGE = "/app/me/pin"
 KEYS_PAGE = "/app/keys"
-HISTORY_PAGE = "/app/history"
+LIVE_PAGE = "/portal/"
 PARCEL = "parcel"
 
 
@@ -108,7 +108,7 @@ class KeyNotices:
                 return []
             return [
                 _Telling(
-                    told=_Told("keypadGuessed", path=HISTORY_PAGE, mail="keypad-guessed"),
+                    told=_Told("keypadGuessed", path=LIVE_PAGE, mail="keypad-guessed"),
                     people=_managers(connection, property_id, at),
                     about=station_id,
                     values={"station": _say_station(connection, station_id)},
@@ -145,7 +145,7 @@ class KeyNotices:
             words = "doorHeld" if trouble is DoorTrouble.HELD else "doorForced"
             return [
                 _Telling(
-                    told=_Told(words, path=HISTORY_PAGE, mail=f"door-{trouble.value}"),
+                    told=_Told(words, path=LIVE_PAGE, mail=f"door-{trouble.value}"),
                     people=_managers(connection, door.property_id, at),
                     about=door_id,
                     values={"door": _say_door(door)},

@@ -11,6 +11,16 @@ test.each([
   expect(addressOf({ type, id: "c1" }, action)).toBe(address);
 });
 
+test.each([
+  ["/app/me/pin", "/app/me/pin"],
+  ["/portal/", "/portal/"],
+  ["//elsewhere.example/", "/app/"],
+  ["https://elsewhere.example/portal/", "/app/"],
+  [undefined, "/app/"],
+])("a press on a note about %s leads to %s", (path, address) => {
+  expect(addressOf({ type: "note", ...(path && { path }) }, "")).toBe(address);
+});
+
 test("an id cannot lead anywhere else", () => {
   expect(addressOf({ type: "ring", id: "x&y=/../#" }, "")).toBe("/app/answer.html?call=x%26y%3D%2F..%2F%23");
 });

@@ -15,6 +15,8 @@ export interface Notice {
   path?: string;
 }
 
+const OWN_PAGE = /^\/(app|portal)\//; // managers are led to the portal
+
 export type Step = "woke" | "rang" | "seen";
 
 /** Parts of a notification that TypeScript's library does not know, and not every browser shows. */
@@ -49,7 +51,7 @@ export function addressOf(notice: Notice, action: string): string {
     case "lost":
       return "/app/check";
     case "note":
-      return notice.path?.startsWith("/app/") ? notice.path : "/app/";
+      return OWN_PAGE.test(notice.path ?? "") ? String(notice.path) : "/app/";
     default:
       return "/app/";
   }

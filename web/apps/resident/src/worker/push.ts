@@ -129,8 +129,12 @@ async function openDoor(notice: Notice): Promise<void> {
   await show({ ...notice, type: "withdraw", title: result ?? "" }, {});
 }
 
-/** Bring the app to the front at the address, or start it there. */
+/** Bring the app to the front at the address, or start it there. The portal, to which some lead, is another. */
 async function focusOn(path: string): Promise<void> {
+  if (path.startsWith("/portal/")) {
+    await self.clients.openWindow(path);
+    return;
+  }
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const app = windows.find(({ url }) => new URL(url).pathname.startsWith("/app/"));
   if (app === undefined) {
