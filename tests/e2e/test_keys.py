@@ -192,8 +192,7 @@ def test_a_keypad_that_was_guessed_at_slows_down_and_asks_for_the_home_and_then_
     pin = set_new_pin(entrance.house)
     wrong = f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}"
     before = len(entrance.station.read_pulses())
-    remember_guesses(entrance, length=len(pin))
-    panel.expect_state("idle", within_ms=60_000)
+    remember_guesses(entrance, panel, length=len(pin))
 
     panel.page.get_by_test_id("panel-keys").click()
     type_pin(panel, wrong)
@@ -276,10 +275,11 @@ def set_new_pin(house: House) -> str:
     return pin
 
 
-def remember_guesses(entrance: Entrance, *, length: int) -> None:
+def remember_guesses(entrance: Entrance, panel: PanelPage, *, length: int) -> None:
     """Let somebody have guessed at the keypad for hours: its memory outlives the station's restart."""
     station = entrance.station
     assert station.program.stop() == 0
+    expect(panel.screen).not_to_have_attribute("data-state", "idle", timeout=SOON_MS)  # it has noticed
     most = free_guesses(length, LivePins(homes={length: 1}).chance_alone(length), 1)
     with closing(sqlite3.connect(entrance.house.folder / "station1" / "rights.db")) as store:
         (now_ms,) = store.execute("SELECT ms FROM steady").fetchone()
@@ -288,6 +288,7 @@ def remember_guesses(entrance: Entrance, *, length: int) -> None:
             store.executemany("INSERT INTO wrong_entry VALUES (?, ?, ?, ?, ?)", rows)
         store.commit()
     station.start()
+    panel.expect_state("idle", within_ms=60_000)
 
 
 def expect_told(panel: PanelPage, key: str) -> None:
