@@ -1,6 +1,7 @@
 """Take pictures of every screen of the running product, in both languages, themes and sizes.
 
     make shots               into var/shots/<app>/, with a contact sheet for each app beside them
+    make shots ONLY=entries  one part: pages, visits or entries
     make shots PICTURES=1    also the best ones into docs/pictures/, for the documents
 
 Starts a server, two door stations and the sample property in a temporary folder, and ends them again.
@@ -48,7 +49,7 @@ def main() -> None:
         sync_playwright() as playwright,
         open_stage(playwright, Path(folder)) as stage,
     ):
-        photograph_all(stage, album)
+        photograph_all(stage, album, only=os.environ.get("ONLY") or None)  # noqa: TID251 - make's own variable
     for sheet in album.write_sheets():
         print(sheet.relative_to(ROOT))
     print(f"{len(album.shots)} pictures in {time.monotonic() - began:.0f} s")

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import LANGUAGES, SIZES_OF_APP, Album
+from scripts.pictures.entries import photograph_entries
 from scripts.pictures.pages import photograph_pages
 from scripts.pictures.stage import DESKTOP, PHONE, RING_S, Stage, wait_for_picture
 from scripts.pictures.visits import photograph_visits
@@ -12,8 +13,11 @@ from e2e.harness.words import say
 from genkan.server.bootstrap.sample import EAST_STATION, WEST_STATION
 
 
-def photograph_all(stage: Stage, album: Album) -> None:
-    """Take everything, from the first sign-in to the last loss of a network."""
+def photograph_all(stage: Stage, album: Album, *, only: str | None = None) -> None:
+    """Take everything, from the first sign-in to the last loss of a network; or one part alone."""
+    if only is not None:
+        PARTS[only](stage, album)
+        return
     for language in LANGUAGES:
         _sign_in_to_app(stage, album, language)
         _sign_in_to_portal(stage, album, language)
@@ -34,8 +38,12 @@ def photograph_all(stage: Stage, album: Album) -> None:
         _look_after(album, portal, language)
     photograph_pages(stage, album)
     photograph_visits(stage, album)
+    photograph_entries(stage, album)
     _lose_a_station(stage, album)
     _lose_networks(stage, album)
+
+
+PARTS = {"pages": photograph_pages, "visits": photograph_visits, "entries": photograph_entries}
 
 
 # ── signing in ───────────────────────────────────────────────────────────────────────────────────
