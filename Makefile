@@ -36,7 +36,7 @@ bench: ## measure beside the floors; PEERS=1 also beside Home Assistant and Mosq
 	@scripts/setup tests
 	@$(BIN)/genkan bench $(if $(filter 1,$(PEERS)),--peers)
 
-shots: ## pictures of every screen into var/shots; PICTURES=1 also the best into docs/pictures
+shots: ## pictures of every screen into var/shots; ONLY=entries one part, PICTURES=1 also the best into docs/pictures
 	@scripts/setup tests
 	@$(BIN)/python scripts/shots.py
 

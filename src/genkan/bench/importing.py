@@ -9,11 +9,11 @@ import base64
 import httpx
 
 from genkan.bench.figures import GENKAN, Bound, Figure, Outcome
-from genkan.bench.installation import Installation, serve_town
-from genkan.bench.phones import GenkanPhone, kept_alive, open_phones
+from genkan.bench.installation import Installation
+from genkan.bench.phones import GenkanPhone
 from genkan.bench.plan import Plan
 from genkan.bench.processes import CannotMeasure, Children
-from genkan.bench.signing_in import MS, QUIET, SIZE, WARM_UP, tap_in_turn
+from genkan.bench.signing_in import MS, QUIET, open_town, tap_in_turn
 
 LINES = 5_000
 RESIDENTS_A_HOME = 2
@@ -27,20 +27,14 @@ async def measure(plan: Plan) -> Outcome:
     times: dict[str, list[list[float]]] = {GENKAN: [], QUIET: []}
     took_s: list[float] = []
     async with Children(plan.logs) as children:
-        served = await serve_town(plan, children, "importing", SIZE)
-        await served.start_station(0)
-        await served.start_simulated_stations()
-        phones = [GenkanPhone(row) for row in served.town.phones]
-        await children.enter_async_context(kept_alive(phones))
-        await open_phones(phones, served.port)
-        await tap_in_turn(phones[0], WARM_UP)
+        served, phone = await open_town(plan, children, "importing")
         for number in range(rounds):
             plan.say(f"an import of {LINES:,} residents, {number + 1} of {rounds}")
             importing = asyncio.create_task(_import(served, number))
-            beside = await _tap_until(phones[0], importing)
+            beside = await _tap_until(phone, importing)
             took_s.append(await importing)
             times[GENKAN].append(beside)
-            quiet = await tap_in_turn(phones[0], len(beside))
+            quiet = await tap_in_turn(phone, len(beside))
             times[QUIET].append([latency * MS for latency in quiet.latencies])
     return Outcome(
         (

@@ -34,21 +34,15 @@ async def measure(plan: Plan) -> Outcome:
     times: dict[str, list[list[float]]] = {GENKAN: [], QUIET: []}
     let_in: list[bool] = []
     async with Children(plan.logs) as children:
-        served = await serve_town(plan, children, "signing-in", SIZE)
-        await served.start_station(0)
-        await served.start_simulated_stations()
-        phones = [GenkanPhone(row) for row in served.town.phones]
-        await children.enter_async_context(kept_alive(phones))
-        await open_phones(phones, served.port)
-        await tap_in_turn(phones[0], WARM_UP)
+        served, phone = await open_town(plan, children, "signing-in")
         async with httpx.AsyncClient(base_url=served.url, timeout=ANSWER_LIMIT_S) as client:
             for number in range(rounds):
                 plan.say(f"{PER_SECOND} sign-ins a second, {number + 1} of {rounds}")
                 for side in (QUIET, GENKAN) if number % 2 == 0 else (GENKAN, QUIET):
                     if side == QUIET:
-                        tally = await tap_in_turn(phones[0], taps)
+                        tally = await tap_in_turn(phone, taps)
                     else:
-                        tally, answers = await _tap_beside_sign_ins(phones[0], taps, served, client)
+                        tally, answers = await _tap_beside_sign_ins(phone, taps, served, client)
                         let_in += answers
                     times[side].append([latency * MS for latency in tally.latencies])
     return Outcome(
@@ -63,6 +57,18 @@ async def measure(plan: Plan) -> Outcome:
             ),
         )
     )
+
+
+async def open_town(plan: Plan, children: Children, name: str) -> tuple[Installation, GenkanPhone]:
+    """Serve a small town; give it with a phone whose door a real station opens, warmed up."""
+    served = await serve_town(plan, children, name, SIZE)
+    await served.start_station(0)
+    await served.start_simulated_stations()
+    phones = [GenkanPhone(row) for row in served.town.phones]
+    await children.enter_async_context(kept_alive(phones))
+    await open_phones(phones, served.port)
+    await tap_in_turn(phones[0], WARM_UP)
+    return served, phones[0]
 
 
 async def tap_in_turn(phone: GenkanPhone, taps: int) -> Tally:
