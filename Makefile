@@ -17,7 +17,7 @@ demo: setup ## server, one simulated station and a sample property; RESET=1 afre
 test: ## every check, the browsers included
 	@scripts/test all
 
-check: ## the fast checks, under a minute: style, types, imports, unit tests
+check: ## the fast checks: style, types, imports, unit tests, the rules of the house
 	@scripts/test fast
 
 fix: setup ## format and mend what the linters can

@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import LANGUAGES, Album
@@ -73,70 +74,77 @@ async def _issue(house: House) -> dict[str, Newcomer]:
     database = open_database(f"sqlite:///{house.data_dir / 'genkan.db'}")
     derivation = Derivation(load_secrets(house.data_dir).server_key)
     at = SystemClock().now()
+    username = house.find_account("manager").username
 
     def add(connection: Connection) -> dict[str, Newcomer]:
-        set_settings(
-            connection,
-            PROPERTY,
-            PropertySettings(
-                backup_caller=CALLER, support_phone="03-1234-5678", support_hours="平日 9:00〜18:00"
-            ),
-        )
-        for address, fault in (("yamada@example.test", "refused"), ("sato@example.test", "unreachable")):
-            message = NewMessage(
-                channel=Channel.MAIL,
-                template="account",
-                address=address,
-                language="ja",
-                property_id=PROPERTY,
-                parameters={},
-            )
-            settle_message(connection, enqueue(connection, message, at), State.DEAD, at, fault)
-        _ask_manager(connection, house.find_account("manager").username)
-        return {language: _move_in(connection, language) for language in LANGUAGES}
-
-    def _ask_manager(connection: Connection, username: str) -> None:
-        manager = find_person_by_username(connection, username)
-        if manager is None:
-            raise LookupError(username)
-        set_address(connection, manager.id, Channel.MAIL, MANAGER, at)
-        elsewhere = new_id()
-        add_property(connection, property_id=elsewhere, name="コーポかえで")
-        asked = NewPerson(
-            given_name=manager.given_name, family_name=manager.family_name, language="ja", email=MANAGER
-        )
-        place = AccountPlace(role=Role.MANAGER, property_id=elsewhere, property_name="コーポかえで")
-        enlist(connection, asked, Position(place=place, household_id=None, since=at), at)
-
-    def _move_in(connection: Connection, language: str) -> Newcomer:
-        family_name, given_name = NAMES[language]
-        email = f"newcomer-{language}@example.test"
-        person = NewPerson(given_name=given_name, family_name=family_name, language=language, email=email)
-        number = {"ja": "305", "en": "306"}[language]
-        place = AccountPlace(
-            role=Role.MASTER, property_id=PROPERTY, property_name="さくらハイツ", home_number=number
-        )
-        issued = issue_account(connection, person, place, at)
-        if not isinstance(issued, Issued) or issued.link_id is None:
-            raise LookupError(email)
-        home = HomeRow(id=new_id(), building_id=EAST, number=number)
-        add_home(connection, home)
-        household = HouseholdRow(id=new_id(), home_id=home.id, name=None, since=at, until=None)
-        add_household(connection, household)
-        membership = Membership(
-            id=new_id(),
-            role=Role.MASTER,
-            property_id=PROPERTY,
-            household_id=household.id,
-            since=at,
-            until=None,
-        )
-        add_membership(connection, issued.person_id, membership)
-        return Newcomer(email=email, link=derivation.link(SIGN_IN_LINK, issued.link_id))
+        _set_up(connection, at)
+        _ask_manager(connection, username, at)
+        return {language: _move_in(connection, language, at, derivation) for language in LANGUAGES}
 
     made = await database.write(add)
     await database.close()
     return made
+
+
+def _set_up(connection: Connection, at: datetime) -> None:
+    """Give the property a telephone that calls, a contact, and two mails that failed."""
+    support = PropertySettings(
+        backup_caller=CALLER, support_phone="03-1234-5678", support_hours="平日 9:00〜18:00"
+    )
+    set_settings(connection, PROPERTY, support)
+    for address, fault in (("yamada@example.test", "refused"), ("sato@example.test", "unreachable")):
+        message = NewMessage(
+            channel=Channel.MAIL,
+            template="account",
+            address=address,
+            language="ja",
+            property_id=PROPERTY,
+            parameters={},
+        )
+        settle_message(connection, enqueue(connection, message, at), State.DEAD, at, fault)
+
+
+def _ask_manager(connection: Connection, username: str, at: datetime) -> None:
+    """Invite the manager to another property."""
+    manager = find_person_by_username(connection, username)
+    if manager is None:
+        raise LookupError(username)
+    set_address(connection, manager.id, Channel.MAIL, MANAGER, at)
+    elsewhere = new_id()
+    add_property(connection, property_id=elsewhere, name="コーポかえで")
+    asked = NewPerson(
+        given_name=manager.given_name, family_name=manager.family_name, language="ja", email=MANAGER
+    )
+    place = AccountPlace(role=Role.MANAGER, property_id=elsewhere, property_name="コーポかえで")
+    enlist(connection, asked, Position(place=place, household_id=None, since=at), at)
+
+
+def _move_in(connection: Connection, language: str, at: datetime, derivation: Derivation) -> Newcomer:
+    """Issue a master's account for a home of its own."""
+    family_name, given_name = NAMES[language]
+    email = f"newcomer-{language}@example.test"
+    person = NewPerson(given_name=given_name, family_name=family_name, language=language, email=email)
+    number = {"ja": "305", "en": "306"}[language]
+    place = AccountPlace(
+        role=Role.MASTER, property_id=PROPERTY, property_name="さくらハイツ", home_number=number
+    )
+    issued = issue_account(connection, person, place, at)
+    if not isinstance(issued, Issued) or issued.link_id is None:
+        raise LookupError(email)
+    home = HomeRow(id=new_id(), building_id=EAST, number=number)
+    add_home(connection, home)
+    household = HouseholdRow(id=new_id(), home_id=home.id, name=None, since=at, until=None)
+    add_household(connection, household)
+    membership = Membership(
+        id=new_id(),
+        role=Role.MASTER,
+        property_id=PROPERTY,
+        household_id=household.id,
+        since=at,
+        until=None,
+    )
+    add_membership(connection, issued.person_id, membership)
+    return Newcomer(email=email, link=derivation.link(SIGN_IN_LINK, issued.link_id))
 
 
 # ── in the app ───────────────────────────────────────────────────────────────────────────────────
