@@ -15,7 +15,7 @@ import msgspec
 from genkan.bench.processes import CannotMeasure
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, StorageState
+    from playwright.async_api import Browser, Page, StorageState, ViewportSize
 
 FLAGS = (
     "--no-sandbox",
@@ -31,6 +31,8 @@ FLAGS = (
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream=fps=25",
 )
+PHONE: "ViewportSize" = {"width": 390, "height": 844}  # what is drawn by a processor costs by the pixel
+PANEL: "ViewportSize" = {"width": 800, "height": 1280}
 INSTRUMENT = Path(__file__).with_name("instrument.js")
 RATE_HZ = 48_000
 VOICE_S = 2
@@ -82,11 +84,11 @@ async def open_browsers(folder: Path) -> AsyncIterator[Browsers]:
 
 @contextlib.asynccontextmanager
 async def open_page(
-    browser: "Browser", url: str, *, state: "StorageState | None" = None
+    browser: "Browser", url: str, screen: "ViewportSize", *, state: "StorageState | None" = None
 ) -> AsyncIterator["Page"]:
     """Open a measured page that may use camera and microphone, in a profile with this state or none."""
     context = await browser.new_context(
-        permissions=["camera", "microphone"], locale="ja-JP", storage_state=state
+        permissions=["camera", "microphone"], locale="ja-JP", storage_state=state, viewport=screen
     )
     try:
         await context.add_init_script(path=INSTRUMENT)

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from genkan.bench.browsers import Browsers, open_browsers, open_page, read_marks, wait_for_mark
+from genkan.bench.browsers import PANEL, PHONE, Browsers, open_browsers, open_page, read_marks, wait_for_mark
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Missing, Outcome, Statistic
 from genkan.bench.installation import Installation, serve_town
 from genkan.bench.machine import allow_open_files
@@ -154,8 +154,8 @@ async def _open_bare(browsers: Browsers, port: int) -> AsyncIterator[Scene]:
     """Open the two pages of the least call."""
     url = f"http://localhost:{port}/"
     async with (
-        open_page(browsers.visitor, f"{url}#station:0:0") as visitor,
-        open_page(browsers.resident, f"{url}#phone:0:0") as resident,
+        open_page(browsers.visitor, f"{url}#station:0:0", PANEL) as visitor,
+        open_page(browsers.resident, f"{url}#phone:0:0", PHONE) as resident,
     ):
         for page in (visitor, resident):
             await page.wait_for_selector("body[data-ready]")
@@ -165,7 +165,7 @@ async def _open_bare(browsers: Browsers, port: int) -> AsyncIterator[Scene]:
 async def _sign_in(browsers: Browsers, served: Installation) -> "StorageState":
     """Sign in once: a device that signed in for every call would ring once more in every call."""
     person = served.town.person
-    async with open_page(browsers.resident, f"{served.url}/app/") as page:
+    async with open_page(browsers.resident, f"{served.url}/app/", PHONE) as page:
         await page.fill(_by_test_id("sign-in-username"), person.username)
         await page.fill(_by_test_id("sign-in-password"), person.password)
         await page.click(_by_test_id("sign-in-submit"))
@@ -180,8 +180,8 @@ async def _open_genkan(
     """Open the panel with the home's number typed, and the app on its home screen."""
     person = served.town.person
     async with (
-        open_page(browsers.resident, f"{served.url}/app/", state=signed_in) as resident,
-        open_page(browsers.visitor, f"http://localhost:{panel_port}/") as visitor,
+        open_page(browsers.resident, f"{served.url}/app/", PHONE, state=signed_in) as resident,
+        open_page(browsers.visitor, f"http://localhost:{panel_port}/", PANEL) as visitor,
     ):
         await resident.wait_for_selector(DOOR_READY)
         await visitor.wait_for_selector("[data-testid='panel-state'][data-state='idle']")

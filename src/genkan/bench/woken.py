@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
 
-from genkan.bench.browsers import INSTRUMENT, Browsers, open_page, read_marks, wait_for_mark
+from genkan.bench.browsers import INSTRUMENT, PANEL, PHONE, Browsers, open_page, read_marks, wait_for_mark
 from genkan.bench.figures import FLOOR, GENKAN, Bound, Figure, Statistic
 from genkan.bench.installation import Installation
 from genkan.bench.plan import Plan
@@ -81,7 +81,7 @@ async def measure_woken(
     count = plan.choose(12, 1)
     async with (
         _open_closed_phone(browsers, served) as phone,
-        open_page(browsers.visitor, f"http://localhost:{panel_port}/") as visitor,
+        open_page(browsers.visitor, f"http://localhost:{panel_port}/", PANEL) as visitor,
     ):
         await visitor.wait_for_selector("[data-testid='panel-state'][data-state='idle']")
         for number in range(-1, count):
@@ -192,7 +192,7 @@ async def _open_closed_phone(browsers: Browsers, served: Installation) -> AsyncI
     """Sign in on a phone that allows notices, and close the app."""
     person = served.town.person
     context = await browsers.resident.new_context(
-        permissions=["microphone", "notifications"], locale="ja-JP", viewport={"width": 390, "height": 844}
+        permissions=["microphone", "notifications"], locale="ja-JP", viewport=PHONE
     )
     try:
         await context.add_init_script(path=INSTRUMENT)

@@ -1,7 +1,7 @@
 /** Pictograms that move, where the movement is the message. Drawn with lucide's stroke. */
 import type { ReactNode } from "react";
 
-function Drawing({ className, children }: { className: string; children: ReactNode }) {
+function Drawing({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -18,17 +18,23 @@ function Drawing({ className, children }: { className: string; children: ReactNo
   );
 }
 
-/** A bell that swings while it rings. */
+/** A bell that swings while it rings. What moves is a drawing of its own: the compositor moves it unaided. */
 export function RingingBell() {
   return (
-    <Drawing className="ringing-bell">
-      <g className="bell-swing">
-        <path d="M18 8A6 6 0 0 0 6 8c0 7-3 9-3 9h18s-3-2-3-9" />
-        <path className="bell-clapper" d="M10.3 21a2 2 0 0 0 3.4 0" />
-      </g>
-      <path className="bell-wave" d="M4 2.5A9 9 0 0 0 1.8 7" />
-      <path className="bell-wave" d="M20 2.5A9 9 0 0 1 22.2 7" />
-    </Drawing>
+    <div className="ringing-bell">
+      <div className="bell-swing">
+        <Drawing>
+          <path d="M18 8A6 6 0 0 0 6 8c0 7-3 9-3 9h18s-3-2-3-9" />
+        </Drawing>
+        <Drawing className="bell-clapper">
+          <path d="M10.3 21a2 2 0 0 0 3.4 0" />
+        </Drawing>
+      </div>
+      <Drawing className="bell-wave">
+        <path d="M4 2.5A9 9 0 0 0 1.8 7" />
+        <path d="M20 2.5A9 9 0 0 1 22.2 7" />
+      </Drawing>
+    </div>
   );
 }
 
