@@ -74,6 +74,7 @@ def _forms(album: Album, portal: PortalPage, language: str) -> None:
         _shoot(album, portal.page, "portal", place, language)
     _import(album, portal, language)
     _portal_keys(album, portal, language)
+    _integrations(album, portal, language)
     portal.page.get_by_test_id("portal-nav-live").click()
 
 
@@ -92,6 +93,25 @@ def _portal_keys(album: Album, portal: PortalPage, language: str) -> None:
     expect(page.get_by_test_id("portal-policy-add")).to_be_visible(timeout=SOON_MS)
     _shoot(album, page, "portal", "policy", language)
     page.keyboard.press("Escape")
+
+
+def _integrations(album: Album, portal: PortalPage, language: str) -> None:
+    page = portal.page
+    page.get_by_test_id("portal-nav-settings").click()
+    page.get_by_test_id("portal-integrations-open").click()
+    page.get_by_test_id("portal-token-add").click()
+    expect(page.get_by_test_id("portal-token-name")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "token-new", language)
+    page.get_by_test_id("portal-token-name").fill({"ja": "予約システム", "en": "Booking"}[language])
+    page.get_by_test_id("portal-token-scope-residents-read").check()
+    page.get_by_test_id("portal-token-submit").click()
+    expect(page.get_by_test_id("portal-token-text")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "token", language)
+    page.get_by_test_id("portal-token-done").click()
+    _shoot(album, page, "portal", "integrations", language)
+    page.get_by_test_id("portal-reference-open").click()
+    page.get_by_test_id("portal-operation").first.click()
+    _shoot(album, page, "portal", "api-reference", language)
 
 
 def _import(album: Album, portal: PortalPage, language: str) -> None:

@@ -108,8 +108,30 @@ def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browser
         window.page.get_by_test_id("portal-nav-devices").click()
         expect(window.page.locator("[data-testid^='portal-station-']").first).to_be_visible()
         expect_no_faults("portal: devices", window)
+        show_integrations(window)
     finally:
         window.close()
+
+
+def show_integrations(window: Window) -> None:
+    """Make an API token, and look at what it may ask for."""
+    page = window.page
+    page.get_by_test_id("portal-nav-settings").click()
+    page.get_by_test_id("portal-integrations-open").click()
+    page.get_by_test_id("portal-token-add").click()
+    page.get_by_test_id("portal-token-submit").click()  # each field says what it misses
+    expect_no_faults("portal: a new token", window)
+    page.get_by_test_id("portal-token-name").fill("予約システム")
+    page.get_by_test_id("portal-token-scope-residents-read").check()
+    page.get_by_test_id("portal-token-submit").click()
+    expect(page.get_by_test_id("portal-token-text")).to_contain_text("genkan_")
+    expect_no_faults("portal: the token", window)
+    page.get_by_test_id("portal-token-done").click()
+    expect(page.get_by_test_id("portal-token").first).to_contain_text("予約システム")
+    expect_no_faults("portal: API access", window)
+    page.get_by_test_id("portal-reference-open").click()
+    page.get_by_test_id("portal-operation").first.click()
+    expect_no_faults("portal: API reference", window)
 
 
 def test_a_home_is_called_answered_and_opened_by_keyboard_alone_and_without_motion(scene: Scene) -> None:

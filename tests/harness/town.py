@@ -29,7 +29,7 @@ from genkan.server.stations.repository import set_unit
 from genkan.wire.frame import decode_body
 from genkan.wire.ids import new_id
 from genkan.wire.station import Challenge, Hello, signed_bytes
-from harness import everyone_in_rules
+from harness import everyone_in_rules, everyone_with_tokens
 from harness.asgi import AsgiSocket
 from harness.everyone import PEOPLE
 from harness.street import Street, add_device, add_member, add_somebody, add_street
@@ -48,9 +48,10 @@ class Town:
     sessions: dict[str, str]  # person → the id of the resident app's session
     links: RingLinks
     keys: dict[str, Ed25519PrivateKey]
+    api_tokens: dict[str, str]  # program → its token
 
     def token(self, person: str, app: str) -> str:
-        return f"{person}.{app}"
+        return self.api_tokens.get(person, f"{person}.{app}")
 
     def client(self, person: str, app: str) -> httpx.AsyncClient:
         """Give an HTTP client of the person's; nobody's has no token."""
@@ -102,6 +103,7 @@ async def open_town(folder: Path, **environment: str) -> AsyncIterator[Town]:
         at = ground.clock.now() - timedelta(days=2)
 
         sessions: dict[str, str] = {}
+        api_tokens: dict[str, str] = {}
 
         def settle(connection: Connection) -> Street:
             create_sample(connection, at, CodeHasher(secrets.server_key))
@@ -109,7 +111,11 @@ async def open_town(folder: Path, **environment: str) -> AsyncIterator[Town]:
             keys[foreign.station_id] = Ed25519PrivateKey.generate()
             for station_id, key in keys.items():
                 set_unit(connection, station_id, public_key=key.public_key().public_bytes_raw(), at=at)
-            sessions.update(settle_people(connection, foreign, at))
+            people = settle_people(connection, foreign, at)
+            api_tokens.update(
+                everyone_with_tokens.settle_programs(connection, people, foreign.property_id, at)
+            )
+            sessions.update(sign_everybody_in(connection, people))
             everyone_in_rules.open_entrance(connection)
             return foreign
 
@@ -126,12 +132,13 @@ async def open_town(folder: Path, **environment: str) -> AsyncIterator[Town]:
                 blobs=ground.blobs,
                 server_key=secrets.server_key,
                 keys=keys,
+                api_tokens=api_tokens,
             )
     shutil.rmtree(folder / "data")
 
 
 def settle_people(connection: Connection, foreign: Street, at: datetime) -> dict[str, str]:
-    """Give everybody a role, and a session in both apps; give the resident app's sessions by person."""
+    """Give everybody a role; give their ids by person."""
     sample = {
         "master": "100000101", "family": "100000102", "neighbour": "100000201",
         "manager": "100000901", "installer": "100000902",
@@ -161,6 +168,11 @@ def settle_people(connection: Connection, foreign: Street, at: datetime) -> dict
         ("foreign-installer", Role.INSTALLER),
     ):
         add_member(connection, foreign, people[person], role, since=at)
+    return people
+
+
+def sign_everybody_in(connection: Connection, people: dict[str, str]) -> dict[str, str]:
+    """Give everybody a session in both apps; give the resident app's sessions by person."""
     for person, person_id in people.items():
         add_device(connection, person_id, token=f"{person}.portal", app="portal")
     return {

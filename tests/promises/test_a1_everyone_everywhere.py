@@ -24,6 +24,7 @@ from harness import (
     everyone_in_reach,
     everyone_in_rules,
     everyone_with_keys,
+    everyone_with_tokens,
 )
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.everyone import (
@@ -31,6 +32,7 @@ from harness.everyone import (
     HIDDEN,
     OK,
     PEOPLE,
+    UNKNOWN,
     HttpTrial,
     http_outcome,
     outcome_of,
@@ -61,6 +63,7 @@ EXPECTED = {
     },
     **everyone_in_accounts.EXPECTED,
     **everyone_in_households.EXPECTED,
+    **everyone_with_tokens.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -100,6 +103,7 @@ ROLES = {
     **everyone_in_accounts.ROLES,
     **everyone_in_households.ROLES,
     **everyone_in_rules.ROLES,
+    **everyone_with_tokens.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -140,15 +144,28 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
             trial = TRIALS[operation]
             # Whoever may not tries first: what they leave behind would show.
             allowed = [person for person in PEOPLE if expected[person] == OK]
-            for person in sorted(PEOPLE, key=allowed.count):
-                outcome = await trial(town, east, person)
+            tried = {person: expected[person] for person in sorted(PEOPLE, key=allowed.count)}
+            for asker, right in (programs_trying(operation) | tried).items():
+                outcome = await trial(town, east, asker)
                 cells += 1
-                if outcome != expected[person]:
-                    disagreements.append(f"{operation} by {person}: {outcome}, not {expected[person]}")
+                if outcome != right:
+                    disagreements.append(f"{operation} by {asker}: {outcome}, not {right}")
         answering.cancel()
         cells += await try_other_stations(town, east, disagreements)
     assert not disagreements, "\n".join(disagreements)
     promise.keep("A1", f"{cells} cells of person or station × operation run, 0 disagreements")
+
+
+def programs_trying(operation: str) -> dict[str, str]:
+    """Give what each program with an API token gets, who come before the people; they have no sockets."""
+    expected = EXPECTED[operation]
+    if operation in SOCKETS | OWN_TESTS or expected["nobody"] != UNKNOWN:
+        return {}
+    programs = {
+        program: everyone_with_tokens.expected_of(operation, program, expected)
+        for program in everyone_with_tokens.list_programs(operation)
+    }
+    return dict(sorted(programs.items(), key=lambda tried: tried[1] == OK))
 
 
 async def try_other_stations(town: Town, east: AsgiSocket, disagreements: list[str]) -> int:
@@ -320,6 +337,7 @@ TRIALS: dict[str, Trial] = {
     "credentials.list_prompts": try_shown_prompts,
     **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_with_tokens.TRIALS.items()},
     **everyone_in_rules.SOCKET_TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
     "accounts.get_me": try_me,
@@ -338,6 +356,23 @@ TRIALS: dict[str, Trial] = {
     "stations.list_door_troubles": try_troubles,
     "stations.create_enrolment_code": try_enrolment_code,
     "accounts.sign_out": try_sign_out,
+}
+
+
+OWN_TESTS = {
+    "calls.note_test",
+    "calls.get_test",
+}  # of the test call that the asker began: programs begin none
+SOCKETS = {
+    *everyone_in_rules.SOCKET_TRIALS,
+    "access.release_door (socket)",
+    "calls.list_calls",
+    "calls.ring",
+    "calls.answer",
+    "calls.decline",
+    "calls.hang_up",
+    "calls.signal",
+    "credentials.list_prompts",
 }
 
 

@@ -6,15 +6,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from genkan.server.accounts.errors import LinkUnknown, WrongCode, WrongPassword
 from genkan.server.accounts.service import Identify, hash_token
 from genkan.server.platform.database import open_database
 from genkan.server.platform.errors import DomainError, NotSignedIn
+from genkan.server.platform.operations import ApiScope, Role, Scope
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.settings import read_settings
+from genkan.server.tokens.service import CreateToken, IdentifyToken
 from harness.newcomer import EMAIL, MOBILE, Newcomer, caller
 from harness.promise import Promise
+from harness.street import add_member, add_street
 
 
 def values_of(path: Path) -> Iterator[str]:
@@ -48,7 +52,9 @@ async def test_a9_a_dump_of_the_database_signs_nobody_in(promise: Promise, tmp_p
     await hanako.request_code(MOBILE, address="192.0.2.1")
     hand_over = await hanako.make_hand_over(await hanako.link("new-link"))
     await hanako.by_password(await hanako.first_password())  # a second device: its notice holds a link
+    program = await make_api_token(hanako)
     secrets = {
+        "api token": program,
         "stop link": await hanako.link("new-device"),
         "link": await hanako.link("new-link"),
         "reset link": await hanako.link("reset"),
@@ -71,10 +77,28 @@ async def test_a9_a_dump_of_the_database_signs_nobody_in(promise: Promise, tmp_p
     await database.close()
 
 
+async def make_api_token(hanako: Newcomer) -> str:
+    """Let the newcomer make one for a property they look after."""
+
+    def look_after(connection: Connection) -> str:
+        street = add_street(connection)
+        add_member(connection, street, hanako.person_id, Role.MANAGER)
+        return street.property_id
+
+    property_id = await hanako.database.write(look_after)
+    scope = Scope(person_id=hanako.person_id, properties=frozenset({property_id}))
+    create = CreateToken(hanako.database, hanako.clock)
+    made = await create(scope, property_id, name="予約システム", scopes=list(ApiScope), until=None)
+    assert (await IdentifyToken(hanako.database, hanako.clock)(made.text)).made_by == hanako.person_id
+    return made.text
+
+
 async def signs_in(hanako: Newcomer, value: str) -> bool:
     """Whether the value does, as anything one can sign in with. Each try is the first of its address."""
     with pytest.raises(NotSignedIn):
         await Identify(hanako.database, hanako.clock)(hash_token(value), ("resident", "portal"))
+    with pytest.raises(NotSignedIn):
+        await IdentifyToken(hanako.database, hanako.clock)(value)
     for attempt in (
         hanako.sign_in_by_link(value, caller()),
         hanako.choose(value),

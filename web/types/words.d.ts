@@ -13,6 +13,7 @@ import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalImport from "../../locales/ja/portal_import.json";
+import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
@@ -36,7 +37,11 @@ declare module "i18next" {
       keys: typeof keys;
       panel: typeof panel & typeof panelKeys & typeof panelTold;
       phrase: typeof phrase;
-      portal: typeof portal & typeof portalAccounts & typeof portalImport & typeof portalKeys;
+      portal: typeof portal &
+        typeof portalAccounts &
+        typeof portalImport &
+        typeof portalIntegrations &
+        typeof portalKeys;
       problem: typeof problem;
       resident: typeof resident & typeof residentCall & typeof residentPages & typeof residentRules;
     };

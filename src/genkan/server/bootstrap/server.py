@@ -17,6 +17,7 @@ from genkan.server.bootstrap.accounts import mount_accounts
 from genkan.server.bootstrap.calls import build_call_extras
 from genkan.server.bootstrap.http_edge import HttpEdge
 from genkan.server.bootstrap.identify import identify_request
+from genkan.server.bootstrap.integrations import build_tokens
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
@@ -55,6 +56,7 @@ from genkan.server.platform.policy import POLICY
 from genkan.server.platform.secrets import Secrets
 from genkan.server.platform.settings import CannotStart, Settings
 from genkan.server.platform.tasks import Tasks
+from genkan.server.platform.token_policy import find_token_faults
 from genkan.server.platform.web import answer_errors
 from genkan.server.stations.enrol import (
     ATTEMPT_BURST,
@@ -68,6 +70,7 @@ from genkan.server.stations.service import ListStations, StationDirectory
 from genkan.server.stations.troubles import ListDoorTroubles
 from genkan.server.sync.service import TakeIn
 from genkan.server.sync.telling import Telling
+from genkan.server.tokens.service import IdentifyToken
 
 log = structlog.get_logger()
 
@@ -181,7 +184,7 @@ async def open_ground(
 
 def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY) -> Server:
     """Put the server together. Raises CannotStart when an operation has no row in the policy table."""
-    faults = find_policy_faults(policy)
+    faults = find_policy_faults(policy) + find_token_faults(policy)
     if faults:
         raise CannotStart("\n".join(faults))
     policing = Policing(policy)
@@ -352,7 +355,7 @@ def _build_api(
     api = build_api()
     api.state.policing = policing
     pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
-    api.state.identify = identify_request(Identify(database, clock), pace)
+    api.state.identify = identify_request(Identify(database, clock), IdentifyToken(database, clock), pace)
     answer_errors(api)
     hash_code = CodeHasher(ground.secrets.server_key)
     mount_accounts(
@@ -366,6 +369,7 @@ def _build_api(
         keeping=list_own_records(database, ground.journal, ground.blobs),
     )
     api.include_router(people.router)
+    api.include_router(build_tokens(database, clock))
     api.include_router(build_access_router(list_doors, release_door))
     api.include_router(
         build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))

@@ -116,7 +116,7 @@ class CreateStaffKey:
                 kind=new.kind,
                 property_id=property_id,
                 household_id=None,
-                issuer_id=scope.person_id or "",
+                issuer_id=scope.doer_id,
                 since=at,
                 change=take_change_number(connection, property_id),
                 schedule=new.schedule,

@@ -42,7 +42,7 @@ class _Stop:
                 stop_id=new_id(),
                 household_id=household_id,
                 person_id=person_id,
-                stopped_by=scope.person_id or "",
+                stopped_by=scope.doer_id,
                 reason=reason,
                 at=at,
             )

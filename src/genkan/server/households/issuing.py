@@ -119,7 +119,7 @@ class StartIssue:
         row = RunRow(
             id=new_id(),
             property_id=property_id,
-            started_by=scope.person_id or "",
+            started_by=scope.doer_id,
             started_at=at,
             state=RunState.RUNNING,
             next_at=at,

@@ -6,8 +6,10 @@ from fastapi import FastAPI
 from typing_extensions import override
 
 import genkan
+from genkan.server.platform.token_policy import TOKEN_SCOPES
 from genkan.server.platform.web import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE
 
+TOKENS_PATH = "/api/portal/"  # what programs are served; the rest is for apps and stations
 PROBLEM: dict[str, object] = {
     "title": "Problem",
     "description": "Why something was refused (RFC 9457); `detail` is a sentence in the reader's language.",
@@ -20,6 +22,11 @@ PROBLEM: dict[str, object] = {
         "detail": {"type": "string", "minLength": 1},
         "retry_after_ms": {"type": "integer", "minimum": 0, "description": "when to try again"},
     },
+}
+TOKEN: dict[str, object] = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An API token of a property, made in the portal; an operation's `x-token-scopes` suffice.",
 }
 REFUSAL: dict[str, object] = {
     "description": "Refused",
@@ -55,8 +62,12 @@ def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:
         schemas.pop(unused, None)
     schemas["Problem"] = PROBLEM
     components["responses"] = {"Problem": REFUSAL}
-    for path in document["paths"].values():
-        for described in path.values():
+    components["securitySchemes"] = {"token": TOKEN}
+    for path, methods in document["paths"].items():
+        for described in methods.values():
             described["responses"].pop("422", None)
             described["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+            if (scopes := TOKEN_SCOPES.get(described["x-operation"])) and path.startswith(TOKENS_PATH):
+                described["security"] = [{"token": []}]
+                described["x-token-scopes"] = sorted(scopes)
     return document

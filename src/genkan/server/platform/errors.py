@@ -120,6 +120,9 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "snapshot-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # properties
     "entrance-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # tokens
+    "tokens-full": HTTPStatus.CONFLICT,
+    "token-end-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # stations
     "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
     "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,

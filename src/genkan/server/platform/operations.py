@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from genkan.server.platform.errors import NotAllowed, NotSignedIn
@@ -72,23 +73,67 @@ class StationActor:
     property_id: str
 
 
+class ApiScope(StrEnum):
+    """What an API token may be good for. `token_policy.TOKEN_SCOPES` says what each one opens."""
+
+    STATIONS_READ = "stations:read"  # stations and doors as they are now, and doors held or forced
+    RESIDENTS_READ = "residents:read"  # homes, households and who lives there
+    RESIDENTS_WRITE = "residents:write"  # moving in and out, imports, account mails; reading as well
+    KEYS_MANAGE = "keys:manage"  # PINs and keys of the staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenActor:
+    """A program that showed an API token. The memberships are its maker's, as far as they are valid now."""
+
+    token_id: str
+    name: str
+    property_id: str
+    made_by: str  # a person's id
+    scopes: frozenset[ApiScope]
+    memberships: tuple[Membership, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Anonymous:
     """Nobody has signed in."""
 
 
-Actor = PersonActor | StationActor | Anonymous
+Actor = PersonActor | StationActor | TokenActor | Anonymous
 NOBODY = Anonymous()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRef:
+    """The API token that asks, as whoever reads of it knows it."""
+
+    id: str
+    name: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What an actor may see in one operation. An empty set sees nothing."""
+    """What an actor may see in one operation. An empty set sees nothing.
+
+    `person_id` is a person's who asks themself; a program that shows a token is `token`, never its maker.
+    """
 
     person_id: str | None = None
+    token: TokenRef | None = None
     station_id: str | None = None
     households: frozenset[str] = frozenset()
     properties: frozenset[str] = frozenset()
+
+    @property
+    def doer_id(self) -> str:
+        """Who is written down as having done something: the person's id or the token's; empty for nobody."""
+        return self.person_id or ("" if self.token is None else self.token.id)
+
+    @property
+    def answerable_id(self) -> str:
+        """The person who asks, or who made the token that does; empty for nobody."""
+        return self.person_id or ("" if self.token is None else self.token.made_by)
 
 
 OPERATIONS: dict[str, object] = {}
@@ -107,10 +152,16 @@ def operation(name: str) -> Callable[[OperationT], OperationT]:
     return register
 
 
-def authorise(policy: Mapping[str, frozenset[Grant]], name: str, actor: Actor) -> Scope:
+def authorise(
+    policy: Mapping[str, frozenset[Grant]],
+    name: str,
+    actor: Actor,
+    token_scopes: Mapping[str, frozenset[ApiScope]] = MappingProxyType({}),
+) -> Scope:
     """Give the scope in which the actor may use the operation.
 
-    Raises NotSignedIn for an anonymous asker and NotAllowed for one whose roles have no grant.
+    A token may when it has one of the operation's scopes, on its own property's things, as far as its maker
+    may. Raises NotSignedIn for an anonymous asker and NotAllowed for one whose roles have no grant.
     """
     grants = policy[name]
     match actor:
@@ -122,6 +173,10 @@ def authorise(policy: Mapping[str, frozenset[Grant]], name: str, actor: Actor) -
             if not any(grant.role is Role.STATION for grant in grants):
                 raise NotAllowed
             return Scope(station_id=actor.station_id, properties=frozenset({actor.property_id}))
+        case TokenActor():
+            if not actor.scopes & token_scopes.get(name, frozenset()):
+                raise NotAllowed
+            return _scope_of_token(grants, actor)
         case PersonActor():
             return _scope_of_person(grants, actor)
 
@@ -146,6 +201,16 @@ def _scope_of_person(grants: frozenset[Grant], actor: PersonActor) -> Scope:
         person_id=actor.person_id,
         households=frozenset(households),
         properties=frozenset(properties),
+    )
+
+
+def _scope_of_token(grants: frozenset[Grant], actor: TokenActor) -> Scope:
+    roles = {grant.role for grant in grants if grant.relation is Relation.PROPERTY}
+    if not any(m.role in roles and m.property_id == actor.property_id for m in actor.memberships):
+        raise NotAllowed
+    return Scope(
+        token=TokenRef(id=actor.token_id, name=actor.name, made_by=actor.made_by),
+        properties=frozenset({actor.property_id}),
     )
 
 

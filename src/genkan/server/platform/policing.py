@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from genkan.server.platform.operations import Actor, Grant, Scope, authorise
+from genkan.server.platform.token_policy import TOKEN_SCOPES
 
 
 class Policing:
@@ -13,4 +14,4 @@ class Policing:
 
     def authorise(self, operation: str, actor: Actor) -> Scope:
         """Give the actor's scope in the operation. Raises NotSignedIn or NotAllowed."""
-        return authorise(self._policy, operation, actor)
+        return authorise(self._policy, operation, actor, TOKEN_SCOPES)

@@ -100,14 +100,14 @@ class Enlisted:
 
 
 class FindLanguage:
-    """Tell in which language somebody is written to whom the asker adds: the asker's own."""
+    """Tell in which language somebody is written to whom the asker adds: the asker's own or token maker's."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def __call__(self, scope: Scope) -> str:
         """Raises NotSignedIn."""
-        found = await self._database.read(lambda connection: find_person(connection, scope.person_id or ""))
+        found = await self._database.read(lambda connection: find_person(connection, scope.answerable_id))
         if found is None:
             raise NotSignedIn
         return found.language

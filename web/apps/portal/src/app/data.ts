@@ -15,6 +15,7 @@ export type StaffKeys = HttpBody<"StaffKeysOut">;
 export type Policy = HttpBody<"PolicyModel">;
 export type Accounts = HttpBody<"AccountsOut">;
 export type Account = HttpBody<"AccountOut">;
+export type ApiToken = HttpBody<"TokenOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
@@ -148,6 +149,23 @@ export function accountsQuery(propertyId: string) {
     refetchInterval: (query) => (query.state.data?.run?.state === "running" ? RUN_LOOK_MS : IDLE_LOOK_MS),
   });
 }
+
+/** The API tokens of a property, with those that ended lately. */
+export function tokensQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["tokens", propertyId],
+    queryFn: async () =>
+      (await load<HttpBody<"TokensOut">>(`/api/portal/properties/${encodeURIComponent(propertyId)}/tokens`))
+        .tokens,
+  });
+}
+
+/** The document by which the server describes its API; it changes with the server's version alone. */
+export const openApiQuery = queryOptions({
+  queryKey: ["openapi"],
+  queryFn: () => load<unknown>("/api/openapi.json"),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 async function load<T>(path: string): Promise<T> {
   const answer = await callApi<T>(path);

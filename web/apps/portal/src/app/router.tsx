@@ -67,6 +67,11 @@ const accountsPage = lazyRouteComponent(() => import("../accounts/accounts-page"
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
+const integrationsPage = lazyRouteComponent(
+  () => import("../integrations/integrations-page"),
+  "IntegrationsPage",
+);
+const referencePage = lazyRouteComponent(() => import("../integrations/reference-page"), "ReferencePage");
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 
 const routes = [
@@ -77,6 +82,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
+  createRoute({ getParentRoute: () => root, path: "/api", component: integrationsPage }),
+  createRoute({ getParentRoute: () => root, path: "/api/reference", component: referencePage }),
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
 ] as const;
 

@@ -12,6 +12,7 @@ import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { useWords } from "../app/use-words";
 import { TableSoon } from "../devices/table-soon";
+import { OpenIntegrations } from "../integrations/open-integrations";
 import { BuildingsSection } from "./buildings-section";
 import { BackupForm, ContactForm, SeatsForm } from "./choices";
 import { ManagersSection } from "./managers-section";
@@ -98,6 +99,7 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
       <ContactForm key={`contact-${place.property_id}`} propertyId={place.property_id} />
       <BackupForm key={`backup-${place.property_id}`} propertyId={place.property_id} />
       <SeatOrdersSection propertyId={place.property_id} />
+      <OpenIntegrations propertyId={place.property_id} />
       <SeatsForm key={`seats-${place.property_id}`} propertyId={place.property_id} />
     </>
   );

@@ -1816,6 +1816,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tokens
+         * @description List the API tokens of a property.
+         */
+        get: operations["get_tokens_api_portal_properties__property_id__tokens_get"];
+        put?: never;
+        /**
+         * Post Token
+         * @description Make an API token; it is shown this once.
+         */
+        post: operations["post_token_api_portal_properties__property_id__tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/reach": {
         parameters: {
             query?: never;
@@ -1955,6 +1979,26 @@ export interface paths {
          */
         post: operations["post_stolen_api_portal_stations__station_id__stolen_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Token
+         * @description End an API token at once.
+         */
+        delete: operations["delete_token_api_portal_tokens__token_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2324,6 +2368,12 @@ export interface components {
             /** Sheets At Once */
             sheets_at_once: number;
         };
+        /**
+         * ApiScope
+         * @description What an API token may be good for. `token_policy.TOKEN_SCOPES` says what each one opens.
+         * @enum {string}
+         */
+        ApiScope: "stations:read" | "residents:read" | "residents:write" | "keys:manage";
         /**
          * BuildingIn
          * @description A building's name, and the zone its clocks show.
@@ -4554,6 +4604,78 @@ export interface components {
         TestStartedOut: {
             /** Test Id */
             test_id: string;
+        };
+        /**
+         * TokenIn
+         * @description The form of a new token.
+         */
+        TokenIn: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: components["schemas"]["ApiScope"][];
+            /**
+             * Until Ms
+             * @description When it expires; null: it does not.
+             */
+            until_ms?: number | null;
+        };
+        /**
+         * TokenMadeOut
+         * @description A new token: shown this once.
+         */
+        TokenMadeOut: {
+            /** Token */
+            token: string;
+            /** Token Id */
+            token_id: string;
+        };
+        /**
+         * TokenOut
+         * @description A token, without itself.
+         */
+        TokenOut: {
+            /** Created Ms */
+            created_ms: number;
+            /**
+             * Has Maker
+             * @description Whoever made it still looks after the property; else it is no good.
+             */
+            has_maker: boolean;
+            /**
+             * Is Open
+             * @description Neither expired nor revoked.
+             */
+            is_open: boolean;
+            /**
+             * Last Used Ms
+             * @description To the minute.
+             */
+            last_used_ms: number | null;
+            /**
+             * Made By
+             * @description The name of who made it; null: somebody erased.
+             */
+            made_by: string | null;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: components["schemas"]["ApiScope"][];
+            /** Token Id */
+            token_id: string;
+            /**
+             * Until Ms
+             * @description When it expires, or was revoked.
+             */
+            until_ms: number | null;
+        };
+        /**
+         * TokensOut
+         * @description The tokens of a property, newest first, with those that ended in the last 30 days.
+         */
+        TokensOut: {
+            /** Tokens */
+            tokens: components["schemas"]["TokenOut"][];
         };
         /**
          * VisitorKeyIn
@@ -7121,6 +7243,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_tokens_api_portal_properties__property_id__tokens_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_token_api_portal_properties__property_id__tokens_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_reach_api_portal_reach_get: {
         parameters: {
             query?: {
@@ -7297,6 +7469,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StolenOut"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_token_api_portal_tokens__token_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

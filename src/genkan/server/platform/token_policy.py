@@ -1,0 +1,100 @@
+"""What API tokens may do: each operation of a property's staff has a scope here, or is closed to tokens.
+
+A token never does more than its maker may: `policy.POLICY` is asked as well.
+"""
+
+from collections.abc import Mapping
+
+from genkan.server.platform.operations import ApiScope, Grant, Relation, Role
+
+_STATIONS = frozenset({ApiScope.STATIONS_READ})
+_RESIDENTS = frozenset({ApiScope.RESIDENTS_READ, ApiScope.RESIDENTS_WRITE})
+_MOVES = frozenset({ApiScope.RESIDENTS_WRITE})
+_KEYS = frozenset({ApiScope.KEYS_MANAGE})
+_STAFF = frozenset({Role.MANAGER, Role.INSTALLER})
+
+# Any one of the scopes suffices.
+TOKEN_SCOPES: dict[str, frozenset[ApiScope]] = {
+    "properties.list_properties": frozenset(ApiScope),  # its own alone: where every program begins
+    "stations.list_stations": _STATIONS,
+    "stations.list_door_troubles": _STATIONS,
+    "households.list_homes": _RESIDENTS,
+    "households.get_family": _RESIDENTS,
+    "households.list_accounts": _RESIDENTS,
+    "households.preview_import": _MOVES,
+    "households.import_residents": _MOVES,
+    "households.start_issue": _MOVES,
+    "households.change_issue": _MOVES,
+    "households.move_in": _MOVES,
+    "households.move_out": _MOVES,
+    "households.cancel_move_out": _MOVES,
+    "households.send_again": _MOVES,
+    "credentials.list_staff_keys": _KEYS,
+    "credentials.create_staff_key": _KEYS,
+    "credentials.change_staff_key": _KEYS,
+    "credentials.revoke_staff_key": _KEYS,
+}
+
+# For people alone: what makes somebody powerful, shows what signs in, sets up a property or costs money.
+CLOSED_TO_TOKENS = frozenset(
+    {
+        "access.get_policy",
+        "access.set_policy",
+        "calls.list_reach",
+        "credentials.keep_store_key",
+        "credentials.list_store_keys",
+        "credentials.report_stolen",
+        "households.cancel_seat",
+        "households.confirm_seat",
+        "households.hand_over",
+        "households.list_seat_orders",
+        "households.print_sheets",
+        "households.remove_home",
+        "households.stop_resident_devices",
+        "messages.list_failed",
+        "messages.send_again",
+        "properties.add_homes",
+        "properties.add_manager",
+        "properties.change_building",
+        "properties.change_entrance",
+        "properties.change_manager",
+        "properties.change_settings",
+        "properties.create_building",
+        "properties.get_entrance",
+        "properties.get_settings",
+        "properties.list_managers",
+        "properties.remove_manager",
+        "properties.rename_property",
+        "properties.send_manager_again",
+        "stations.create_enrolment_code",
+        "tokens.create_token",
+        "tokens.list_tokens",
+        "tokens.revoke_token",
+    }
+)
+# Answered by people, whatever their roles on the property.
+_CALLS = frozenset(
+    {
+        "calls.answer", "calls.decline", "calls.hang_up", "calls.keep_alive", "calls.get_ice",
+        "calls.list_calls", "calls.note_delivery", "calls.release_door", "calls.ring", "calls.say",
+        "calls.signal",
+    }
+)  # fmt: skip
+
+
+def find_token_faults(policy: Mapping[str, frozenset[Grant]]) -> list[str]:
+    """Name every operation of a property's staff that is neither open nor closed to tokens, or is both."""
+    of_staff = {
+        name
+        for name, grants in policy.items()
+        if any(grant.role in _STAFF and grant.relation is Relation.PROPERTY for grant in grants)
+    } - _CALLS
+    closed = CLOSED_TO_TOKENS
+    unsaid = sorted(of_staff - TOKEN_SCOPES.keys() - closed)
+    twice = sorted(TOKEN_SCOPES.keys() & closed)
+    stale = sorted((TOKEN_SCOPES.keys() | closed) - of_staff)
+    return [
+        *(f"operation {name} is neither open nor closed to API tokens" for name in unsaid),
+        *(f"operation {name} is both open and closed to API tokens" for name in twice),
+        *(f"operation {name} is no staff's, so no token's either" for name in stale),
+    ]

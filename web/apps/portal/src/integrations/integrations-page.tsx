@@ -1,0 +1,80 @@
+import { tellProblem } from "@genkan/shell";
+import { Button, EmptyState } from "@genkan/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { ArrowLeft, BookOpen, Building2, CloudOff } from "lucide-react";
+import { type Place, placesQuery, Refused } from "../app/data";
+import { Page } from "../app/page";
+import { PropertyChoice } from "../app/property-choice";
+import { useSetSearch } from "../app/use-set-search";
+import { TableSoon } from "../devices/table-soon";
+import { TokensSection } from "./tokens-section";
+import { useIntegrationWords } from "./use-integration-words";
+
+/** What other programs may do with a property, and what they are told of it. */
+export function IntegrationsPage() {
+  const { t } = useIntegrationWords();
+  const places = useQuery(placesQuery);
+  return (
+    <Page
+      title={t("integrations.title")}
+      lead={t("integrations.lead")}
+      action={
+        <Link
+          to="/api/reference"
+          className="inline-flex min-h-12 items-center gap-2 font-medium text-16 text-indigo"
+          data-testid="portal-reference-open"
+        >
+          <BookOpen size={20} strokeWidth={1.75} aria-hidden />
+          {t("reference.open")}
+        </Link>
+      }
+    >
+      {places.isPending ? <TableSoon /> : null}
+      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.data?.length === 0 ? (
+        <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("settings.empty.title")}>
+          {t("settings.empty.manager")}
+        </EmptyState>
+      ) : null}
+      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+      <p>
+        <Link to="/settings" className="inline-flex min-h-12 items-center gap-2 text-16 text-indigo">
+          <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
+          {t("integrations.back")}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+/** The property in the page's address, or the first. */
+function Chosen({ places }: { places: Place[] }) {
+  const setSearch = useSetSearch();
+  const { property } = useSearch({ from: "__root__" });
+  const place = places.find((known) => known.property_id === property) ?? places[0];
+  if (place === undefined) return null;
+  return (
+    <>
+      <PropertyChoice
+        places={places}
+        propertyId={place.property_id}
+        choose={(property) => setSearch({ property })}
+      />
+      <TokensSection key={place.property_id} propertyId={place.property_id} />
+    </>
+  );
+}
+
+function CannotShow({ error, retry }: { error: Error; retry(): void }) {
+  const { t } = useIntegrationWords();
+  return (
+    <EmptyState
+      icon={<CloudOff size={28} strokeWidth={1.75} />}
+      title={t("integrations.refused")}
+      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
+    >
+      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
+    </EmptyState>
+  );
+}

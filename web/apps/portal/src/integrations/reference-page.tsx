@@ -1,0 +1,94 @@
+import { tellProblem } from "@genkan/shell";
+import { Button, EmptyState } from "@genkan/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, CloudOff, Download } from "lucide-react";
+import { useMemo } from "react";
+import { openApiQuery, Refused } from "../app/data";
+import { Page } from "../app/page";
+import { TableSoon } from "../devices/table-soon";
+import { Section } from "../settings/section";
+import { type OperationGroup, readReference } from "./openapi";
+import { OperationCard } from "./operation-card";
+import { useIntegrationWords } from "./use-integration-words";
+
+const DOCUMENT = "/api/openapi.json";
+
+/** What programs can ask for: drawn from the document by which the server describes itself. */
+export function ReferencePage() {
+  const { t } = useIntegrationWords();
+  const document = useQuery(openApiQuery);
+  const groups = useMemo(() => readReference(document.data), [document.data]);
+  return (
+    <Page
+      title={t("reference.title")}
+      lead={t("reference.lead")}
+      action={
+        <a
+          href={DOCUMENT}
+          download="genkan-openapi.json"
+          className="inline-flex min-h-12 items-center gap-2 font-medium text-16 text-indigo"
+        >
+          <Download size={20} strokeWidth={1.75} aria-hidden />
+          {t("reference.download")}
+        </a>
+      }
+    >
+      <HowToAsk />
+      {document.isPending ? <TableSoon /> : null}
+      {document.isError ? (
+        <EmptyState
+          icon={<CloudOff size={28} strokeWidth={1.75} />}
+          title={t("reference.refused")}
+          action={<Button onClick={() => void document.refetch()}>{t("common:action.retry")}</Button>}
+        >
+          {tellProblem(t, document.error instanceof Refused ? document.error.refusal.reason : "internal")}
+        </EmptyState>
+      ) : null}
+      {groups.map((group) => (
+        <Group key={group.tag} group={group} />
+      ))}
+      <p>
+        <Link to="/api" className="inline-flex min-h-12 items-center gap-2 text-16 text-indigo">
+          <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
+          {t("reference.back")}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+function HowToAsk() {
+  const { t } = useIntegrationWords();
+  const example = `curl -H "Authorization: Bearer $GENKAN_TOKEN" ${location.origin}/api/portal/properties`;
+  return (
+    <Section title={t("reference.auth")} text={t("reference.authText")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+      <pre tabIndex={0} className="overflow-x-auto rounded-control bg-sunken px-4 py-3 text-14">
+        {example}
+      </pre>
+      <ul className="list-disc pl-5 text-14">
+        <li>{t("reference.pace")}</li>
+        <li>{t("reference.errors")}</li>
+        <li>{t("reference.foreign")}</li>
+        <li>{t("reference.grows")}</li>
+      </ul>
+    </Section>
+  );
+}
+
+const KNOWN_TAGS = ["properties", "households", "stations", "credentials"] as const;
+
+function Group({ group }: { group: OperationGroup }) {
+  const { t } = useIntegrationWords();
+  const known = KNOWN_TAGS.find((tag) => tag === group.tag);
+  return (
+    <Section title={known === undefined ? group.tag : t(`reference.tag.${known}`)}>
+      <ul className="flex flex-col divide-y divide-line">
+        {group.operations.map((operation) => (
+          <OperationCard key={`${operation.method} ${operation.path}`} operation={operation} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
