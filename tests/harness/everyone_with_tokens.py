@@ -11,6 +11,7 @@ from genkan.server.tokens.repository import TokenRow, add_token
 from genkan.server.tokens.spelling import make_token
 from genkan.wire.ids import new_id
 from harness.everyone import FORBIDDEN, HIDDEN, OK, UNKNOWN, HttpTown, HttpTrial, http_outcome, row
+from harness.everyone_in_households import add_member_of_101, household_101, trial_on
 
 ALL, FOREIGN, WIDOWED = "token-with-all", "token-foreign", "token-of-ex-manager"
 OWN = {f"token-{scope}": scope for scope in ApiScope}  # one scope each
@@ -136,6 +137,18 @@ async def revoke_as_manager(town: HttpTown, token_id: str) -> None:
         await client.delete(f"/api/portal/tokens/{token_id}")
 
 
+async def try_send_again(town: HttpTown, person: str) -> str:
+    household_id, member_id = await town.database.write(add_member_of_101)
+    path = f"/api/portal/households/{household_id}/members/{member_id}/send-again"
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.post(path))
+
+
+# Where people try what they may in the resident app, programs do in the portal.
+PROGRAM_TRIALS: dict[str, HttpTrial] = {
+    "households.get_family": trial_on(household_101, "portal", "GET", "/api/portal/households/{id}"),
+    "households.send_again": try_send_again,
+}
 TRIALS: dict[str, HttpTrial] = {
     "tokens.list_tokens": try_list,
     "tokens.create_token": try_create,

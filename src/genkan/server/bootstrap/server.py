@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 
 import structlog
 from fastapi import FastAPI
@@ -11,26 +10,19 @@ from starlette.types import Receive, Scope, Send
 
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
-from genkan.server.access.routes import build_router as build_access_router
-from genkan.server.accounts.service import Identify
-from genkan.server.bootstrap.accounts import mount_accounts
 from genkan.server.bootstrap.calls import build_call_extras
+from genkan.server.bootstrap.ground import Ground, open_ground
+from genkan.server.bootstrap.http_api import build_http_api
 from genkan.server.bootstrap.http_edge import HttpEdge
-from genkan.server.bootstrap.identify import identify_request
-from genkan.server.bootstrap.integrations import build_tokens
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
-from genkan.server.bootstrap.own_records import list_own_records
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
-from genkan.server.bootstrap.people import People, build_people
+from genkan.server.bootstrap.people import build_people
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
 from genkan.server.bootstrap.retention import Retention
-from genkan.server.bootstrap.watch import build_watch_router
 from genkan.server.calls.announcer import Announcer
-from genkan.server.calls.history import GetSnapshot, ListHistory
 from genkan.server.calls.link import NoTelephone
-from genkan.server.calls.routes import build_router as build_calls_router
 from genkan.server.calls.switchboard import Switchboard
 from genkan.server.gateway.app_endpoint import AppEndpoint
 from genkan.server.gateway.apps import AppSockets
@@ -41,54 +33,24 @@ from genkan.server.gateway.showing import Showing
 from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
-from genkan.server.journal.service import Journal, open_journal
-from genkan.server.platform.api import build_api
-from genkan.server.platform.blobs import BlobStore, FileBlobs
-from genkan.server.platform.bus import Bus, BusDown, open_bus
-from genkan.server.platform.clock import Clock, SystemClock
-from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import Grant, find_policy_faults
 from genkan.server.platform.policing import Policing
 from genkan.server.platform.policy import POLICY
-from genkan.server.platform.secrets import Secrets
-from genkan.server.platform.settings import CannotStart, Settings
+from genkan.server.platform.settings import CannotStart
 from genkan.server.platform.tasks import Tasks
 from genkan.server.platform.token_policy import find_token_faults
-from genkan.server.platform.web import answer_errors
-from genkan.server.stations.enrol import (
-    ATTEMPT_BURST,
-    ATTEMPTS_PER_S,
-    CodeHasher,
-    CreateEnrolmentCode,
-    Enrol,
-)
-from genkan.server.stations.routes import build_router as build_stations_router
 from genkan.server.stations.service import ListStations, StationDirectory
-from genkan.server.stations.troubles import ListDoorTroubles
 from genkan.server.sync.service import TakeIn
 from genkan.server.sync.telling import Telling
-from genkan.server.tokens.service import IdentifyToken
 
 log = structlog.get_logger()
+__all__ = ["Ground", "Server", "build_server", "open_ground"]
 
 TASK_GRACE_S = 2.0
 Chore = Callable[[], Coroutine[object, object, None]]  # runs until cancelled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What is opened before, and closed after, everything else."""
-
-    settings: Settings
-    secrets: Secrets
-    clock: Clock
-    database: Database
-    journal: Journal
-    bus: Bus
-    blobs: BlobStore
 
 
 class Server:
@@ -154,34 +116,6 @@ class Server:
         await self.gateway.say_goodbye()
 
 
-@contextlib.asynccontextmanager
-async def open_ground(
-    settings: Settings, secrets: Secrets, clock: Clock | None = None
-) -> AsyncIterator[Ground]:
-    """Open database, journal, bus and blobs; close them in the reverse order."""
-    async with contextlib.AsyncExitStack() as stack:
-        database = open_database(settings.database_url)
-        stack.push_async_callback(database.close)
-        try:
-            bus = await open_bus(settings.bus_url)
-        except BusDown as fault:
-            raise CannotStart(
-                "bus_url: no NATS server answers there; start it, or correct the address."
-            ) from fault
-        stack.push_async_callback(bus.close)
-        journal = open_journal(settings, database)
-        stack.push_async_callback(journal.close)
-        yield Ground(
-            settings=settings,
-            secrets=secrets,
-            clock=clock or SystemClock(),
-            database=database,
-            journal=journal,
-            bus=bus,
-            blobs=FileBlobs(settings.data_dir / "blobs"),
-        )
-
-
 def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY) -> Server:
     """Put the server together. Raises CannotStart when an operation has no row in the policy table."""
     faults = find_policy_faults(policy) + find_token_faults(policy)
@@ -238,7 +172,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     metrics.watch_links("app", lambda: len(apps))
     metrics.watch_links("station", lambda: len(stations))
     people = build_people(settings, ground.secrets, database=database, bus=ground.bus, clock=clock)
-    api = _build_api(ground, policing, people, list_doors, release_door, list_stations, metrics)
+    api = build_http_api(ground, policing, people, list_doors, release_door, list_stations, metrics)
     derivation = Derivation(ground.secrets.server_key)
     keys = build_keys(
         database=database,
@@ -340,61 +274,6 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         ),
         tasks=tasks,
     )
-
-
-def _build_api(
-    ground: Ground,
-    policing: Policing,
-    people: People,
-    list_doors: ListDoors,
-    release_door: ReleaseDoor,
-    list_stations: ListStations,
-    metrics: Metrics,
-) -> FastAPI:
-    settings, clock, database = ground.settings, ground.clock, ground.database
-    api = build_api()
-    api.state.policing = policing
-    pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
-    api.state.identify = identify_request(Identify(database, clock), IdentifyToken(database, clock), pace)
-    answer_errors(api)
-    hash_code = CodeHasher(ground.secrets.server_key)
-    mount_accounts(
-        api,
-        settings,
-        database=database,
-        bus=ground.bus,
-        clock=clock,
-        derivation=Derivation(ground.secrets.server_key),
-        server_id=ground.secrets.server_id,
-        keeping=list_own_records(database, ground.journal, ground.blobs),
-    )
-    api.include_router(people.router)
-    api.include_router(build_tokens(database, clock))
-    api.include_router(build_access_router(list_doors, release_door))
-    api.include_router(
-        build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))
-    )
-    api.include_router(
-        build_stations_router(
-            list_stations=list_stations,
-            list_door_troubles=ListDoorTroubles(database=database, journal=ground.journal, clock=clock),
-            create_enrolment_code=CreateEnrolmentCode(database=database, clock=clock, hash_code=hash_code),
-            enrol=Enrol(
-                database=database,
-                bus=ground.bus,
-                clock=clock,
-                hash_code=hash_code,
-                server_id=ground.secrets.server_id,
-                pace=RateLimit(per_second=ATTEMPTS_PER_S, burst=ATTEMPT_BURST),
-            ),
-        )
-    )
-    api.include_router(
-        build_watch_router(
-            ground.database, ground.journal, ground.bus, ground.secrets, metrics if settings.metrics else None
-        )
-    )
-    return api
 
 
 def _per_minute(count: int) -> RateLimit:

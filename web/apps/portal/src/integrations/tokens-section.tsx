@@ -1,4 +1,5 @@
 import { announce } from "@genkan/shell";
+import { separatorOf } from "@genkan/shell/schedule";
 import { Button, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Ban, KeySquare, Plus } from "lucide-react";
@@ -50,7 +51,7 @@ export function TokensSection({ propertyId }: { propertyId: string }) {
 }
 
 function TokenLine({ token }: { token: ApiToken }) {
-  const { t } = useIntegrationWords();
+  const { t, i18n } = useIntegrationWords();
   const sending = useSending();
   const [isAsking, setAsking] = useState(false);
   const revoke = async () => {
@@ -68,7 +69,7 @@ function TokenLine({ token }: { token: ApiToken }) {
             {token.name}
           </p>
           <p className="text-14">
-            {token.scopes.map((scope) => t(`scope.${SCOPE_WORDS[scope]}`)).join(t("tokens.comma"))}
+            {token.scopes.map((scope) => t(`scope.${SCOPE_WORDS[scope]}`)).join(separatorOf(i18n.language))}
           </p>
           <TokenTimes token={token} />
           {token.is_open && !token.has_maker ? (
