@@ -30,7 +30,7 @@ _STATIONS = {"stations:read"}
 OPEN = {
     "properties.list_properties": {"residents:read", "residents:write", "keys:manage", "stations:read"},
     "stations.list_stations": _STATIONS,
-    "stations.list_door_troubles": _STATIONS,
+    "alarms.list_alarms": _STATIONS,
     **dict.fromkeys(("households.list_homes", "households.get_family", "households.list_accounts"), _READ),
     "households.preview_import": _WRITE,
     "households.import_residents": _WRITE,

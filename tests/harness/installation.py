@@ -38,6 +38,7 @@ class FakeStationLink:
     asked: list[tuple[str, str, Body]] = field(default_factory=list)
     told: list[tuple[str, str, Body]] = field(default_factory=list)
     online: set[str] = field(default_factory=set)
+    present: dict[str, StationPresence] = field(default_factory=dict)
 
     async def ask(self, station_id: str, kind: str, body: Body, *, timeout_s: float) -> Frame:
         assert timeout_s > 0
@@ -51,7 +52,9 @@ class FakeStationLink:
         self.told.append((station_id, kind, body))
 
     def presence(self, station_id: str) -> StationPresence | None:
-        return StationPresence(since_ms=0) if station_id in self.online else None
+        if station_id in self.online:
+            return StationPresence(since_ms=0)
+        return self.present.get(station_id)
 
 
 @dataclass

@@ -16,7 +16,15 @@ import yaml
 
 from genkan.cli import main as genkan_command
 from genkan.server.platform.settings import read_settings as read_server_settings
-from genkan.station.settings import GpioMonitor, GpioRelays, HttpRelays, SimulatedMonitor, SimulatedRelays
+from genkan.station.settings import (
+    GpioMonitor,
+    GpioRelays,
+    GpioTamper,
+    HttpRelays,
+    SimulatedMonitor,
+    SimulatedRelays,
+    SimulatedTamper,
+)
 from genkan.station.settings import Settings as StationSettings
 from genkan.station.settings import read_settings as read_station_settings
 
@@ -55,8 +63,13 @@ def station_variables() -> set[str]:
         for kind in (SimulatedMonitor, GpioMonitor)
         for name in (*kind.__struct_fields__, "kind")
     }
-    plain = set(StationSettings.__struct_fields__) - {"relay", "monitor"}
-    return {f"GENKAN_STATION_{name.upper()}" for name in plain | relays | monitors}
+    tampers = {
+        f"tamper_{name}"
+        for kind in (SimulatedTamper, GpioTamper)
+        for name in (*kind.__struct_fields__, "kind")
+    }
+    plain = set(StationSettings.__struct_fields__) - {"relay", "monitor", "tamper"}
+    return {f"GENKAN_STATION_{name.upper()}" for name in plain | relays | monitors | tampers}
 
 
 def documented(heading: str) -> dict[str, str]:
@@ -86,7 +99,7 @@ def test_the_guide_tells_the_stations_real_defaults() -> None:
     told = {
         name: default
         for name, default in documented("Settings of a station").items()
-        if default and "RELAY" not in name and "MONITOR" not in name
+        if default and not any(table in name for table in ("RELAY", "MONITOR", "TAMPER"))
     }
     assert read_station_settings({}, environment=told) == read_station_settings(
         {"data": told["GENKAN_STATION_DATA"]}, environment={}

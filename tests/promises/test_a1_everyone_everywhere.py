@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY
-from genkan.server.journal.service import Event, EventKind
+from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE
 from genkan.server.platform.operations import Role
 from genkan.server.platform.policy import POLICY
 from genkan.wire.app import DoorRelease, ShowCalls
@@ -18,6 +17,7 @@ from genkan.wire.ids import new_id
 from genkan.wire.station import CallPlace, CallSnapshot, Release, Released
 from harness import (
     everyone_in_accounts,
+    everyone_in_alarms,
     everyone_in_households,
     everyone_in_messages,
     everyone_in_properties,
@@ -83,11 +83,9 @@ EXPECTED = {
     "stations.list_stations": row(
         FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
     ),
-    "stations.list_door_troubles": row(
-        FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN
-    ),
     "stations.create_enrolment_code": row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN),
     **everyone_in_rules.EXPECTED,
+    **everyone_in_alarms.EXPECTED,
     "accounts.sign_out": row(OK),
 }
 
@@ -104,6 +102,7 @@ ROLES = {
     **everyone_in_households.ROLES,
     **everyone_in_rules.ROLES,
     **everyone_with_tokens.ROLES,
+    **everyone_in_alarms.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -119,7 +118,6 @@ ROLES = {
     "calls.lose_visitor": STATION,
     "calls.add_snapshot": STATION,
     "stations.list_stations": STAFF,
-    "stations.list_door_troubles": STAFF,
     "stations.create_enrolment_code": {Role.INSTALLER},
     "stations.enrol": ANYONE,
     "stations.get_config": STATION,
@@ -293,20 +291,6 @@ async def try_stations(town: Town, _: AsgiSocket, person: str) -> str:
         return http_outcome(await client.get("/api/portal/stations"), sees=EAST_STATION)
 
 
-async def try_troubles(town: Town, _: AsgiSocket, person: str) -> str:
-    held = Event(
-        id=new_id(),
-        at=datetime.now(UTC),
-        kind=EventKind.DOOR_HELD,
-        property_id=PROPERTY,
-        station_id=EAST_STATION,
-        door_id=ENTRANCE,
-    )
-    await town.journal.append([held])
-    async with town.client(person, "portal") as client:
-        return http_outcome(await client.get("/api/portal/door-troubles"), sees="held")
-
-
 async def try_enrolment_code(town: Town, _: AsgiSocket, person: str) -> str:
     async with town.client(person, "portal") as client:
         return http_outcome(await client.post(f"/api/portal/stations/{EAST_STATION}/enrolment-code"))
@@ -345,6 +329,7 @@ TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_with_tokens.TRIALS.items()},
     **everyone_in_rules.SOCKET_TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_alarms.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,
@@ -358,7 +343,6 @@ TRIALS: dict[str, Trial] = {
     "calls.hang_up": call_trial("call.hang_up", first="call.answer"),
     "calls.signal": try_signal,
     "stations.list_stations": try_stations,
-    "stations.list_door_troubles": try_troubles,
     "stations.create_enrolment_code": try_enrolment_code,
     "accounts.sign_out": try_sign_out,
 }

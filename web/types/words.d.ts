@@ -12,6 +12,7 @@ import type panelTold from "../../locales/ja/panel_told.json";
 import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type portalAccounts from "../../locales/ja/portal_accounts.json";
+import type portalAlarms from "../../locales/ja/portal_alarms.json";
 import type portalImport from "../../locales/ja/portal_import.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
@@ -39,6 +40,7 @@ declare module "i18next" {
       phrase: typeof phrase;
       portal: typeof portal &
         typeof portalAccounts &
+        typeof portalAlarms &
         typeof portalImport &
         typeof portalIntegrations &
         typeof portalKeys;

@@ -25,8 +25,10 @@ from genkan.station.hardware.http import HttpRelayBoard
 from genkan.station.hardware.monitor import (
     DoorMonitor,
     GpioDoorMonitor,
+    Housing,
     NoMonitor,
     SimulatedDoorMonitor,
+    make_housing,
 )
 from genkan.station.hardware.relay import Relays
 from genkan.station.hardware.simulated import SimulatedRelayBoard
@@ -120,6 +122,7 @@ async def run_station(
             log.warning("station.journal.outcome_unknown", entries=journal.left_unknown)
         relays = await parts.enter_async_context(_started_relays(settings))
         door_rules = parts.enter_context(_started_monitor(settings))
+        housing = parts.enter_context(_started_housing(settings))
         clock = ServerClock()
         identity = find_identity(database)
         rights = SealedRights(settings.data)
@@ -134,6 +137,7 @@ async def run_station(
             is_enrolled=identity is not None,
             blocked_relays=settings.blocked_relays,
             door_rules=door_rules,
+            housing=housing,
             pass_crash_point=pass_crash_point,
         )
         parts.push_async_callback(controller.close)
@@ -189,7 +193,7 @@ async def _work(
 ) -> None:
     """Watch the doors and keep the link until cancelled."""
     async with asyncio.TaskGroup() as parts:
-        parts.create_task(controller.watch_doors())
+        parts.create_task(controller.watch_contacts())
         parts.create_task(_keep_link(folder, database, controller, clock))
 
 
@@ -268,6 +272,19 @@ def _started_monitor(settings: Settings) -> Iterator[DoorRules]:
         )
     finally:
         monitor.close()
+
+
+@contextmanager
+def _started_housing(settings: Settings) -> Iterator[Housing]:
+    housing = make_housing(settings.tamper)
+    try:
+        housing.start()
+    except (OSError, ImportError, ValueError) as error:
+        raise CannotStart(f"the housing's contact cannot be used: {error}") from error
+    try:
+        yield housing
+    finally:
+        housing.close()
 
 
 @asynccontextmanager

@@ -114,6 +114,24 @@ class GpioMonitor(MonitorSettings, tag="gpio", frozen=True, kw_only=True):
     open_is_high: bool = True  # a contact to ground that the closed door closes
 
 
+class TamperSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Which hardware tells that the unit's housing is open; one class for each `kind`."""
+
+
+class SimulatedTamper(TamperSettings, tag="simulated", frozen=True, kw_only=True):
+    """No hardware: a file that holds `1` says that the housing is open."""
+
+    file: str
+
+
+class GpioTamper(TamperSettings, tag="gpio", frozen=True, kw_only=True):
+    """A line of a GPIO chip: the contact behind the front plate."""
+
+    line: int
+    chip: str = "/dev/gpiochip0"
+    open_is_high: bool = True  # a contact to ground that the closed housing closes
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything the installer decides about one unit."""
 
@@ -126,6 +144,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: str = "console"  # console | json
     relay: SimulatedRelays | GpioRelays | HttpRelays = SimulatedRelays()
     monitor: SimulatedMonitor | GpioMonitor | None = None  # None: no door has a contact
+    tamper: SimulatedTamper | GpioTamper | None = None  # None: the housing has no contact
 
     def __post_init__(self) -> None:
         try:
@@ -203,7 +222,7 @@ def _read_file(path: Path) -> dict[str, object]:
 
 def _parse_environment(environment: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
-    tables: dict[str, dict[str, object]] = {"relay": {}, "monitor": {}}
+    tables: dict[str, dict[str, object]] = {"relay": {}, "monitor": {}, "tamper": {}}
     for key, text in environment.items():
         if not key.startswith(ENVIRONMENT_PREFIX):
             continue

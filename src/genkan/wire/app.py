@@ -81,6 +81,7 @@ class DoorView(Body, frozen=True, kw_only=True):
     online: bool  # whether its station is connected
     state: str | None = None  # closed | open | held | forced, by its monitor; None: it has none
     has_view: bool = False  # whether a resident may look through its station's camera
+    relay: int | None = None  # 1 to 3: which relay releases it; told to managers
 
 
 class ShowHome(Body, frozen=True, kw_only=True):
@@ -134,12 +135,37 @@ class StationView(Body, frozen=True, kw_only=True):
     clock_uncertainty_ms: int | None = None
     property_id: str | None = None  # names of buildings repeat from property to property
     property_name: str | None = None
+    tampered: bool | None = None  # whether its housing is open; None: it cannot tell
 
 
 class ShowStations(Body, frozen=True, kw_only=True):
     """Every station of the properties the person looks after."""
 
     stations: list[StationView]
+
+
+class AlarmView(Body, frozen=True, kw_only=True):
+    """Something at an entrance that somebody should see to, or has seen to."""
+
+    alarm_id: str
+    kind: str  # offline | held | forced | tamper | clock
+    property_id: str
+    station_id: str
+    station_name: str
+    building_name: str
+    since_ms: int
+    door_name: str | None = None
+    until_ms: int | None = None  # when it ended by itself; None: it goes on
+    told_ms: int | None = None  # when the managers were told
+    acknowledged_ms: int | None = None
+    acknowledged_by: str | None = None  # a name; None also for somebody who was erased
+    remark: str | None = None
+
+
+class ShowAlarms(Body, frozen=True, kw_only=True):
+    """The open alarms of the properties the person looks after, newest first."""
+
+    alarms: list[AlarmView]
 
 
 class PromptView(Body, frozen=True, kw_only=True):
@@ -177,4 +203,5 @@ DOWN: dict[str, type[Body]] = {
     "show.home": ShowHome,  # app=resident
     "show.calls": ShowCalls,  # app=resident
     "show.stations": ShowStations,  # app=portal
+    "show.alarms": ShowAlarms,  # app=portal
 }

@@ -255,7 +255,7 @@ class JournalEntry(Body, frozen=True, kw_only=True):
     seq: int
     event_id: Id  # the command id of a release
     # release: a relay was to be driven. claim: a use of a counted key was given to another station.
-    # notice: something at the keypad somebody should hear of; `via` says what.
+    # notice: something at the unit or a door that somebody should hear of; `via` says what.
     kind: Literal["release", "claim", "notice"]
     at_ms: int
     outcome: Literal["opened", "failed", "unknown"]
@@ -280,7 +280,7 @@ class JournalEntries(Body, frozen=True, kw_only=True):
 
 
 class Health(Body, frozen=True, kw_only=True):
-    """How the unit is, told after the welcome and when it changes."""
+    """How the unit is, told after the welcome, when it changes, and once a minute."""
 
     clock_uncertainty_ms: int | None = None
     panel_connected: bool = False
@@ -288,6 +288,8 @@ class Health(Body, frozen=True, kw_only=True):
     microphone: str = "unknown"
     # Door id → closed | open | held | forced; a door without a monitor is missing.
     doors: dict[str, str] = msgspec.field(default_factory=dict)
+    tampered: bool | None = None  # whether the unit's housing is open; None: it has no contact for that
+    now_ms: int | None = None  # the server's time as the unit believes it to be; None: not known
 
 
 UP: dict[str, type[Body]] = {

@@ -8,8 +8,13 @@ import gpiod
 import pytest
 from gpiod.line import Bias, Direction, Value
 
-from genkan.station.hardware.monitor import DoorMonitor, GpioDoorMonitor, SimulatedDoorMonitor
-from genkan.station.settings import GpioMonitor, SimulatedMonitor
+from genkan.station.hardware.monitor import (
+    DoorMonitor,
+    GpioDoorMonitor,
+    SimulatedDoorMonitor,
+    make_housing,
+)
+from genkan.station.settings import GpioMonitor, GpioTamper, SimulatedMonitor, SimulatedTamper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +110,23 @@ def test_lines_are_asked_of_the_chip_so_that_a_cut_wire_reads_as_an_open_door(
     assert settings.active_low is not open_is_high
     assert settings.bias is (Bias.PULL_UP if open_is_high else Bias.PULL_DOWN)
     assert request.is_released
+
+
+def test_a_housing_is_told_by_a_file_by_a_line_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "housing"
+    simulated = make_housing(SimulatedTamper(file=str(file)))
+    simulated.start()
+    assert simulated.read() is False
+    file.write_text("1")
+    assert simulated.read() is True
+    simulated.close()
+
+    monkeypatch.setattr(gpiod, "request_lines", lambda *_, **__: FakeRequest())  # this machine has no chip
+    for line, is_open in ((5, False), (6, True)):
+        wired = make_housing(GpioTamper(line=line))
+        wired.start()
+        assert wired.read() is is_open
+        wired.close()
+    assert make_housing(None).read() is None

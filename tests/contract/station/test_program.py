@@ -262,8 +262,10 @@ async def test_a_door_that_nothing_had_released_is_told_to_the_server(
 ) -> None:
     data, doors = tmp_path / "unit", tmp_path / "doors"
     await enrol(server, data)
+    housing = doors.with_name("housing")
     monitor = {"kind": "simulated", "file": str(doors)}
-    running = asyncio.create_task(run_here(data, {"monitor": monitor}))
+    tamper = {"kind": "simulated", "file": str(housing)}
+    running = asyncio.create_task(run_here(data, {"monitor": monitor, "tamper": tamper}))
     peer = await server.next_link()
     door_id = server.config.doors[0].door_id
     await until(lambda: door_states(peer) == {door_id: "closed"}, limit_s=10, what="a closed door")
@@ -274,10 +276,15 @@ async def test_a_door_that_nothing_had_released_is_told_to_the_server(
     assert isinstance(await peer.release(server.a_release(door_id=door_id)), Released)
     doors.write_text("1")
     await until(lambda: door_states(peer) == {door_id: "open"}, limit_s=10, what="a door opened as it should")
-    await until(lambda: len(server.kept(peer.hello.station_id)) == 3, limit_s=10, what="the journal")
+    housing.write_text("1")
+    await until(lambda: is_tampered(peer) is True, limit_s=10, what="an open housing")
+    housing.unlink()
+    await until(lambda: is_tampered(peer) is False, limit_s=10, what="a closed housing")
+    await until(lambda: len(server.kept(peer.hello.station_id)) == 5, limit_s=10, what="the journal")
     told = [(entry.kind, entry.via, entry.door_id) for entry in server.kept(peer.hello.station_id)]
     assert told[:2] == [("notice", "door-forced", door_id), ("notice", "door-closed", door_id)]
     assert told[2][0] == "release"
+    assert [via for _, via, _ in told[3:]] == ["tampered", "tamper-over"]
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
@@ -286,6 +293,12 @@ def door_states(peer: StationPeer) -> dict[str, str]:
     """Give how the unit's doors are, as it has told last."""
     told = [decode_body(frame, Health).doors for frame in peer.frames if frame.kind == "health"]
     return told[-1] if told else {}
+
+
+def is_tampered(peer: StationPeer) -> bool | None:
+    """Give whether the unit's housing is open, as it has told last."""
+    told = [decode_body(frame, Health).tampered for frame in peer.frames if frame.kind == "health"]
+    return told[-1] if told else None
 
 
 async def until_health(unit: Unit, *, state: str) -> None:

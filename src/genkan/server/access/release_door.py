@@ -4,7 +4,7 @@ import hashlib
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NoReturn, assert_never
+from typing import Literal, NoReturn, assert_never
 
 import structlog
 
@@ -51,6 +51,20 @@ class Tap:
     tapped_ms: int
     call_id: str | None = None
     office_station_id: str | None = None  # the office was called there, and one of its managers taps
+    is_remote: bool = False  # a manager releases from the portal, for a reason
+
+    @property
+    def via(self) -> Literal["app", "call", "manager"]:
+        """Give the way the journal tells."""
+        if self.is_remote:
+            return "manager"
+        return "app" if self.call_id is None else "call"
+
+    @property
+    def command_id(self) -> str:
+        """Give the same for the same tap, on every node and after every restart."""
+        text = f"{self.person_id}\n{self.door_id}\n{self.key}"
+        return hashlib.blake2b(text.encode(), digest_size=COMMAND_ID_BYTES).hexdigest()
 
 
 @operation("access.release_door")
@@ -102,7 +116,7 @@ class ReleaseDoor:
         if facts is None:
             raise NotFound
         rights = facts.rights
-        if tap.office_station_id is not None and tap.office_station_id == facts.station_id:
+        if tap.is_remote or (tap.office_station_id is not None and tap.office_station_id == facts.station_id):
             rights += facts.office_rights
         request = AccessRequest(holder_id=tap.person_id, door=facts.door, rights=rights)
         decision = decide_access(request, at=now)
@@ -123,10 +137,10 @@ class ReleaseDoor:
         self, tap: Tap, station_id: str, household_id: str | None, tapped_at: datetime
     ) -> DoorReleased:
         command = Release(
-            command_id=_command_id(tap),
+            command_id=tap.command_id,
             door_id=tap.door_id,
             actor_id=tap.person_id,
-            via="app" if tap.call_id is None else "call",
+            via=tap.via,
             issued_ms=to_ms(tapped_at),
             lifetime_ms=int(COMMAND_LIFETIME.total_seconds() * 1000),
             household_id=household_id,
@@ -158,7 +172,7 @@ class ReleaseDoor:
                     door_id=tap.door_id,
                     actor_id=tap.person_id,
                     call_id=tap.call_id,
-                    via="app" if tap.call_id is None else "call",
+                    via=tap.via,
                     outcome="denied",
                     reason=reason.value,
                 )
@@ -167,12 +181,6 @@ class ReleaseDoor:
         if reason is DenyReason.DOOR_BLOCKED:
             raise DoorBlocked
         raise AccessDenied(reason)
-
-
-def _command_id(tap: Tap) -> str:
-    """The same tap is the same command on every node and after every restart."""
-    text = f"{tap.person_id}\n{tap.door_id}\n{tap.key}"
-    return hashlib.blake2b(text.encode(), digest_size=COMMAND_ID_BYTES).hexdigest()
 
 
 def _read_answer(answer: Frame) -> DoorReleased:

@@ -5,8 +5,26 @@ from fastapi import APIRouter, Request
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.release_door import ReleaseDoor, Tap
-from genkan.server.access.schemas import DoorOut, DoorsOut, HomeOut, PolicyModel, ReleasedOut, ReleaseIn
-from genkan.server.platform.web import PortalScope, ResidentActor, authorise_route, mounts, signed_in
+from genkan.server.access.remote import ListRemoteReleases, ReleaseRemotely
+from genkan.server.access.schemas import (
+    DoorOut,
+    DoorsOut,
+    HomeOut,
+    PolicyModel,
+    ReleasedOut,
+    ReleaseIn,
+    RemoteReleaseIn,
+    RemoteReleaseOut,
+    RemoteReleasesOut,
+)
+from genkan.server.platform.web import (
+    PortalActor,
+    PortalScope,
+    ResidentActor,
+    authorise_route,
+    mounts,
+    signed_in,
+)
 
 
 def build_router(list_doors: ListDoors, release_door: ReleaseDoor) -> APIRouter:
@@ -39,6 +57,29 @@ def build_router(list_doors: ListDoors, release_door: ReleaseDoor) -> APIRouter:
             )
         )
         return ReleasedOut(event_id=released.event_id, at_ms=released.at_ms)
+
+    return router
+
+
+def build_remote_router(release_remotely: ReleaseRemotely, list_releases: ListRemoteReleases) -> APIRouter:
+    """Mount releasing a door from the portal."""
+    router = APIRouter(prefix="/api/portal", tags=["doors"])
+
+    @router.post("/doors/{door_id}/release", openapi_extra=mounts("access.release_remotely"))
+    async def post_release(
+        scope: PortalScope, actor: PortalActor, door_id: str, body: RemoteReleaseIn
+    ) -> ReleasedOut:
+        """Release the door once, for a reason that is kept; answers when the station has driven its relay."""
+        released = await release_remotely(
+            scope, signed_in(actor), door_id, key=body.key, tapped_ms=body.tapped_ms, reason=body.reason
+        )
+        return ReleasedOut(event_id=released.event_id, at_ms=released.at_ms)
+
+    @router.get("/doors/{door_id}/releases", openapi_extra=mounts("access.list_remote_releases"))
+    async def get_releases(scope: PortalScope, door_id: str) -> RemoteReleasesOut:
+        """List who released the door from the portal, and why."""
+        found = await list_releases(scope, door_id)
+        return RemoteReleasesOut(releases=[RemoteReleaseOut.of(view) for view in found])
 
     return router
 

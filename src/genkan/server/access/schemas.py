@@ -1,11 +1,14 @@
 """What the HTTP API says about doors."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from genkan.core.rights import AccessPolicy, Audience, PolicyGrant
+from genkan.server.access.remote import RemoteReleaseView
 from genkan.server.credentials.schemas import ScheduleModel
+from genkan.server.platform.clock import to_ms
+from genkan.server.platform.text import clean_line
 from genkan.wire.app import DoorView, HomeView
 
 
@@ -55,6 +58,42 @@ class ReleaseIn(BaseModel):
     key: str = Field(min_length=1, max_length=64, description="The same key never opens twice.")
     tapped_ms: int = Field(ge=0, le=2**53, description="The server's time of the tap, in milliseconds.")
     call_id: str | None = Field(default=None, max_length=64)
+
+
+def _clean_reason(text: str) -> str:
+    line = clean_line(text)
+    if not line:
+        raise ValueError("is empty")
+    return line
+
+
+class RemoteReleaseIn(BaseModel):
+    """A release from the portal, and why."""
+
+    key: str = Field(min_length=1, max_length=64, description="The same key never opens twice.")
+    tapped_ms: int = Field(ge=0, le=2**53, description="The server's time of the tap, in milliseconds.")
+    reason: Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean_reason)]
+
+
+class RemoteReleaseOut(BaseModel):
+    """Who released a door from the portal, and why."""
+
+    at_ms: int
+    person_name: str | None = Field(description="Absent: their account was erased.")
+    reason: str
+    outcome: str | None = Field(description="opened | failed | unknown | denied; absent: not known.")
+
+    @classmethod
+    def of(cls, view: RemoteReleaseView) -> "RemoteReleaseOut":
+        return cls(
+            at_ms=to_ms(view.at), person_name=view.person_name, reason=view.reason, outcome=view.outcome
+        )
+
+
+class RemoteReleasesOut(BaseModel):
+    """The newest releases of a door from the portal."""
+
+    releases: list[RemoteReleaseOut]
 
 
 class ReleasedOut(BaseModel):

@@ -30,7 +30,6 @@ from genkan.server.stations.enrol import (
 )
 from genkan.server.stations.routes import build_router as build_stations_router
 from genkan.server.stations.service import ListStations
-from genkan.server.stations.troubles import ListDoorTroubles
 from genkan.server.tokens.service import IdentifyToken
 
 
@@ -70,7 +69,6 @@ def build_http_api(
     api.include_router(
         build_stations_router(
             list_stations=list_stations,
-            list_door_troubles=ListDoorTroubles(database=database, journal=ground.journal, clock=clock),
             create_enrolment_code=CreateEnrolmentCode(database=database, clock=clock, hash_code=hash_code),
             enrol=Enrol(
                 database=database,

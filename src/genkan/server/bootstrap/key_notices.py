@@ -16,7 +16,6 @@ from genkan.server.accounts.service import (
     list_sessions_of_people,
 )
 from genkan.server.calls.notices import Note, note_notice
-from genkan.server.credentials.link import DoorTrouble
 from genkan.server.credentials.prompts import LIFETIME
 from genkan.server.credentials.service import find_credential
 from genkan.server.households.service import list_homes_of_households
@@ -132,28 +131,6 @@ class KeyNotices:
             told = _Told("keyUsed", path=page, id=event_id, mail="key-used", mails_everybody=False)
             values = {"visitor": row.name or "", "door": _say_door(door)}
             return _of_homes(connection, {row.household_id}, told, at, values)
-
-        await self._tell(read, event_id)
-
-    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
-        """Tell the managers by push and mail."""
-
-        def read(connection: Connection) -> list[_Telling]:
-            door = find_door(connection, door_id)
-            if door is None:
-                return []
-            words = "doorHeld" if trouble is DoorTrouble.HELD else "doorForced"
-            return [
-                _Telling(
-                    told=_Told(words, path=LIVE_PAGE, mail=f"door-{trouble.value}"),
-                    people=_managers(connection, door.property_id, at),
-                    about=door_id,
-                    values={"door": _say_door(door)},
-                    time_zone=door.time_zone,
-                    at=at,
-                    property_id=door.property_id,
-                )
-            ]
 
         await self._tell(read, event_id)
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from genkan.server.access.remote import RemoteRecords
 from genkan.server.accounts.own_data import OwnRecords
 from genkan.server.accounts.own_messages import OwnMessages
+from genkan.server.alarms.own_records import AlarmRecords
 from genkan.server.calls.own_events import EventRecords
 from genkan.server.calls.own_records import CallRecords
 from genkan.server.credentials.own_pictures import KeyPictureRecords
@@ -32,6 +34,8 @@ def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> 
         CredentialRecords(database),
         KeyPictureRecords(database, journal, blobs),
         CallRecords(database, blobs),
+        AlarmRecords(database),
+        RemoteRecords(database),
         EventRecords(database, journal),
     )
     return Keeping(records=records, blobs=blobs)

@@ -5,6 +5,8 @@ import asyncio
 import structlog
 from sqlalchemy import Connection
 
+from genkan.server.access.remote import forget_remote_releases
+from genkan.server.alarms.service import forget_alarms
 from genkan.server.calls.retention import forget_calls, forget_pictures
 from genkan.server.credentials.pictures import forget_key_pictures
 from genkan.server.journal.service import EventKind, Journal
@@ -56,6 +58,8 @@ class Retention:
         openings = await self._journal.forget(frozenset(EventKind) - CALLS, before=at - keep.openings)
 
         def forget_messages(connection: Connection) -> int:
+            forget_alarms(connection, at - keep.openings)
+            forget_remote_releases(connection, at - keep.openings)
             return forget_settled(connection, at - keep.messages)
 
         messages = await self._database.write(forget_messages)

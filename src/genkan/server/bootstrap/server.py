@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
+from genkan.server.bootstrap.alarms import build_alarms
 from genkan.server.bootstrap.calls import build_call_extras
 from genkan.server.bootstrap.ground import Ground, open_ground
 from genkan.server.bootstrap.http_api import build_http_api
@@ -186,6 +187,10 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         station_link=stations,
         notices=KeyNotices(database=database, clock=clock, push=push.push, tasks=tasks),
     )
+    alarms = build_alarms(
+        database, ground.journal, ground.bus, clock, station_link=stations, release_door=release_door
+    )
+    api.include_router(alarms.router)
     api.include_router(keys.router)
     api.include_router(extras.router)
     post = build_post(
@@ -219,6 +224,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         list_doors=list_doors,
         list_stations=list_stations,
         list_prompts=keys.list_prompts,
+        list_alarms=alarms.list_alarms,
         tasks=tasks,
     )
     app_endpoint = AppEndpoint(
@@ -232,7 +238,9 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         tasks=tasks,
         clock=clock,
     )
-    telling = Telling(journal=ground.journal, clock=clock, tasks=tasks, notices=keys.notices)
+    telling = Telling(
+        journal=ground.journal, clock=clock, tasks=tasks, alarms=alarms.of_events, notices=keys.notices
+    )
     directory = StationDirectory(database, clock)
     station_endpoint = StationEndpoint(
         sockets=stations,
@@ -269,6 +277,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         chores=(
             people.turning.run,
             telling.run,
+            alarms.watch.run,
             people.issuing.run,
             Retention(database, ground.journal, ground.blobs, clock, settings.retention).run,
         ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -33,13 +32,6 @@ class Proof(Protocol):
         """Raise ProofNeeded unless the session has proved itself within the last minutes."""
 
 
-class DoorTrouble(StrEnum):
-    """What a door monitor told."""
-
-    HELD = "held"  # the door stands open for too long
-    FORCED = "forced"  # it opened, and nothing had released it
-
-
 class Notices(Protocol):
     """Waking phones and telling people, where no open app does it.
 
@@ -62,9 +54,6 @@ class Notices(Protocol):
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
         """Tell the household that a key for parcels has opened a door."""
 
-    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
-        """Tell the managers that a door stands open, or was forced."""
-
 
 class NoNotices:
     """Whoever has an app open sees it there, and nobody else is told."""
@@ -82,7 +71,4 @@ class NoNotices:
         """Tell nobody."""
 
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: datetime) -> None:
-        """Tell nobody."""
-
-    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: datetime) -> None:
         """Tell nobody."""

@@ -6,6 +6,7 @@ import structlog
 
 from genkan.core.call import LegState, Phase
 from genkan.server.access.list_doors import ListDoors
+from genkan.server.alarms.service import ListAlarms
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.service import Calls
 from genkan.server.credentials.prompts import ListPrompts
@@ -26,7 +27,7 @@ SETTLE_S = 0.2  # a station that flaps, or a thousand that come back at once, is
 
 
 class Showing:
-    """Computes and sends `show.home`, `show.calls` and `show.stations`."""
+    """Computes and sends `show.home`, `show.calls`, `show.stations` and `show.alarms`."""
 
     def __init__(  # noqa: PLR0913 - it draws from every domain an app shows
         self,
@@ -40,6 +41,7 @@ class Showing:
         list_doors: ListDoors,
         list_stations: ListStations,
         list_prompts: ListPrompts,
+        list_alarms: ListAlarms,
         tasks: Tasks,
     ) -> None:
         self._apps = apps
@@ -51,6 +53,7 @@ class Showing:
         self._list_doors = list_doors
         self._list_stations = list_stations
         self._list_prompts = list_prompts
+        self._list_alarms = list_alarms
         self._tasks = tasks
         self._changed_places: set[str] = set()
         self._refresh: asyncio.Task[None] | None = None
@@ -65,6 +68,7 @@ class Showing:
                 await self.show_prompts(app)
             case App.PORTAL:
                 await self.show_stations(app)
+                await self.show_alarms(app)
 
     async def show_home(self, app: AppSocket) -> None:
         """Show the homes and doors of the person."""
@@ -105,6 +109,15 @@ class Showing:
         self._apps.place(app, scope.properties)
         app.socket.post(encode("show.stations", await self._list_stations(scope)))
 
+    async def show_alarms(self, app: AppSocket) -> None:
+        """Show the open alarms of the properties the person looks after."""
+        actor = await self._identity.get_actor(app)
+        try:
+            scope = self._policing.authorise("alarms.list_alarms", actor)
+        except DomainError:
+            return  # whoever looks after nothing was parted with before
+        app.socket.post(encode("show.alarms", await self._list_alarms.show_open(scope)))
+
     async def note_gone(self, app: AppSocket) -> None:
         """The last link of a session closed: if it was ringing, it rings no more."""
         if app.app is not App.RESIDENT:
@@ -132,3 +145,4 @@ class Showing:
                     await self.show_home(app)
                 case App.PORTAL:
                     await self.show_stations(app)
+                    await self.show_alarms(app)

@@ -375,5 +375,7 @@ class StationEndpoint:
     def _note_health(self, link: _Link, health: Health) -> None:
         self._policing.authorise("sync.tell_health", link.actor)
         link.station.health = health
-        link.station.presence = link.station.presence.with_health(health)
-        self._sockets.tell_presence(link.station)
+        before = link.station.presence
+        link.station.presence = before.with_health(health, at_ms=to_ms(self._clock.now()))
+        if not link.station.presence.shows_as(before):  # told again every minute, it is no news
+            self._sockets.tell_presence(link.station)

@@ -24,6 +24,8 @@ class EventKind(StrEnum):
     DOOR_HELD = "door-held"  # a door stands open for too long
     DOOR_FORCED = "door-forced"  # a door opened that nothing had released
     DOOR_CLOSED = "door-closed"  # a door that was held or forced is closed again
+    TAMPERED = "tampered"  # a station's housing was opened
+    TAMPER_OVER = "tamper-over"  # it is closed again
     VIEW_ENDED = "view-ended"  # a resident looked through a station's camera
 
 

@@ -60,6 +60,7 @@ class Composer:
             "server_id": server_id,
             "server_url": public_url,
             "app_url": f"{public_url}/app/",
+            "portal_url": f"{public_url}/portal/",
             "get_url": f"{public_url}/app/get",
             "host": urlsplit(public_url).hostname or "",
         }

@@ -1,8 +1,8 @@
 """What mails and texts consist of. Their words stand in `locales/*/mail.json`, their look in the layouts.
 
 A word's blanks are filled from the message's parameters and secrets, and from `server_id`, `server_url`,
-`app_url` `get_url` and `host`, which are always there. A key such as `account.greeting.{role}` is chosen by a
-parameter.
+`app_url`, `portal_url`, `get_url` and `host`, which are always there. A key such as
+`account.greeting.{role}` is chosen by a parameter.
 """
 
 from dataclasses import dataclass
@@ -219,11 +219,39 @@ MAILS |= {
     "keypad-guessed": _warning("keypad_guessed", place="station"),
     "pin-void": _warning("pin_void", place="home"),
     "key-used": _warning("key_used", place="door"),
-    "door-held": _warning("door_held", place="door"),
-    "door-forced": _warning("door_forced", place="door"),
 }
 
+
+def _alarm(name: str, *, place: str) -> Mail:
+    """Something at an entrance that somebody should see to, and say so in the portal."""
+    return Mail(
+        subject=f"{name}.title",
+        title=f"{name}.title",
+        blocks=(
+            Text("alarm.again", needs="again"),
+            Text(f"{name}.lead"),
+            Facts((Fact(f"warning.{place}", place), Fact("warning.at", "at"))),
+            Text(f"{name}.advice"),
+            Button("portal_url", "alarm.open"),
+            Note("alarm.why"),
+        ),
+    )
+
+
+_ALARMS = {
+    "alarm-offline": ("alarm_offline", "station"),
+    "door-held": ("door_held", "door"),
+    "door-forced": ("door_forced", "door"),
+    "alarm-tamper": ("alarm_tamper", "station"),
+    "alarm-clock": ("alarm_clock", "station"),
+}
+MAILS |= {template: _alarm(name, place=place) for template, (name, place) in _ALARMS.items()}
+
 NOTES: dict[str, PushNote] = {
+    **{
+        template: PushNote(f"{name}.title", f"alarm.push.{place}", path="/portal/")
+        for template, (name, place) in _ALARMS.items()
+    },
     "new-device": PushNote("new_device.title", "new_device.push", path="/app/me/devices"),
 }
 

@@ -123,6 +123,8 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # tokens
     "tokens-full": HTTPStatus.CONFLICT,
     "token-end-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # alarms
+    "alarm-acknowledged": HTTPStatus.CONFLICT,
     # stations
     "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
     "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,

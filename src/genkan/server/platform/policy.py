@@ -18,6 +18,7 @@ _CALLED = _RESIDENTS | _grants((Role.MANAGER, Relation.PROPERTY))  # managers: c
 _STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
 _MASTER = _grants((Role.MASTER, Relation.HOUSEHOLD))
 _INSTALLER = _grants((Role.INSTALLER, Relation.PROPERTY))
+_MANAGER = _grants((Role.MANAGER, Relation.PROPERTY))
 _STATION = _grants((Role.STATION, Relation.SELF))
 
 POLICY: dict[str, frozenset[Grant]] = {
@@ -95,6 +96,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "households.take_payment_news": _grants((Role.ANONYMOUS, Relation.NONE)),
     "access.list_doors": _RESIDENTS,
     "access.release_door": _RESIDENTS,
+    "access.release_remotely": _MANAGER,
+    "access.list_remote_releases": _STAFF,
     "access.get_policy": _STAFF,
     "access.set_policy": _STAFF,
     "credentials.get_pin": _RESIDENTS,
@@ -137,7 +140,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.list_deliveries": _RESIDENTS,
     "calls.list_reach": _STAFF,
     "calls.follow_link": _ANYBODY,
-    "calls.release_door": _grants((Role.MANAGER, Relation.PROPERTY)),  # in a call to their office
+    "calls.release_door": _MANAGER,  # in a call to their office
     "calls.start_test": _SIGNED_IN,
     "calls.note_test": _SIGNED_IN,
     "calls.get_test": _SIGNED_IN,
@@ -152,8 +155,12 @@ POLICY: dict[str, frozenset[Grant]] = {
     "households.change_rules": _grants((Role.MASTER, Relation.HOUSEHOLD)),
     "properties.get_entrance": _STAFF,
     "properties.change_entrance": _STAFF,
+    "alarms.list_alarms": _STAFF,
+    "alarms.acknowledge": _STAFF,
+    "alarms.get_settings": _STAFF,
+    "alarms.change_rules": _STAFF,
+    "alarms.change_choice": _MANAGER,
     "stations.list_stations": _STAFF,
-    "stations.list_door_troubles": _STAFF,
     "stations.create_enrolment_code": _INSTALLER,
     "stations.enrol": _ANYBODY,
     "stations.get_config": _STATION,

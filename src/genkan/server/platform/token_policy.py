@@ -17,7 +17,7 @@ _STAFF = frozenset({Role.MANAGER, Role.INSTALLER})
 TOKEN_SCOPES: dict[str, frozenset[ApiScope]] = {
     "properties.list_properties": frozenset(ApiScope),  # its own alone: where every program begins
     "stations.list_stations": _STATIONS,
-    "stations.list_door_troubles": _STATIONS,
+    "alarms.list_alarms": _STATIONS,
     "households.list_homes": _RESIDENTS,
     "households.get_family": _RESIDENTS,
     "households.list_accounts": _RESIDENTS,
@@ -39,7 +39,13 @@ TOKEN_SCOPES: dict[str, frozenset[ApiScope]] = {
 CLOSED_TO_TOKENS = frozenset(
     {
         "access.get_policy",
+        "access.list_remote_releases",
+        "access.release_remotely",
         "access.set_policy",
+        "alarms.acknowledge",
+        "alarms.change_choice",
+        "alarms.change_rules",
+        "alarms.get_settings",
         "calls.list_reach",
         "credentials.keep_store_key",
         "credentials.list_store_keys",

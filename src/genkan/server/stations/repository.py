@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.server.properties.service import get_building
+from genkan.server.properties.service import get_building, list_buildings
 from genkan.server.stations.tables import enrolment_code, relay, station
 
 
@@ -118,6 +118,34 @@ def add_station(
 def add_relay(connection: Connection, *, station_id: str, number: int, door_id: str) -> None:
     """Store which door a relay releases."""
     connection.execute(sa.insert(relay).values(station_id=station_id, number=number, door_id=door_id))
+
+
+def list_enrolled(connection: Connection) -> tuple[StationRow, ...]:
+    """Give every station of the installation that has a unit."""
+    rows = connection.execute(sa.select(station).where(station.c.public_key.is_not(None))).all()
+    buildings = list_buildings(connection, {row.building_id for row in rows})
+    return tuple(_station(row, buildings[row.building_id].property_id) for row in rows)
+
+
+def note_heard(connection: Connection, station_ids: Collection[str], at: datetime) -> None:
+    """Store that the stations' links are open at the instant."""
+    if station_ids:
+        connection.execute(
+            sa.update(station).where(station.c.id.in_(list(station_ids))).values(last_seen_at=at)
+        )
+
+
+def note_silent(connection: Connection, station_id: str, *, since: datetime) -> bool:
+    """Store that the link is closed of a station nobody has heard since the instant; False: somebody has."""
+    silent = connection.execute(
+        sa.update(station)
+        .where(
+            station.c.id == station_id,
+            sa.or_(station.c.last_seen_at.is_(None), station.c.last_seen_at <= since),
+        )
+        .values(connected_since=None)
+    )
+    return silent.rowcount == 1
 
 
 def set_connected(connection: Connection, station_id: str, *, version: str, at: datetime) -> None:

@@ -4,11 +4,9 @@ from fastapi import APIRouter, Request
 
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.operations import NOBODY
-from genkan.server.platform.web import PortalActor, PortalScope, authorise_route, mounts
+from genkan.server.platform.web import PortalActor, authorise_route, mounts
 from genkan.server.stations.enrol import CreateEnrolmentCode, Enrol
 from genkan.server.stations.schemas import (
-    DoorTroubleOut,
-    DoorTroublesOut,
     EnrolIn,
     EnrolledOut,
     EnrolmentCodeOut,
@@ -16,13 +14,11 @@ from genkan.server.stations.schemas import (
     StationsOut,
 )
 from genkan.server.stations.service import ListStations
-from genkan.server.stations.troubles import ListDoorTroubles
 
 
 def build_router(
     *,
     list_stations: ListStations,
-    list_door_troubles: ListDoorTroubles,
     create_enrolment_code: CreateEnrolmentCode,
     enrol: Enrol,
 ) -> APIRouter:
@@ -34,11 +30,6 @@ def build_router(
         """List the stations of the asker's properties with their live state."""
         shown = await list_stations(authorise_route(request, actor))
         return StationsOut(stations=[StationOut.of(view) for view in shown.stations])
-
-    @router.get("/portal/door-troubles", openapi_extra=mounts("stations.list_door_troubles"))
-    async def get_door_troubles(scope: PortalScope) -> DoorTroublesOut:
-        """List the doors that were held open or forced in the last 30 days."""
-        return DoorTroublesOut(troubles=[DoorTroubleOut.of(view) for view in await list_door_troubles(scope)])
 
     @router.post(
         "/portal/stations/{station_id}/enrolment-code",

@@ -1,12 +1,7 @@
 """What the HTTP API says about stations."""
 
-from typing import Literal
-
 from pydantic import Base64Bytes, BaseModel, Field
 
-from genkan.server.journal.service import EventKind
-from genkan.server.platform.clock import to_ms
-from genkan.server.stations.troubles import DoorTroubleView
 from genkan.wire.app import DoorView, StationView
 
 
@@ -38,6 +33,7 @@ class StationOut(BaseModel):
     version: str | None
     last_event_ms: int | None
     clock_uncertainty_ms: int | None
+    tampered: bool | None = Field(description="Whether its housing is open; absent: it cannot tell.")
 
     @classmethod
     def of(cls, view: StationView) -> "StationOut":
@@ -54,6 +50,7 @@ class StationOut(BaseModel):
             version=view.version,
             last_event_ms=view.last_event_ms,
             clock_uncertainty_ms=view.clock_uncertainty_ms,
+            tampered=view.tampered,
         )
 
 
@@ -61,34 +58,6 @@ class StationsOut(BaseModel):
     """Every station of the asker's properties."""
 
     stations: list[StationOut]
-
-
-class DoorTroubleOut(BaseModel):
-    """A door that stood open for too long, or that nothing had released."""
-
-    at_ms: int
-    kind: Literal["held", "forced"]
-    door_name: str
-    building_name: str
-    station_name: str
-    closed_ms: int | None
-
-    @classmethod
-    def of(cls, view: DoorTroubleView) -> "DoorTroubleOut":
-        return cls(
-            at_ms=to_ms(view.at),
-            kind="held" if view.kind is EventKind.DOOR_HELD else "forced",
-            door_name=view.door.name,
-            building_name=view.door.building_name,
-            station_name=view.station_name,
-            closed_ms=None if view.closed_at is None else to_ms(view.closed_at),
-        )
-
-
-class DoorTroublesOut(BaseModel):
-    """What the door monitors of the asker's properties told in the last 30 days, newest first."""
-
-    troubles: list[DoorTroubleOut]
 
 
 class EnrolmentCodeOut(BaseModel):

@@ -31,10 +31,13 @@ from genkan.server.stations.repository import (
     add_station,
     find_relay_of_door,
     find_station,
+    list_enrolled,
     list_relays_of_doors,
     list_relays_of_stations,
     list_station_names,
     list_stations_of_buildings,
+    note_heard,
+    note_silent,
     revoke_unit,
     set_all_disconnected,
     set_connected,
@@ -55,10 +58,13 @@ __all__ = [
     "add_station",
     "find_relay_of_door",
     "find_station",
+    "list_enrolled",
     "list_relays_of_doors",
     "list_relays_of_stations",
     "list_station_names",
     "list_stations_of_buildings",
+    "note_heard",
+    "note_silent",
     "revoke_unit",
 ]
 
@@ -174,7 +180,12 @@ class ListStations:
         )
 
     def _view(
-        self, station: StationRow, *, building: BuildingRow, property_name: str, doors: list[DoorRow]
+        self,
+        station: StationRow,
+        *,
+        building: BuildingRow,
+        property_name: str,
+        doors: list[tuple[int, DoorRow]],
     ) -> StationView:
         presence = self._station_link.presence(station.id)
         # A station on another node is known by its row only.
@@ -195,13 +206,15 @@ class ListStations:
                     building_name=door.building_name,
                     online=online,
                     state=None if presence is None else presence.doors.get(door.id),
+                    relay=relay,
                 )
-                for door in doors
+                for relay, door in doors
             ],
             since_ms=presence.since_ms if presence else None if since is None else to_ms(since),
             version=presence.version if presence else station.version,
             last_event_ms=presence.last_event_ms if presence else None,
             clock_uncertainty_ms=presence.clock_uncertainty_ms if presence else None,
+            tampered=presence.tampered if presence else None,
         )
 
 
@@ -243,10 +256,13 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
     )
 
 
-def _doors_of(connection: Connection, stations: tuple[StationRow, ...]) -> dict[str, list[DoorRow]]:
+def _doors_of(
+    connection: Connection, stations: tuple[StationRow, ...]
+) -> dict[str, list[tuple[int, DoorRow]]]:
+    """Give the doors of each station, by the relay that releases them."""
     relays = list_relays_of_stations(connection, [station.id for station in stations])
     doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
-    found: dict[str, list[DoorRow]] = defaultdict(list)
+    found: dict[str, list[tuple[int, DoorRow]]] = defaultdict(list)
     for relay in relays:
-        found[relay.station_id].append(doors[relay.door_id])
+        found[relay.station_id].append((relay.number, doors[relay.door_id]))
     return found

@@ -27,10 +27,12 @@ KINDS = {
     "claim": EventKind.KEY_CLAIMED,
     "notice": EventKind.KEYPAD_GUESSED,
 }
-DOOR_NOTICES = {
+UNIT_NOTICES = {
     "door-held": EventKind.DOOR_HELD,
     "door-forced": EventKind.DOOR_FORCED,
     "door-closed": EventKind.DOOR_CLOSED,
+    "tampered": EventKind.TAMPERED,
+    "tamper-over": EventKind.TAMPER_OVER,
 }
 
 
@@ -160,7 +162,7 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
     return Event(
         id=entry.event_id,
         at=from_ms(entry.at_ms),
-        kind=DOOR_NOTICES.get(entry.via, KINDS["notice"]) if entry.kind == "notice" else KINDS[entry.kind],
+        kind=UNIT_NOTICES.get(entry.via, KINDS["notice"]) if entry.kind == "notice" else KINDS[entry.kind],
         property_id=actor.property_id,
         building_id=actor.building_id,
         household_id=household_id,

@@ -1,5 +1,7 @@
 """Telling people of what came in from a station, also when the server dies before it could.
 
+Of doors and housings alarms are raised, which tell by themselves.
+
 Whom an event concerns stands in another database than the journal, and on SQLite in another file. So it is
 noted with the event that somebody is to be told, and the note goes when they were: between the two a server
 may die as often as it likes. Who was told twice nevertheless gets the same mail once and the same push again.
@@ -8,17 +10,18 @@ may die as often as it likes. Who was told twice nevertheless gets the same mail
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 
-from genkan.server.credentials.link import DoorTrouble, NoNotices, Notices
+from genkan.server.alarms.events import ALARMING
+from genkan.server.credentials.link import NoNotices, Notices
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.tasks import Tasks
 
 log = structlog.get_logger()
 
-TROUBLES = {EventKind.DOOR_HELD: DoorTrouble.HELD, EventKind.DOOR_FORCED: DoorTrouble.FORCED}
 LOOK_EVERY_S = 60.0
 GRACE = timedelta(minutes=1)  # longer than telling takes: another node may be about it
 GIVEN_UP_AFTER = timedelta(days=1)  # as a mail is
@@ -27,8 +30,8 @@ GIVEN_UP_AFTER = timedelta(days=1)  # as a mail is
 def is_to_be_told(event: Event) -> bool:
     """Whether somebody may want to be told of the event. Who it is, is found out at telling."""
     match event.kind:
-        case EventKind.DOOR_HELD | EventKind.DOOR_FORCED:
-            return event.door_id is not None and event.reason is None
+        case kind if kind in ALARMING:
+            return event.station_id is not None and event.reason is None
         case EventKind.KEYPAD_GUESSED:
             return event.station_id is not None
         case EventKind.DOOR_RELEASED:
@@ -37,15 +40,29 @@ def is_to_be_told(event: Event) -> bool:
             return False
 
 
+class Alarms(Protocol):
+    """What becomes of doors and housings."""
+
+    async def note(self, event: Event) -> None:
+        """Raise or end the alarm the event speaks of; when this returns, it is durable."""
+
+
 class Telling:
     """Tells people of events that are in the journal."""
 
     def __init__(
-        self, *, journal: Journal, clock: Clock, tasks: Tasks, notices: Notices | None = None
+        self,
+        *,
+        journal: Journal,
+        clock: Clock,
+        tasks: Tasks,
+        alarms: Alarms,
+        notices: Notices | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._tasks = tasks
+        self._alarms = alarms
         self._notices = notices or NoNotices()
 
     def choose(self, events: Iterable[Event]) -> dict[str, datetime]:
@@ -83,10 +100,8 @@ class Telling:
 
     async def _tell(self, event: Event) -> None:
         match event.kind:
-            case EventKind.DOOR_HELD | EventKind.DOOR_FORCED:
-                await self._notices.door_troubled(
-                    event_id=event.id, door_id=event.door_id or "", trouble=TROUBLES[event.kind], at=event.at
-                )
+            case kind if kind in ALARMING:
+                await self._alarms.note(event)
             case EventKind.KEYPAD_GUESSED if event.household_id is not None:
                 await self._notices.pin_guessed(
                     event_id=event.id,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import assert_never
 
 import msgspec
@@ -19,10 +20,12 @@ from genkan.station.controller.ports import Screen, Uplink
 from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
 from genkan.station.controller.rights_sync import RightsSync
 from genkan.station.controller.state import UnitState
+from genkan.station.controller.tamper_watch import TamperWatch
 from genkan.station.controller.tasks import Tasks
 from genkan.station.controller.unit_notices import UnitNotices
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.faults import PassBy, pass_by
+from genkan.station.hardware.monitor import Housing, NoMonitor
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
 from genkan.station.store.journal import Journal, Outcome
 from genkan.station.store.rights import MemoryRights
@@ -36,6 +39,8 @@ log = structlog.get_logger(__name__)
 
 IDLE_AFTER_S = 1.0  # with no release for so long, the disk is ours
 GOODBYE_LIMIT_S = RELAY_TIME_LIMIT_S + 0.5  # a release under way is finished before the program ends
+
+HEALTH_EVERY_S = 60.0  # the server compares the clocks; a minute is soon enough for that
 
 ServerWord = ShowConfig | ShowCall | CallSignal | CallRef | JournalAcknowledged | SyncHurry | HouseholdAnswer
 
@@ -56,6 +61,7 @@ class StationController:
         is_enrolled: bool = True,
         blocked_relays: Collection[int] = (),
         door_rules: DoorRules | None = None,
+        housing: Housing | None = None,
         pass_crash_point: PassBy = pass_by,
     ) -> None:
         self._journal = journal
@@ -93,6 +99,11 @@ class StationController:
         self.pictures = KeyPictures(self._slot, self._tasks)
         self.entry = self._make_entry(hash_pin)
         self._watch = self._make_watch(door_rules or DoorRules())
+        self._tamper = TamperWatch(
+            contact=housing or Housing(NoMonitor()),
+            tell=lambda what: self._notices.tell_of_unit(what, self._config),
+            changed=lambda: self._set_health(tampered=self._tamper.is_open),
+        )
         if config is not None:
             self._use_config(config)
 
@@ -271,9 +282,11 @@ class StationController:
             changed=self._doors_changed,
         )
 
-    async def watch_doors(self) -> None:
-        """Look at the door monitors until cancelled."""
-        await self._watch.run()
+    async def watch_contacts(self) -> None:
+        """Look at the door monitors and at the unit's own housing until cancelled."""
+        async with asyncio.TaskGroup() as contacts:
+            contacts.create_task(self._watch.run())
+            contacts.create_task(self._tamper.run())
 
     def _tell_of_door(self, what: str, door_id: str) -> None:
         log.warning("station.door", what=what, door_id=door_id)
@@ -295,6 +308,7 @@ class StationController:
         camera: str | None = None,
         microphone: str | None = None,
         doors: dict[str, str] | None = None,
+        tampered: bool | None = None,
     ) -> None:
         before = self._health
         self._health = Health(
@@ -302,17 +316,23 @@ class StationController:
             camera=camera or before.camera,
             microphone=microphone or before.microphone,
             doors=before.doors if doors is None else doors,
+            tampered=before.tampered if tampered is None else tampered,
         )
         if self._health != before:
             self._health_changed.set()
 
     async def _report_health(self, uplink: Uplink) -> None:
         while True:
-            await self._health_changed.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HEALTH_EVERY_S):
+                    await self._health_changed.wait()
             self._health_changed.clear()
             reading = self._clock.read()
-            uncertainty_ms = None if reading is None else reading.uncertainty_ms
-            health = msgspec.structs.replace(self._health, clock_uncertainty_ms=uncertainty_ms)
+            health = self._health
+            if reading is not None:
+                health = msgspec.structs.replace(
+                    health, clock_uncertainty_ms=reading.uncertainty_ms, now_ms=reading.now_ms
+                )
             await uplink.tell("health", health)
 
     def _changed(self) -> None:

@@ -36,9 +36,13 @@ class UnitNotices:
         """Enter what a door monitor saw."""
         self._note(what, None, config, door_id=door_id)
 
+    def tell_of_unit(self, what: str, config: ShowConfig | None) -> bool:
+        """Enter what happened to the unit itself; False while the unit does not know where it stands."""
+        return config is not None and bool(config.doors) and self._note(what, None, config)
+
     def _note(
         self, what: str, household_id: str | None, config: ShowConfig, *, door_id: str | None = None
-    ) -> None:
+    ) -> bool:
         at = read_time(self._journal, self._clock)
         intent = Intent(
             event_id=new_id(),
@@ -55,8 +59,9 @@ class UnitNotices:
             self._journal.record_outcome(self._journal.record_intent(intent), Outcome.OPENED)
         except JournalUnwritable as error:
             log.warning("station.journal.unwritable", fault=str(error))
-            return
+            return False
         self._journalled()
+        return True
 
 
 def read_time(journal: Journal, clock: ServerClock) -> Reading:

@@ -1,10 +1,10 @@
-"""Door monitors: contacts that tell whether a door stands open."""
+"""Door monitors: contacts that tell whether a door stands open, and the same at the unit's housing."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, assert_never
 
-from genkan.station.settings import GpioMonitor, SimulatedMonitor
+from genkan.station.settings import GpioMonitor, GpioTamper, SimulatedMonitor, SimulatedTamper
 
 EMPTY_FILE_LIMIT = 64  # characters; more is not what a test or a demo wrote
 
@@ -55,6 +55,25 @@ class SimulatedDoorMonitor:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+class Housing:
+    """The contact behind the unit's front plate: a monitor with one contact, whose door is the housing."""
+
+    def __init__(self, contact: DoorMonitor) -> None:
+        self._contact = contact
+
+    def start(self) -> None:
+        """Take the hardware. Raises OSError, or ModuleNotFoundError without its library."""
+        self._contact.start()
+
+    def read(self) -> bool | None:
+        """Give whether the housing is open; None: it has no contact. Raises OSError."""
+        return self._contact.read().get(1)
+
+    def close(self) -> None:
+        """Use the hardware no more."""
+        self._contact.close()
 
 
 class InputLines(Protocol):
@@ -123,3 +142,17 @@ class _ChipInputs:
 def request_chip_inputs(settings: GpioMonitor) -> InputLines:
     """Take the lines as inputs. Raises OSError, or ModuleNotFoundError without the library."""
     return _ChipInputs(settings)
+
+
+def make_housing(settings: SimulatedTamper | GpioTamper | None) -> Housing:
+    """Give the contact the installer chose."""
+    match settings:
+        case None:
+            return Housing(NoMonitor())
+        case SimulatedTamper():
+            return Housing(SimulatedDoorMonitor(SimulatedMonitor(file=settings.file)))
+        case GpioTamper():
+            line = GpioMonitor(lines=(settings.line,), chip=settings.chip, open_is_high=settings.open_is_high)
+            return Housing(GpioDoorMonitor(line))
+        case _:
+            assert_never(settings)

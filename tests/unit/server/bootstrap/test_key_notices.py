@@ -13,7 +13,6 @@ from genkan.server.accounts.repository import SessionRow, add_session, set_addre
 from genkan.server.accounts.service import list_memberships
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY
-from genkan.server.credentials.link import DoorTrouble
 from genkan.server.credentials.repository import CredentialRow, add_credential
 from genkan.server.messages.link import PushAddress
 from genkan.server.messages.push import Push, Subscription
@@ -155,13 +154,11 @@ async def test_a_parcel_keys_use_is_told_to_the_household_and_a_guests_is_not(to
     assert notices[0]["path"] == f"/app/keys/{key.id}"
 
 
-async def test_managers_hear_of_guessing_and_of_doors_and_residents_do_not(town: Town) -> None:
+async def test_managers_hear_of_guessing_and_residents_do_not(town: Town) -> None:
     await town.notices.keypad_guessed(
         event_id=new_id(), property_id=PROPERTY, station_id=EAST_STATION, at=NOW
     )
-    for trouble in DoorTrouble:
-        await town.notices.door_troubled(event_id=new_id(), door_id=ENTRANCE, trouble=trouble, at=NOW)
     mails = await town.mails()
-    assert sorted(mail.template for mail in mails) == ["door-forced", "door-held", "keypad-guessed"]
+    assert sorted(mail.template for mail in mails) == ["keypad-guessed"]
     assert {mail.address for mail in mails} == mail_of(MANAGER)
     assert town.phone.pushed == []

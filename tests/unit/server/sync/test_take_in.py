@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from genkan.server.bootstrap.sample import ENTRANCE
-from genkan.server.credentials.link import DoorTrouble, NoNotices
+from genkan.server.credentials.link import NoNotices
 from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.tasks import Tasks
 from genkan.server.sync.service import CHAIN_BROKEN, NO_DIGEST, TakeIn
@@ -159,17 +159,19 @@ class Told(NoNotices):
     keys: list[str] = field(default_factory=list)
     dies: bool = False
 
-    async def door_troubled(self, *, event_id: str, door_id: str, trouble: DoorTrouble, at: object) -> None:
+    async def note(self, event: Event) -> None:
         if self.dies:
             raise asyncio.CancelledError
-        self.doors.append((trouble.value, door_id))
+        self.doors.append((event.via or "", event.door_id or ""))
 
     async def key_used(self, *, credential_id: str, event_id: str, door_id: str, at: object) -> None:
         self.keys.append(credential_id)
 
 
 def make_telling(installation: Installation, told: Told, tasks: Tasks) -> Telling:
-    return Telling(journal=installation.journal, clock=installation.clock, tasks=tasks, notices=told)
+    return Telling(
+        journal=installation.journal, clock=installation.clock, tasks=tasks, alarms=told, notices=told
+    )
 
 
 def chained(*changes: Mapping[str, object]) -> list[JournalEntry]:
@@ -193,7 +195,7 @@ def chained(*changes: Mapping[str, object]) -> list[JournalEntry]:
     return made
 
 
-async def test_what_a_door_monitor_saw_is_an_event_and_told_to_the_managers(
+async def test_what_a_contact_told_is_an_event_and_becomes_of_alarms(
     installation: Installation,
 ) -> None:
     told = Told()
@@ -202,19 +204,21 @@ async def test_what_a_door_monitor_saw_is_an_event_and_told_to_the_managers(
     intake = await take_in.open(installation.station)
     notices = [
         {"kind": "notice", "via": via, "household_id": None}
-        for via in ("door-forced", "door-closed", "door-held")
+        for via in ("door-forced", "door-closed", "door-held", "tampered", "tamper-over")
     ]
     foreign = {"kind": "notice", "via": "door-forced", "household_id": None, "door_id": "x" * 32}
     await take_in(intake, chained(*notices, foreign))
-    events = await installation.journal.find_events([f"e{seq}" for seq in range(1, 5)])
+    events = await installation.journal.find_events([f"e{seq}" for seq in range(1, 7)])
     assert {event.id: event.kind for event in events} == {
         "e1": EventKind.DOOR_FORCED,
         "e2": EventKind.DOOR_CLOSED,
         "e3": EventKind.DOOR_HELD,
-        "e4": EventKind.DOOR_FORCED,
+        "e4": EventKind.TAMPERED,
+        "e5": EventKind.TAMPER_OVER,
+        "e6": EventKind.DOOR_FORCED,
     }
     await tasks.close(grace_s=10)
-    assert told.doors == [("forced", ENTRANCE), ("held", ENTRANCE)]
+    assert told.doors == [(notice["via"], ENTRANCE) for notice in notices]
 
 
 async def test_a_use_of_a_key_is_told_and_one_that_failed_is_not(installation: Installation) -> None:
@@ -243,4 +247,4 @@ async def test_what_nobody_was_told_when_the_server_died_is_told_by_the_next_one
     assert told.doors == [], "another node may be about it"
     await telling.tell_left(timedelta(0))
     await telling.tell_left(timedelta(0))
-    assert told.doors == [("forced", ENTRANCE)]
+    assert told.doors == [("door-forced", ENTRANCE)]

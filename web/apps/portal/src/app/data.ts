@@ -1,7 +1,7 @@
 import type { HttpBody } from "@genkan/contract";
 import type { Refusal } from "@genkan/link";
 import { callApi } from "@genkan/shell";
-import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 
 export type Place = HttpBody<"PropertyOut">;
 export type Building = HttpBody<"BuildingOut">;
@@ -96,11 +96,37 @@ export const invitationsQuery = queryOptions({
   queryFn: async () => (await load<HttpBody<"InvitationsOut">>("/api/portal/invitations")).invitations,
 });
 
-/** The doors that were held open or forced; `states` of the doors as they are known, so that a new one is news. */
-export function doorTroublesQuery(states: string) {
+/** Alarms, a page at a time: those that wait, or all. */
+export function alarmsQuery(show: "open" | "all") {
+  return infiniteQueryOptions({
+    queryKey: ["alarms", show],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => {
+      const before = pageParam === null ? "" : `&before=${encodeURIComponent(pageParam)}`;
+      return load<HttpBody<"AlarmsOut">>(`/api/portal/alarms?show=${show}${before}`);
+    },
+    getNextPageParam: (page) => page.next_before,
+  });
+}
+
+/** What a property counts as an alarm, and how one is told oneself. */
+export function alarmSettingsQuery(propertyId: string) {
   return queryOptions({
-    queryKey: ["door-troubles", states],
-    queryFn: async () => (await load<HttpBody<"DoorTroublesOut">>("/api/portal/door-troubles")).troubles,
+    queryKey: ["alarm-settings", propertyId],
+    queryFn: () =>
+      load<HttpBody<"AlarmSettingsOut">>(
+        `/api/portal/properties/${encodeURIComponent(propertyId)}/alarm-settings`,
+      ),
+  });
+}
+
+/** Who opened a door from the portal, and why. */
+export function remoteReleasesQuery(doorId: string) {
+  return queryOptions({
+    queryKey: ["remote-releases", doorId],
+    queryFn: async () =>
+      (await load<HttpBody<"RemoteReleasesOut">>(`/api/portal/doors/${encodeURIComponent(doorId)}/releases`))
+        .releases,
   });
 }
 

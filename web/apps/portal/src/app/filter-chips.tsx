@@ -2,12 +2,12 @@ import { clsx } from "clsx";
 
 export interface FilterChipsProps<Value extends string> {
   legend: string;
-  options: readonly { value: Value; label: string; count: number }[];
+  options: readonly { value: Value; label: string; count?: number }[];
   value: Value;
   choose(value: Value): void;
 }
 
-/** Which part of a table is shown, each with how many lines it would show. */
+/** Which part of a table is shown, each with how many lines it would show where that is known. */
 export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
   const { legend, options, value, choose } = props;
   return (
@@ -34,7 +34,7 @@ export function FilterChips<Value extends string>(props: FilterChipsProps<Value>
             className="absolute inset-0 cursor-pointer opacity-0"
           />
           {option.label}
-          <span className="tabular">{option.count}</span>
+          {option.count === undefined ? null : <span className="tabular">{option.count}</span>}
         </label>
       ))}
     </fieldset>

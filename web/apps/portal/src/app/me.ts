@@ -20,3 +20,8 @@ export function isInstallerOf(me: Me, propertyId: string | null): boolean {
     ({ property_id, role }) => role === "installer" && (propertyId === null || property_id === propertyId),
   );
 }
+
+/** Whether the person looks after the property from day to day. The server has the last word. */
+export function isManagerOf(me: Me, propertyId: string | null): boolean {
+  return me.properties.some(({ property_id, role }) => role === "manager" && property_id === propertyId);
+}

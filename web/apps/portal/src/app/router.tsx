@@ -25,6 +25,8 @@ export interface PageSearch {
   homes?: HomeFilter;
   /** Which part of those who have not signed in is shown. */
   accounts?: AccountFilter;
+  /** Whether all alarms are shown, or those that wait. */
+  alarms?: "open" | "all";
   /** The property whose settings are shown. */
   property?: string;
 }
@@ -36,6 +38,7 @@ function readSearch(search: Record<string, unknown>): PageSearch {
   return {
     ...(isText(search.home) ? { home: search.home } : {}),
     ...(isText(search.property) ? { property: search.property } : {}),
+    ...(search.alarms === "all" ? { alarms: "all" } : {}),
     ...(homes === undefined ? {} : { homes }),
     ...(accounts === undefined ? {} : { accounts }),
     ...(isText(search.station) ? { station: search.station } : {}),
@@ -66,6 +69,7 @@ const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "Homes
 const accountsPage = lazyRouteComponent(() => import("../accounts/accounts-page"), "AccountsPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
+const alarmsPage = lazyRouteComponent(() => import("../alarms/alarms-page"), "AlarmsPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
 const integrationsPage = lazyRouteComponent(
   () => import("../integrations/integrations-page"),
@@ -81,6 +85,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/accounts", component: accountsPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
+  createRoute({ getParentRoute: () => root, path: "/alarms", component: alarmsPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
   createRoute({ getParentRoute: () => root, path: "/api", component: integrationsPage }),
   createRoute({ getParentRoute: () => root, path: "/api/reference", component: referencePage }),

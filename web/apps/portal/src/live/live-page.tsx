@@ -1,5 +1,9 @@
 import type { StationView } from "@genkan/contract";
 import { useNow, useReadable } from "@genkan/shell";
+import { Skeleton } from "@genkan/ui";
+import { Link } from "@tanstack/react-router";
+import { Siren } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
@@ -9,11 +13,12 @@ import { groupByProperty } from "../stations/station-list";
 import { StationTile } from "../stations/station-tile";
 import { TilesSoon } from "../stations/tiles-soon";
 import { useRoving } from "../stations/use-roving";
-import { DoorTroubles } from "./door-troubles";
 import { Overall } from "./overall";
 import { Reach } from "./reach";
 import { Trouble } from "./trouble";
 
+// Seldom there: fetched with the first alarm.
+const OpenAlarms = lazy(() => import("../alarms/open-alarms"));
 const FRESH_MS = 10_000; // "12 minutes ago" needs no more
 
 /** Is everything all right at the entrances now, and if not, what to look at first. */
@@ -23,9 +28,20 @@ export function LivePage() {
   const { stations, knownUntilMs } = useReadable(board.view);
   const nowMs = useNow(now, FRESH_MS);
   const troubled = stations?.filter((station) => isTrouble(judgeStation(station))) ?? [];
+  const alarms = useReadable(board.alarms);
   useRoving();
   return (
-    <Page title={t("nav.live")} lead={t("live.lead")} count={troubled.length}>
+    <Page
+      title={t("nav.live")}
+      lead={t("live.lead")}
+      count={Math.max(alarms.length, troubled.length)}
+      action={<AllAlarms />}
+    >
+      {alarms.length > 0 ? (
+        <Suspense fallback={<Skeleton className="h-24 rounded-card" />}>
+          <OpenAlarms alarms={alarms} nowMs={nowMs} />
+        </Suspense>
+      ) : null}
       {stations === null ? <TilesSoon /> : null}
       {stations?.length === 0 ? <NoStations /> : null}
       {stations !== null && stations.length > 0 ? (
@@ -33,11 +49,24 @@ export function LivePage() {
           <Overall stations={stations} troubled={troubled.length} isStale={knownUntilMs !== null} />
           {troubled.length > 0 ? <Trouble stations={troubled} nowMs={nowMs} /> : null}
           <Untroubled stations={stations.filter((station) => !troubled.includes(station))} nowMs={nowMs} />
-          <DoorTroubles />
           <Reach />
         </>
       ) : null}
     </Page>
+  );
+}
+
+function AllAlarms() {
+  const { t } = useWords();
+  return (
+    <Link
+      to="/alarms"
+      data-testid="portal-all-alarms"
+      className="inline-flex min-h-12 items-center gap-2 font-semibold text-16 text-indigo"
+    >
+      <Siren size={20} strokeWidth={1.75} aria-hidden />
+      {t("live.allAlarms")}
+    </Link>
   );
 }
 

@@ -1,6 +1,6 @@
 import { act, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { INSTALLER, OFFLINE, station, UNENROLLED } from "../testing/fakes";
+import { ALARM, INSTALLER, OFFLINE, station, UNENROLLED } from "../testing/fakes";
 import { expectAccessible, openBoard, openPortal } from "../testing/render-portal";
 
 const overall = () => screen.getByTestId("portal-overall").getAttribute("data-state");
@@ -48,26 +48,26 @@ test("a station that is lost while somebody looks changes before their eyes, and
   expect(await screen.findByText("東館 正面玄関がオンラインに戻りました。")).toBeInTheDocument();
 });
 
-test("what door monitors told is listed, and read anew when a door changes", async () => {
-  const portal = await openBoard([station()], {
-    answers: { "GET /api/portal/door-troubles": { troubles: [] } },
-  });
-  expect(await screen.findByText("異常はありませんでした。")).toBeInTheDocument();
-  const held = {
-    at_ms: Date.UTC(2026, 10, 23, 9, 0),
-    kind: "held",
-    door_name: "エントランス",
-    building_name: "東館",
-    station_name: "正面玄関",
-    closed_ms: null,
-  };
-  portal.api.say("GET /api/portal/door-troubles", { troubles: [held] });
-  const east = station();
-  await portal.show([station({ doors: east.doors.map((door) => ({ ...door, state: "held" })) })]);
-  expect(await screen.findByTestId("portal-door-trouble")).toHaveTextContent(
-    "開いたまま東館 エントランス記録なし",
+test("open alarms stand above everything, as they come, and lead to all of them", async () => {
+  const portal = await openBoard([station()]);
+  expect(screen.queryByTestId("portal-open-alarms")).toBeNull();
+  await portal.showAlarms([ALARM]);
+  const alarms = await screen.findByTestId("portal-open-alarms");
+  expect(alarms).toHaveTextContent("確認が必要なアラーム 1件");
+  expect(within(alarms).getByTestId("portal-alarm")).toHaveTextContent(
+    "解錠していないのに、ドアが開きました",
   );
+  expect(document.title).toBe("(1) ライブ – Genkan 管理ポータル");
+  expect(screen.getByTestId("portal-all-alarms")).toHaveAttribute("href", "/portal/alarms");
   await expectAccessible();
+  await portal.showAlarms([]);
+  expect(screen.queryByTestId("portal-open-alarms")).toBeNull();
+});
+
+test("a unit whose housing is open says so", async () => {
+  await openBoard([station({ tampered: true })]);
+  expect(state("east")).toHaveTextContent("カバーが開いています");
+  expect(screen.getByTestId("portal-door-d1")).toHaveTextContent("解錠できます");
 });
 
 test("a clock that is not sure is said, with what it means for the doors", async () => {

@@ -1,7 +1,7 @@
-import type { StationView } from "@genkan/contract";
+import type { DoorView, StationView } from "@genkan/contract";
 import { useNow, useReadable } from "@genkan/shell";
-import type { ReactNode } from "react";
-import { isInstallerOf } from "../app/me";
+import { Fragment, type ReactNode } from "react";
+import { isInstallerOf, isManagerOf } from "../app/me";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { CheckList } from "../stations/check-list";
@@ -11,6 +11,7 @@ import { formatInstantExactly } from "../stations/moments";
 import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
 import { EnrolmentSection } from "./enrolment-section";
+import { RemoteRelease } from "./remote-release";
 import { StolenSection } from "./stolen-section";
 
 /** Everything that is known of a station, and for installers what they can do with it. */
@@ -21,6 +22,7 @@ export function StationDetails({ station }: { station: StationView }) {
   const nowMs = useNow(now);
   const condition = judgeStation(station);
   const mayEnrol = view.state === "signed_in" && isInstallerOf(view.me, station.property_id ?? null);
+  const mayRelease = view.state === "signed_in" && isManagerOf(view.me, station.property_id ?? null);
   return (
     <div className="flex flex-col gap-6">
       <StationState condition={condition} nowMs={nowMs} />
@@ -35,7 +37,13 @@ export function StationDetails({ station }: { station: StationView }) {
         {station.doors.length === 0 ? <p className="text-14 text-quiet">{t("sheet.noDoors")}</p> : null}
         <ul className="flex flex-col gap-2">
           {station.doors.map((door) => (
-            <DoorLine key={door.door_id} door={door} condition={condition} />
+            <Fragment key={door.door_id}>
+              <DoorLine door={door} condition={condition} />
+              <Wiring door={door} isOnline={station.online} />
+              <li className="contents">
+                <RemoteRelease door={door} mayRelease={mayRelease} />
+              </li>
+            </Fragment>
           ))}
         </ul>
       </section>
@@ -46,6 +54,18 @@ export function StationDetails({ station }: { station: StationView }) {
       ) : null}
     </div>
   );
+}
+
+/** Which relay releases the door, and whether a monitor tells how it stands. */
+function Wiring({ door, isOnline }: { door: DoorView; isOnline: boolean }) {
+  const { t } = useWords();
+  const state = door.state ?? null;
+  const monitor = state === null ? "door.noMonitor" : state === "closed" ? "door.state.closed" : null;
+  const words = [
+    door.relay ? t("door.relay", { number: door.relay }) : null,
+    isOnline && monitor !== null ? t(monitor) : null,
+  ].filter((each) => each !== null);
+  return words.length === 0 ? null : <li className="pl-6 text-14 text-quiet">{words.join(" · ")}</li>;
 }
 
 function Facts({ station }: { station: StationView }) {

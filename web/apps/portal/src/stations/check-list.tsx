@@ -5,6 +5,7 @@ const CHECKS = {
   clock_unsure: ["wait", "network"],
   door_held: ["leaf", "lock"],
   door_forced: ["look", "button"],
+  tampered: ["look", "stolen"],
 } as const;
 
 /** What somebody can check at the entrance, in the order in which it is most often the cause. */

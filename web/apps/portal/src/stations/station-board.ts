@@ -1,4 +1,4 @@
-import type { AppDown, AppUp, StationView } from "@genkan/contract";
+import type { AlarmView, AppDown, AppUp, StationView } from "@genkan/contract";
 import { type Link, type LinkStatus, type Readable, Store } from "@genkan/link";
 
 export type PortalLink = Link<AppUp, AppDown>;
@@ -18,11 +18,13 @@ const NOTHING: BoardView = { stations: null, knownUntilMs: null };
 export class StationBoard {
   readonly #link: BoardLink;
   readonly #view = new Store<BoardView>(NOTHING);
+  readonly #alarms = new Store<readonly AlarmView[]>([]);
   #wasOpen = false;
 
   constructor(link: BoardLink) {
     this.#link = link;
     link.on("show.stations", ({ stations }) => this.#view.set({ stations, knownUntilMs: null }));
+    link.on("show.alarms", ({ alarms }) => this.#alarms.set(alarms));
     link.status.subscribe(() => this.#followLink(link.status.get()));
   }
 
@@ -30,9 +32,15 @@ export class StationBoard {
     return this.#view;
   }
 
+  /** The alarms somebody should see to, newest first. */
+  get alarms(): Readable<readonly AlarmView[]> {
+    return this.#alarms;
+  }
+
   /** The session ended: the next person must not see this one's stations. */
   forget(): void {
     this.#view.set(NOTHING);
+    this.#alarms.set([]);
   }
 
   #followLink({ state }: LinkStatus): void {

@@ -6,6 +6,7 @@ import { nameCondition, TONES, tellSince } from "./station-words";
 
 const INK = {
   door_forced: "font-semibold text-crimson",
+  tampered: "font-semibold text-crimson",
   door_held: "font-semibold text-amber",
   offline: "font-semibold text-crimson",
   clock_unsure: "font-semibold text-amber",

@@ -4,6 +4,7 @@ import { type Age, measureAge } from "./moments";
 
 export const TONES = {
   door_forced: "bad",
+  tampered: "bad",
   offline: "bad",
   door_held: "warning",
   clock_unsure: "warning",
@@ -26,7 +27,8 @@ export function tellSince(condition: Condition, nowMs: number, t: Translate): st
 export function tellDoor({ kind }: Condition, state: string | null, t: Translate): string {
   const monitored = MONITORED.find((known) => known === state);
   if (monitored !== undefined) return t(`door.state.${monitored}`);
-  return t(kind === "door_forced" || kind === "door_held" ? "door.online" : `door.${kind}`);
+  const opens = kind === "door_forced" || kind === "door_held" || kind === "tampered";
+  return t(opens ? "door.online" : `door.${kind}`);
 }
 
 const MONITORED = ["open", "held", "forced"] as const;

@@ -1,5 +1,5 @@
 /** The world around the portal, as the tests make it. */
-import type { StationView } from "@genkan/contract";
+import type { AlarmView, StationView } from "@genkan/contract";
 import type { Me } from "../app/me";
 
 /** Ten in the morning, wherever the test runs. */
@@ -67,6 +67,23 @@ export const UNENROLLED = station({
   clock_uncertainty_ms: null,
   doors: [],
 });
+
+/** A door that was forced, and stands open. */
+export const ALARM: AlarmView = {
+  alarm_id: "a1",
+  kind: "forced",
+  property_id: "sakura",
+  station_id: "east",
+  station_name: "正面玄関",
+  building_name: "東館",
+  door_name: "エントランス",
+  since_ms: NOW_MS - 5 * MINUTE_MS,
+  until_ms: null,
+  told_ms: NOW_MS - 5 * MINUTE_MS,
+  acknowledged_ms: null,
+  acknowledged_by: null,
+  remark: null,
+};
 
 /** Answers as the server's HTTP API does. What no test said is not found. */
 export class FakeApi {

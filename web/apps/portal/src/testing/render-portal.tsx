@@ -1,5 +1,5 @@
 /** The whole portal in a test: real view models, words and router; a fake server and HTTP API. */
-import type { AppDown, AppUp, StationView } from "@genkan/contract";
+import type { AlarmView, AppDown, AppUp, StationView } from "@genkan/contract";
 import { setUpWords } from "@genkan/i18n";
 import { Link } from "@genkan/link";
 import { FakeServer } from "@genkan/link/testing";
@@ -24,6 +24,7 @@ export interface TestPortal {
   api: FakeApi;
   services: Services;
   show(stations: StationView[]): Promise<void>;
+  showAlarms(alarms: AlarmView[]): Promise<void>;
 }
 
 export interface TestPortalSetting {
@@ -43,7 +44,6 @@ export async function openPortal(setting: TestPortalSetting = {}): Promise<TestP
   localStorage.clear();
   vi.setSystemTime(NOW_MS);
   const api = new FakeApi();
-  api.say("GET /api/portal/door-troubles", { troubles: [] });
   for (const [route, body] of Object.entries(answers)) api.say(route, body);
   vi.stubGlobal("fetch", api.fetch);
   vi.stubGlobal("matchMedia", (media: string) =>
@@ -65,7 +65,8 @@ export async function openPortal(setting: TestPortalSetting = {}): Promise<TestP
   );
   await act(() => services.session.start());
   const show = (stations: StationView[]) => act(async () => server.say("show.stations", { stations }));
-  return { server, api, services, show };
+  const showAlarms = (alarms: AlarmView[]) => act(async () => server.say("show.alarms", { alarms }));
+  return { server, api, services, show, showAlarms };
 }
 
 /** Sign-in done, link open, stations shown. */

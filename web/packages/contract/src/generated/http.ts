@@ -1064,6 +1064,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Alarms
+         * @description List alarms of the asker's properties, newest first.
+         */
+        get: operations["get_alarms_api_portal_alarms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/alarms/{alarm_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Acknowledge
+         * @description Say that one has seen to an alarm.
+         */
+        post: operations["post_acknowledge_api_portal_alarms__alarm_id__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/buildings/{building_id}": {
         parameters: {
             query?: never;
@@ -1124,26 +1164,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/portal/door-troubles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Door Troubles
-         * @description List the doors that were held open or forced in the last 30 days.
-         */
-        get: operations["get_door_troubles_api_portal_door_troubles_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/portal/doors/{door_id}/policy": {
         parameters: {
             query?: never;
@@ -1161,6 +1181,46 @@ export interface paths {
          * @description Say who may pass the door, and when.
          */
         put: operations["put_door_policy_api_portal_doors__door_id__policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/doors/{door_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Release
+         * @description Release the door once, for a reason that is kept; answers when the station has driven its relay.
+         */
+        post: operations["post_release_api_portal_doors__door_id__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/doors/{door_id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Releases
+         * @description List who released the door from the portal, and why.
+         */
+        get: operations["get_releases_api_portal_doors__door_id__releases_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1550,6 +1610,66 @@ export interface paths {
          * @description Print the sheets of the chosen ones; those printed before are void.
          */
         post: operations["post_sheets_api_portal_properties__property_id__accounts_sheets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/alarm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description Give what a property counts as an alarm, and how the asker is told.
+         */
+        get: operations["get_settings_api_portal_properties__property_id__alarm_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/alarm-settings/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Choice
+         * @description Say how one wants to be told.
+         */
+        put: operations["put_choice_api_portal_properties__property_id__alarm_settings_choice_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/alarm-settings/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Rules
+         * @description Say what a property counts as an alarm.
+         */
+        put: operations["put_rules_api_portal_properties__property_id__alarm_settings_rules_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2369,6 +2489,109 @@ export interface components {
             sheets_at_once: number;
         };
         /**
+         * AcknowledgeIn
+         * @description What was found and done; may be empty.
+         */
+        AcknowledgeIn: {
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
+         * AlarmChoiceModel
+         * @description How a manager is told.
+         */
+        AlarmChoiceModel: {
+            /** Mail */
+            mail: boolean;
+            /** Push */
+            push: boolean;
+        };
+        /**
+         * AlarmOut
+         * @description Something at an entrance that somebody should see to, or has seen to.
+         */
+        AlarmOut: {
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Acknowledged Ms */
+            acknowledged_ms: number | null;
+            /** Alarm Id */
+            alarm_id: string;
+            /** Building Name */
+            building_name: string;
+            /** Door Name */
+            door_name: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "offline" | "held" | "forced" | "tamper" | "clock";
+            /** Property Id */
+            property_id: string;
+            /** Remark */
+            remark: string | null;
+            /** Since Ms */
+            since_ms: number;
+            /** Station Id */
+            station_id: string;
+            /** Station Name */
+            station_name: string;
+            /** Told Ms */
+            told_ms: number | null;
+            /**
+             * Until Ms
+             * @description When it ended by itself; absent: it goes on.
+             */
+            until_ms: number | null;
+        };
+        /**
+         * AlarmRulesModel
+         * @description What a property counts as an alarm, and when who has not reacted is told again.
+         */
+        AlarmRulesModel: {
+            /**
+             * Clock Bound S
+             * @description How far a station's time may be off, in seconds.
+             */
+            clock_bound_s: number;
+            /**
+             * Offline After Min
+             * @description Minutes without a link.
+             */
+            offline_after_min: number;
+            /**
+             * Remind After Min
+             * @description 0: nobody is reminded.
+             */
+            remind_after_min: number;
+        };
+        /**
+         * AlarmSettingsOut
+         * @description A property's rules, and how the asker is told; absent: they are no manager of it.
+         */
+        AlarmSettingsOut: {
+            choice: components["schemas"]["AlarmChoiceModel"] | null;
+            rules: components["schemas"]["AlarmRulesModel"];
+        };
+        /**
+         * AlarmsOut
+         * @description Alarms of the asker's properties, newest first.
+         */
+        AlarmsOut: {
+            /** Alarms */
+            alarms: components["schemas"]["AlarmOut"][];
+            /**
+             * Next Before
+             * @description Marks where the next page begins; absent: there is none.
+             */
+            next_before: string | null;
+            /** Open Count */
+            open_count: number;
+        };
+        /**
          * ApiScope
          * @description What an API token may be good for. `token_policy.TOKEN_SCOPES` says what each one opens.
          * @enum {string}
@@ -2597,35 +2820,6 @@ export interface components {
             name: string;
             /** Online */
             online: boolean;
-        };
-        /**
-         * DoorTroubleOut
-         * @description A door that stood open for too long, or that nothing had released.
-         */
-        DoorTroubleOut: {
-            /** At Ms */
-            at_ms: number;
-            /** Building Name */
-            building_name: string;
-            /** Closed Ms */
-            closed_ms: number | null;
-            /** Door Name */
-            door_name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "held" | "forced";
-            /** Station Name */
-            station_name: string;
-        };
-        /**
-         * DoorTroublesOut
-         * @description What the door monitors of the asker's properties told in the last 30 days, newest first.
-         */
-        DoorTroublesOut: {
-            /** Troubles */
-            troubles: components["schemas"]["DoorTroubleOut"][];
         };
         /**
          * DoorsOut
@@ -4111,6 +4305,52 @@ export interface components {
             event_id: string;
         };
         /**
+         * RemoteReleaseIn
+         * @description A release from the portal, and why.
+         */
+        RemoteReleaseIn: {
+            /**
+             * Key
+             * @description The same key never opens twice.
+             */
+            key: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Tapped Ms
+             * @description The server's time of the tap, in milliseconds.
+             */
+            tapped_ms: number;
+        };
+        /**
+         * RemoteReleaseOut
+         * @description Who released a door from the portal, and why.
+         */
+        RemoteReleaseOut: {
+            /** At Ms */
+            at_ms: number;
+            /**
+             * Outcome
+             * @description opened | failed | unknown | denied; absent: not known.
+             */
+            outcome: string | null;
+            /**
+             * Person Name
+             * @description Absent: their account was erased.
+             */
+            person_name: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RemoteReleasesOut
+         * @description The newest releases of a door from the portal.
+         */
+        RemoteReleasesOut: {
+            /** Releases */
+            releases: components["schemas"]["RemoteReleaseOut"][];
+        };
+        /**
          * ResetCodeIn
          * @description Number and code, for a new password.
          */
@@ -4504,6 +4744,11 @@ export interface components {
             since_ms: number | null;
             /** Station Id */
             station_id: string;
+            /**
+             * Tampered
+             * @description Whether its housing is open; absent: it cannot tell.
+             */
+            tampered: boolean | null;
             /** Version */
             version: string | null;
         };
@@ -6186,6 +6431,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_alarms_api_portal_alarms_get: {
+        parameters: {
+            query?: {
+                show?: "open" | "all";
+                before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_acknowledge_api_portal_alarms__alarm_id__acknowledge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     put_building_api_portal_buildings__building_id__put: {
         parameters: {
             query?: never;
@@ -6261,27 +6555,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_door_troubles_api_portal_door_troubles_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoorTroublesOut"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     get_door_policy_api_portal_doors__door_id__policy_get: {
         parameters: {
             query?: never;
@@ -6327,6 +6600,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyModel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_release_api_portal_doors__door_id__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_releases_api_portal_doors__door_id__releases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteReleasesOut"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6817,6 +7140,79 @@ export interface operations {
                 content: {
                     "application/pdf": unknown;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_settings_api_portal_properties__property_id__alarm_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSettingsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_choice_api_portal_properties__property_id__alarm_settings_choice_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmChoiceModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_rules_api_portal_properties__property_id__alarm_settings_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRulesModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

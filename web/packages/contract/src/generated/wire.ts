@@ -108,6 +108,30 @@ export interface Refused {
   retry_after_ms?: number | null;
 }
 /**
+ * The open alarms of the properties the person looks after, newest first.
+ */
+export interface ShowAlarms {
+  alarms: AlarmView[];
+}
+/**
+ * Something at an entrance that somebody should see to, or has seen to.
+ */
+export interface AlarmView {
+  acknowledged_by?: string | null;
+  acknowledged_ms?: number | null;
+  alarm_id: string;
+  building_name: string;
+  door_name?: string | null;
+  kind: string;
+  property_id: string;
+  remark?: string | null;
+  since_ms: number;
+  station_id: string;
+  station_name: string;
+  told_ms?: number | null;
+  until_ms?: number | null;
+}
+/**
  * All calls of the person's homes: live ones, and those that ended a few seconds ago.
  */
 export interface ShowCalls {
@@ -145,6 +169,7 @@ export interface DoorView {
   has_view?: boolean;
   name: string;
   online: boolean;
+  relay?: number | null;
   state?: string | null;
 }
 /**
@@ -220,6 +245,7 @@ export interface StationView {
   property_name?: string | null;
   since_ms?: number | null;
   station_id: string;
+  tampered?: boolean | null;
   version?: string | null;
 }
 /**
@@ -424,6 +450,7 @@ export interface AppDown {
   "pong": Pong;
   "prompt.answer.reply": Nothing;
   "refused": Refused;
+  "show.alarms": ShowAlarms;
   "show.calls": ShowCalls;
   "show.home": ShowHome;
   "show.prompts": ShowPrompts;
