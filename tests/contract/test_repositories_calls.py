@@ -1,13 +1,29 @@
 """Calls and the facts of a tap, read and written alike on both databases."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from genkan.core.call import Answered, Call, HungUp, Leg, LegId, LegKind, Target, place, step
+from genkan.core.call import (
+    Answered,
+    Call,
+    Declined,
+    Event,
+    HungUp,
+    Leg,
+    LegId,
+    LegKind,
+    Rang,
+    Target,
+    place,
+    step,
+)
 from genkan.server.access.service import AccessReader, list_passable_doors
 from genkan.server.accounts.service import find_person_by_username
 from genkan.server.bootstrap.sample import (
@@ -20,6 +36,7 @@ from genkan.server.bootstrap.sample import (
     WEST_STATION,
     create_sample,
 )
+from genkan.server.calls.deliveries import claim_delivery, note_sent
 from genkan.server.calls.repository import (
     CallRow,
     add_call,
@@ -35,6 +52,7 @@ from genkan.server.calls.repository import (
     list_shown_calls,
     set_snapshot,
 )
+from genkan.server.calls.week import CallTally, tally_calls
 from genkan.server.platform.database import Database
 from genkan.server.stations.enrol import CodeHasher
 from genkan.wire.ids import new_id
@@ -172,3 +190,42 @@ async def test_the_facts_of_a_tap_are_the_same_on_both(database: Database) -> No
     passable = await database.read(lambda connection: list_passable_doors(connection, hanako.id, AT))
     assert {door.door.id for door in passable.doors} == {ENTRANCE, BICYCLES}
     assert [home.number for home in passable.homes] == ["101"]
+
+
+async def test_a_week_counts_what_became_of_calls_and_how_quickly_phones_rang(database: Database) -> None:
+    station = LegId(EAST_STATION)
+    ways: tuple[tuple[Event, ...], ...] = (
+        (Rang(PHONE), Answered(PHONE), HungUp(PHONE)),
+        (Declined(PHONE),),
+        (HungUp(station),),  # gave up before an answer
+        (HungUp(station),),
+    )
+    for number, events in enumerate(ways):
+        row = ringing()
+        await store(database, row, f"k{number}")
+        call = row.call
+        for second, event in enumerate(events, start=1):
+            call = step(call, event, AT + timedelta(seconds=second))[0]
+        ended = AT + timedelta(seconds=5)
+        assert await database.write(partial(change_call, row=row, after=call, at=ended)) is not None
+        await database.write(partial(_note_push, call_id=row.id, ms=100 * number))
+    later = ringing()
+    await store(database, later, "live")
+
+    def tally(since: datetime, until: datetime) -> Callable[[Connection], CallTally]:
+        return partial(tally_calls, property_id=PROPERTY, since=since, until=until)
+
+    found = await database.read(tally(AT, AT + timedelta(milliseconds=1)))
+    assert (found.answered, found.declined, found.missed) == (1, 1, 2)
+    assert found.first_rang_ms == (1000,)
+    assert sorted(found.push_ms) == [0, 100, 200, 300]
+    assert found.woke_ms == ()
+    before = await database.read(tally(AT - timedelta(days=1), AT))
+    assert (before.answered, before.declined, before.missed) == (0, 0, 0)
+
+
+def _note_push(connection: Connection, *, call_id: str, ms: int) -> None:
+    """Say that a push to the call's phone was taken after so long."""
+    claim_delivery(connection, call_id=call_id, session_id=PHONE, person_id="person", at=AT)
+    taken = AT + timedelta(milliseconds=ms)
+    note_sent(connection, call_id, PHONE, sent_at=AT, accepted_at=taken, failure=None)

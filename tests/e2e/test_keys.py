@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Playwright, expect
 
+from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, PANEL, PHONE, Window, launch
 from e2e.harness.pages import SOON_MS, PanelPage, PhonePage, PortalPage
 from e2e.harness.scene import Browsers
@@ -29,6 +30,7 @@ from harness.waiting import wait_until
 VISITOR = "taro@example.test"
 FRAMES = 10
 MAIL_LIMIT_S = 30.0
+REASON = "荷物の行方の確認"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +223,10 @@ def test_staff_open_with_a_pin_of_the_portal_until_their_station_is_stolen(
         portal.sign_in()
         portal.page.get_by_test_id("portal-staff-add").click(timeout=SOON_MS)
         window.take_complaints()  # that nobody was signed in yet
+        portal.page.keyboard.press("Escape")
+        look_at_the_visitor(portal)
+        portal.page.get_by_test_id("portal-nav-keys").click()
+        portal.page.get_by_test_id("portal-staff-add").click(timeout=SOON_MS)
         portal.page.get_by_test_id("portal-staff-name").fill("清掃")
         portal.page.get_by_test_id("portal-staff-submit").click()
         shown = portal.page.get_by_test_id("portal-staff-made-pin")
@@ -251,6 +257,34 @@ def test_staff_open_with_a_pin_of_the_portal_until_their_station_is_stolen(
     entrance.phone.press("tab-me")
     entrance.phone.press("me-pin")
     expect(entrance.phone.page.get_by_text(say("keys", "pin.void", "ja"))).to_be_visible(timeout=SOON_MS)
+    entrance.phone.press("tab-history")
+    look = entrance.phone.page.locator("[data-testid='history-item'][data-kind='look']")
+    expect(look).to_contain_text(say("resident_pages", "history.look.picture", "ja"), timeout=SOON_MS)
+    expect(look).to_contain_text(REASON)
+
+
+def look_at_the_visitor(portal: PortalPage) -> None:
+    """Find among the events who came with a key, and look at the picture, for a reason."""
+    page = portal.page
+    page.get_by_test_id("portal-nav-events").click()
+    page.get_by_test_id("portal-events-method").select_option("qr", timeout=SOON_MS)
+    page.get_by_test_id("portal-event-picture").click(timeout=SOON_MS)
+    page.get_by_test_id("portal-reason").fill(REASON)
+    page.get_by_test_id("portal-picture-submit").click()
+    seen = page.get_by_test_id("portal-picture")
+    expect(seen).to_be_visible(timeout=SOON_MS)
+    assert seen.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+    page.keyboard.press("Escape")
+    assert find_faults(page) == []
+    with page.expect_download() as download:
+        page.get_by_test_id("portal-events-file").click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    assert text.count("\n") == 2, "the heading and the one key that was used"
+    assert "QRコード" in text
+    page.get_by_test_id("portal-events-week").check()
+    expect(page.get_by_role("table", name=say("portal_events", "week.openings.title", "ja"))).to_be_attached()
+    expect(page.locator("main svg rect").first).to_be_visible(timeout=SOON_MS)
+    assert find_faults(page) == []
 
 
 def give_home_number(panel: PanelPage, number: str) -> None:

@@ -18,6 +18,7 @@ from genkan.wire.station import CallPlace, CallSnapshot, Release, Released
 from harness import (
     everyone_in_accounts,
     everyone_in_alarms,
+    everyone_in_events,
     everyone_in_households,
     everyone_in_messages,
     everyone_in_properties,
@@ -56,6 +57,7 @@ BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes 
 EXPECTED = {
     **everyone_in_properties.EXPECTED,
     **everyone_in_messages.EXPECTED,
+    **everyone_in_events.EXPECTED,
     **everyone_in_reach.EXPECTED,
     **everyone_with_keys.EXPECTED,
     "credentials.list_prompts": {
@@ -97,6 +99,7 @@ ROLES = {
     **everyone_in_properties.ROLES,
     **everyone_in_messages.ROLES,
     **everyone_in_reach.ROLES,
+    **everyone_in_events.ROLES,
     **everyone_with_keys.ROLES,
     **everyone_in_accounts.ROLES,
     **everyone_in_households.ROLES,
@@ -322,6 +325,7 @@ TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_messages.TRIALS.items()},
     **everyone_in_reach.TRIALS,
+    **{name: by_http(trial) for name, trial in everyone_in_events.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_with_keys.TRIALS.items()},
     "credentials.list_prompts": try_shown_prompts,
     **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},

@@ -13,6 +13,7 @@ import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalAlarms from "../../locales/ja/portal_alarms.json";
+import type portalEvents from "../../locales/ja/portal_events.json";
 import type portalImport from "../../locales/ja/portal_import.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
@@ -41,6 +42,7 @@ declare module "i18next" {
       portal: typeof portal &
         typeof portalAccounts &
         typeof portalAlarms &
+        typeof portalEvents &
         typeof portalImport &
         typeof portalIntegrations &
         typeof portalKeys;

@@ -7,6 +7,7 @@ from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.access.routes import build_router as build_access_router
 from genkan.server.accounts.service import Identify
 from genkan.server.bootstrap.accounts import mount_accounts
+from genkan.server.bootstrap.events import build_events
 from genkan.server.bootstrap.ground import Ground
 from genkan.server.bootstrap.identify import identify_request
 from genkan.server.bootstrap.integrations import build_tokens
@@ -66,6 +67,7 @@ def build_http_api(
     api.include_router(
         build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))
     )
+    api.include_router(build_events(database, ground.journal, ground.blobs, clock))
     api.include_router(
         build_stations_router(
             list_stations=list_stations,

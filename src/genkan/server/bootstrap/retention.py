@@ -9,6 +9,7 @@ from genkan.server.access.remote import forget_remote_releases
 from genkan.server.alarms.service import forget_alarms
 from genkan.server.calls.retention import forget_calls, forget_pictures
 from genkan.server.credentials.pictures import forget_key_pictures
+from genkan.server.households.looks import forget_looks
 from genkan.server.journal.service import EventKind, Journal
 from genkan.server.messages.service import forget_settled
 from genkan.server.platform.blobs import BlobStore
@@ -63,5 +64,6 @@ class Retention:
             return forget_settled(connection, at - keep.messages)
 
         messages = await self._database.write(forget_messages)
+        await self._database.write(lambda connection: forget_looks(connection, at - keep.openings))
         if pictures or calls or openings or messages:
             log.info("retention.swept", pictures=pictures, calls=calls, openings=openings, messages=messages)

@@ -11,6 +11,7 @@ from genkan.server.accounts.service import list_names
 from genkan.server.calls.repository import CallRow, find_call, list_calls_by_id
 from genkan.server.credentials.pictures import list_pictured
 from genkan.server.credentials.service import list_visitor_names
+from genkan.server.households.looks import LookRow, list_looks
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.database import Database
@@ -20,7 +21,9 @@ from genkan.server.properties.service import BuildingRow, list_buildings, list_d
 from genkan.server.stations.service import list_station_names
 
 PAGE_LIMIT = 100
-SHOWN_KINDS = frozenset({EventKind.CALL_ENDED, EventKind.DOOR_RELEASED, EventKind.VIEW_ENDED})
+SHOWN_KINDS = frozenset(
+    {EventKind.CALL_ENDED, EventKind.DOOR_RELEASED, EventKind.VIEW_ENDED, EventKind.RECORDS_SEEN}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class HistoryItem:
     has_snapshot: bool
     talked_s: int | None
     key_id: str | None = None  # the temporary key that opened
+    reason: str | None = None  # of a manager's look; None: it is not kept any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class _Names:
     stations: dict[str, str]
     buildings: dict[str, BuildingRow]
     people: dict[str, str]
+    looks: dict[str, LookRow]
 
 
 def record_of(row: CallRow) -> Event:
@@ -125,23 +130,28 @@ def _read_names(connection: Connection, events: Sequence[Event], scope: Scope) -
     call_ids = {
         event.call_id for event in events if event.call_id and event.kind is not EventKind.DOOR_RELEASED
     }
+    seen = {event.id for event in events if event.kind is EventKind.RECORDS_SEEN}
+    looks = list_looks(connection, seen)
+    people = {event.actor_id for event in events if event.actor_id}
     return _Names(
         calls={row.id: row for row in list_calls_by_id(connection, call_ids, scope.households)},
         doors=list_door_names(connection, {event.door_id for event in events if event.door_id}),
         stations=list_station_names(connection, {event.station_id for event in events if event.station_id}),
         buildings=list_buildings(connection, {event.building_id for event in events if event.building_id}),
         people={
-            **list_names(connection, {event.actor_id for event in events if event.actor_id}),
+            **list_names(connection, people | {look.person_id for look in looks.values() if look.person_id}),
             **list_visitor_names(
                 connection, {event.credential_id for event in events if event.credential_id}
             ),
         },
+        looks=looks,
     )
 
 
 def _item(event: Event, names: _Names, *, has_picture: bool) -> HistoryItem:
     row = names.calls.get(event.call_id or "")
     building = names.buildings.get(event.building_id or "")
+    look = names.looks.get(event.id)
     return HistoryItem(
         id=event.id,
         at=event.at,
@@ -151,11 +161,20 @@ def _item(event: Event, names: _Names, *, has_picture: bool) -> HistoryItem:
         door_name=names.doors.get(event.door_id or "", ""),
         station_name=names.stations.get(event.station_id or "", ""),
         building_name="" if building is None else building.name,
-        actor_name=names.people.get(event.actor_id or ""),
+        actor_name=_name_actor(event, names),
         has_snapshot=has_picture or (row is not None and row.snapshot_id is not None),
         key_id=event.credential_id if event.via == "qr" else None,
         talked_s=None if row is None else _talked_s(row),
+        reason=None if look is None else look.reason,
     )
+
+
+def _name_actor(event: Event, names: _Names) -> str | None:
+    """Of a manager's look: for whom they looked, as the household knows them all as 「管理者」."""
+    if event.kind is not EventKind.RECORDS_SEEN:
+        return names.people.get(event.actor_id or "")
+    look = names.looks.get(event.id)
+    return None if look is None else names.people.get(look.person_id or "")
 
 
 def _talked_s(row: CallRow) -> int | None:

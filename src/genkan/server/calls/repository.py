@@ -13,6 +13,7 @@ from genkan.core.quiet import DailyHours, Quiet
 from genkan.server.calls.tables import call as calls
 from genkan.server.calls.tables import quiet as quiets
 from genkan.server.calls.tables import ring_delivery
+from genkan.server.platform.columns import Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,24 @@ def list_calls_of_properties(
         sa.select(calls)
         .where(calls.c.property_id.in_(list(properties)), calls.c.ended_at.is_not(None))
         .order_by(calls.c.started_at.desc())
+        .limit(limit)
+    )
+    return _all(connection, statement)
+
+
+def list_calls_started_between(
+    connection: Connection, property_id: str, after: tuple[datetime, str], until: datetime, *, limit: int
+) -> tuple[CallRow, ...]:
+    """Give the property's calls that are over, oldest first, behind (started_at, id), before `until`."""
+    statement = (
+        sa.select(calls)
+        .where(
+            calls.c.property_id == property_id,
+            sa.tuple_(calls.c.started_at, calls.c.id) > sa.tuple_(*after, types=[Instant, calls.c.id.type]),
+            calls.c.started_at < until,
+            calls.c.ended_at.is_not(None),
+        )
+        .order_by(calls.c.started_at, calls.c.id)
         .limit(limit)
     )
     return _all(connection, statement)

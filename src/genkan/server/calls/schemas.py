@@ -53,7 +53,22 @@ class HistoryViewOut(BaseModel):
     viewer_name: str | None
 
 
-HistoryItemOut = Annotated[HistoryCallOut | HistoryOpeningOut | HistoryViewOut, Field(discriminator="kind")]
+class HistoryLookOut(BaseModel):
+    """A manager looked at the household's records."""
+
+    kind: Literal["look"]
+    id: str
+    at_ms: int
+    what: str = Field(description="search: for openings of the household | picture: of an opening")
+    person_name: str | None = Field(description="Who was looked for; null: the whole household.")
+    door_name: str
+    building_name: str
+    reason: str | None = Field(description="As the manager typed it; null: not kept any more.")
+
+
+HistoryItemOut = Annotated[
+    HistoryCallOut | HistoryOpeningOut | HistoryViewOut | HistoryLookOut, Field(discriminator="kind")
+]
 
 
 class DailyHoursBody(BaseModel):
@@ -110,7 +125,18 @@ class HistoryOut(BaseModel):
         )
 
 
-def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut | HistoryViewOut:
+def _item(item: HistoryItem) -> HistoryCallOut | HistoryOpeningOut | HistoryViewOut | HistoryLookOut:
+    if item.kind is EventKind.RECORDS_SEEN:
+        return HistoryLookOut(
+            kind="look",
+            id=item.id,
+            at_ms=to_ms(item.at),
+            what=item.via,
+            person_name=item.actor_name,
+            door_name=item.door_name,
+            building_name=item.building_name,
+            reason=item.reason,
+        )
     if item.kind is EventKind.VIEW_ENDED:
         return HistoryViewOut(
             kind="view",

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from genkan.server.accounts.own_data import Leftovers, Owner, Record
+from genkan.server.households.looks import list_looks_at, remove_looks_at
 from genkan.server.households.orders import list_orders_by
 from genkan.server.households.repository import (
     list_dependents,
@@ -28,10 +29,14 @@ class HouseholdRecords:
         return await self._database.read(lambda connection: _read(connection, owner))
 
     def erase(self, connection: Connection, owner: Owner, at: datetime) -> Leftovers:  # noqa: ARG002 - the port's
-        """Whoever is the last to go takes the household's name and those without an account along."""
+        """Whoever is the last to go takes the household's name and those without an account along.
+
+        So they do the reasons for which managers looked at its records.
+        """
         for household_id in owner.alone:
             remove_dependents(connection, household_id)
             set_name(connection, household_id, None)
+            remove_looks_at(connection, household_id)
         return Leftovers()
 
 
@@ -55,4 +60,9 @@ def _read(connection: Connection, owner: Owner) -> list[Record]:
         for household_id in owner.homes
         for row in list_dependents(connection, household_id)
     ]
-    return [*orders, *stops, *dependents]
+    looks: list[Record] = [
+        {"at": look.at.isoformat(), "what": "records seen by a manager", "reason": look.reason}
+        for look in list_looks_at(connection, {stay.household_id for stay in owner.stays})
+        if owner.knows(look.household_id, look.at)
+    ]
+    return [*orders, *stops, *dependents, *looks]

@@ -39,6 +39,20 @@ device_stop = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+# A manager looked at a picture, or for somebody, and why; the journal has it under the same id.
+look = sa.Table(
+    "look",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("property_id", Id, nullable=False),
+    sa.Column("household_id", Id, sa.ForeignKey("household.id"), nullable=False, index=True),
+    sa.Column("person_id", Id),  # who was looked for; null: the whole household
+    sa.Column("event_id", Id),  # the opening whose picture was looked at; null: a search
+    sa.Column("looked_by", Id, nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("at", Instant, nullable=False, index=True),
+)
+
 # Account mails that are sent one after the other: until all are, or somebody stops it. It outlives a restart.
 issue_run = sa.Table(
     "issue_run",

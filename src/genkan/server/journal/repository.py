@@ -27,6 +27,7 @@ class EventKind(StrEnum):
     TAMPERED = "tampered"  # a station's housing was opened
     TAMPER_OVER = "tamper-over"  # it is closed again
     VIEW_ENDED = "view-ended"  # a resident looked through a station's camera
+    RECORDS_SEEN = "records-seen"  # a manager looked at a household's records, with a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +149,13 @@ def list_events_of_households(
         rows = connection.execute(_OF_HOUSEHOLDS, values)
     else:
         rows = connection.execute(_OF_HOUSEHOLDS_BEFORE, {**values, "before": before})
-    return tuple(_event(row) for row in rows)
+    return tuple(read_event(row) for row in rows)
 
 
 def list_events_of_actor(connection: Connection, actor_id: str) -> tuple[Event, ...]:
     """Give what somebody did, the oldest first."""
     rows = connection.execute(sa.select(event).where(event.c.actor_id == actor_id).order_by(event.c.at))
-    return tuple(_event(row) for row in rows)
+    return tuple(read_event(row) for row in rows)
 
 
 def remove_events_before(connection: Connection, kinds: Collection[EventKind], at: datetime) -> int:
@@ -172,19 +173,19 @@ def remove_events_before(connection: Connection, kinds: Collection[EventKind], a
 def list_events_of_credential(connection: Connection, credential_id: str, *, limit: int) -> tuple[Event, ...]:
     """Give what a PIN or key did, newest first."""
     rows = connection.execute(_OF_CREDENTIAL, {"credential_id": credential_id, "limit": limit})
-    return tuple(_event(row) for row in rows)
+    return tuple(read_event(row) for row in rows)
 
 
 def find_events(connection: Connection, ids: Collection[str]) -> tuple[Event, ...]:
     """Give those of the events that are there."""
     if not ids:
         return ()
-    return tuple(_event(row) for row in connection.execute(_BY_IDS, {"ids": list(ids)}))
+    return tuple(read_event(row) for row in connection.execute(_BY_IDS, {"ids": list(ids)}))
 
 
 def list_events_before(connection: Connection, kind: EventKind, at: datetime) -> tuple[Event, ...]:
     """Give the events of the kind that are older than the instant."""
-    return tuple(_event(row) for row in connection.execute(_OLDER, {"kind": kind.value, "before": at}))
+    return tuple(read_event(row) for row in connection.execute(_OLDER, {"kind": kind.value, "before": at}))
 
 
 def list_events_of_kind(
@@ -192,7 +193,7 @@ def list_events_of_kind(
 ) -> tuple[Event, ...]:
     """Give the households' events of the kind, the oldest first."""
     of = sa.select(event).where(event.c.household_id.in_(list(households)), event.c.kind == kind.value)
-    return tuple(_event(row) for row in connection.execute(of.order_by(event.c.at, event.c.id)))
+    return tuple(read_event(row) for row in connection.execute(of.order_by(event.c.at, event.c.id)))
 
 
 def remove_events_of_kind(connection: Connection, kind: EventKind, households: Collection[str]) -> None:
@@ -207,7 +208,7 @@ def list_events_of_properties(
 ) -> tuple[Event, ...]:
     """Give the properties' events of the kinds from the instant on, newest first."""
     values = {"properties": list(properties), "kinds": [kind.value for kind in kinds], "since": since}
-    return tuple(_event(row) for row in connection.execute(_OF_PROPERTIES, values))
+    return tuple(read_event(row) for row in connection.execute(_OF_PROPERTIES, values))
 
 
 def list_uses(connection: Connection, credential_ids: Collection[str]) -> dict[str, int]:
@@ -246,7 +247,8 @@ def _values(row: Event) -> tuple[object, ...]:
     )
 
 
-def _event(row: sa.Row[*tuple[object, ...]]) -> Event:
+def read_event(row: sa.Row[*tuple[object, ...]]) -> Event:
+    """Give a row of the table as a value."""
     return Event(
         id=row.id,
         at=row.at,

@@ -25,11 +25,21 @@ from genkan.server.journal.repository import (
     remove_events_before,
     remove_events_of_kind,
 )
+from genkan.server.journal.searching import Facet, Place, Search, count_by_quarter, search_events
 from genkan.server.journal.untold import add_untold, list_untold, remove_untold
 from genkan.server.platform.database import Database, open_database
 from genkan.server.platform.settings import Settings
 
-__all__ = ["Event", "EventKind", "Journal", "StationMark", "open_journal"]
+__all__ = [
+    "Event",
+    "EventKind",
+    "Facet",
+    "Journal",
+    "Place",
+    "Search",
+    "StationMark",
+    "open_journal",
+]
 
 
 # A commit costs 300 µs of CPU and a disk's sync, an entry within it 30. Nobody waits for these few
@@ -119,6 +129,20 @@ class Journal:
             return ()
         return await self._database.read_long(
             lambda connection: list_events_of_properties(connection, properties, kinds, since=since)
+        )
+
+    async def search(self, search: Search, *, after: Place | None, limit: int) -> tuple[Event, ...]:
+        """Give the newest events that are looked for, behind the place where the page before ended."""
+        return await self._database.read_long(
+            lambda connection: search_events(connection, search, after=after, limit=limit)
+        )
+
+    async def count_by_quarter(
+        self, property_id: str, facets: Collection[Facet], *, since: datetime, until: datetime
+    ) -> dict[int, int]:
+        """Give how many events of the facets began in each quarter of an hour since the epoch."""
+        return await self._database.read_long(
+            lambda connection: count_by_quarter(connection, property_id, facets, since=since, until=until)
         )
 
     async def list_untold(self, *, before: datetime) -> dict[str, datetime]:

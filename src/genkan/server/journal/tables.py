@@ -28,7 +28,9 @@ event = sa.Table(
     sa.Column("use_no", sa.Integer),  # which use of a counted key it was
     sa.Index("ix_event_household_at", "household_id", "at", "id"),
     sa.Index("ix_event_station_at", "station_id", "at"),
-    sa.Index("ix_event_property_at", "property_id", "at", "id"),
+    # ADR 0032: each page of what managers look for is a range of one of these, or a merge of some.
+    sa.Index("ix_event_property_facet", "property_id", "kind", "via", "outcome", "at", "id"),
+    sa.Index("ix_event_door_facet", "property_id", "door_id", "kind", "via", "outcome", "at", "id"),
     sa.Index("ix_event_credential", "credential_id", "at"),
 )
 

@@ -118,6 +118,8 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "quiet-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "text-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "snapshot-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # events
+    "look-over": HTTPStatus.CONFLICT,
     # properties
     "entrance-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # tokens

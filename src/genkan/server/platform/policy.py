@@ -16,6 +16,7 @@ _SIGNED_IN = _grants(
 _RESIDENTS = _grants((Role.MASTER, Relation.HOUSEHOLD), (Role.FAMILY, Relation.HOUSEHOLD))
 _CALLED = _RESIDENTS | _grants((Role.MANAGER, Relation.PROPERTY))  # managers: calls to their office only
 _STAFF = _grants((Role.MANAGER, Relation.PROPERTY), (Role.INSTALLER, Relation.PROPERTY))
+_MANAGER = _grants((Role.MANAGER, Relation.PROPERTY))
 _MASTER = _grants((Role.MASTER, Relation.HOUSEHOLD))
 _INSTALLER = _grants((Role.INSTALLER, Relation.PROPERTY))
 _MANAGER = _grants((Role.MANAGER, Relation.PROPERTY))
@@ -150,6 +151,11 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.lose_visitor": _STATION,
     "calls.add_snapshot": _STATION,
     "calls.list_directory": _STATION,
+    "events.list_events": _MANAGER,
+    "events.export_events": _MANAGER,
+    "events.look_for": _MANAGER,
+    "events.look_at_picture": _MANAGER,
+    "events.get_week": _MANAGER,
     "households.get_contact_card": _RESIDENTS,
     "households.get_rules": _RESIDENTS,
     "households.change_rules": _grants((Role.MASTER, Relation.HOUSEHOLD)),

@@ -38,6 +38,7 @@ class PostgresDatabase:
             pool_size=POOL_SIZE,
             max_overflow=0,
             pool_pre_ping=True,
+            connect_args={"server_settings": {"jit": "off"}},  # compiling takes longer than any of our reads
         )
         # Facts of one decision belong to one instant, as they do in SQLite.
         self._snapshots = self._engine.execution_options(

@@ -193,7 +193,8 @@ export const openApiQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-async function load<T>(path: string): Promise<T> {
+/** Ask the HTTP API; a refusal is thrown. */
+export async function load<T>(path: string): Promise<T> {
   const answer = await callApi<T>(path);
   if (!answer.ok) throw new Refused(answer.refusal);
   return answer.body;

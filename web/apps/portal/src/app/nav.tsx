@@ -1,9 +1,11 @@
-import { LanguageToggle } from "@genkan/shell";
+import { LanguageToggle, useReadable } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, ConciergeBell, DoorOpen, KeyRound, Settings, UsersRound } from "lucide-react";
+import { Activity, ConciergeBell, DoorOpen, KeyRound, ScrollText, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { isManagerOf } from "./me";
+import { useServices } from "./services";
 import { useWords } from "./use-words";
 
 const ENTRIES = [
@@ -15,6 +17,13 @@ const ENTRIES = [
     word: "nav.devices",
     short: "nav.short.devices",
     Icon: DoorOpen,
+  },
+  {
+    to: "/events",
+    testId: "portal-nav-events",
+    word: "nav.events",
+    short: "nav.short.events",
+    Icon: ScrollText,
   },
   {
     to: "/entrance",
@@ -36,6 +45,9 @@ const ENTRIES = [
 /** The tasks: a rail at the left of a desk's screen, with the person below; tabs at a phone's lower edge. */
 export function Nav({ children }: { children: ReactNode }) {
   const { t } = useWords();
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const seesEvents = view.state === "signed_in" && isManagerOf(view.me, null);
   return (
     <nav
       aria-label={t("nav.label")}
@@ -53,24 +65,26 @@ export function Nav({ children }: { children: ReactNode }) {
         </div>
       </div>
       <ul className="flex lg:flex-col lg:gap-1">
-        {ENTRIES.map(({ to, testId, word, short, Icon }) => (
-          <li key={to} className="flex-1">
-            <Link
-              to={to}
-              data-testid={testId}
-              activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
-              className={clsx(
-                "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-14 text-quiet",
-                "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
-                "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
-              )}
-            >
-              <Icon size={22} strokeWidth={1.75} aria-hidden />
-              <span className="hidden lg:inline">{t(word)}</span>
-              <span className="lg:hidden">{t(short)}</span>
-            </Link>
-          </li>
-        ))}
+        {ENTRIES.filter(({ to }) => to !== "/events" || seesEvents).map(
+          ({ to, testId, word, short, Icon }) => (
+            <li key={to} className="min-w-0 flex-1">
+              <Link
+                to={to}
+                data-testid={testId}
+                activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
+                className={clsx(
+                  "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-12 text-quiet sm:text-14",
+                  "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
+                  "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
+                )}
+              >
+                <Icon size={22} strokeWidth={1.75} aria-hidden />
+                <span className="hidden lg:inline">{t(word)}</span>
+                <span className="lg:hidden">{t(short)}</span>
+              </Link>
+            </li>
+          ),
+        )}
       </ul>
       <div className="mt-auto hidden flex-col items-stretch gap-2 lg:flex">
         <LanguageToggle />

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { ACCOUNT_FILTERS, type AccountFilter } from "../accounts/account-list";
 import { DevicesPage } from "../devices/devices-page";
+import { type EventFilter, readFilter, VIEWS, type View } from "../events/event-filter";
 import { HOME_FILTERS, type HomeFilter } from "../homes/home-list";
 import { LivePage } from "../live/live-page";
 import { FILTERS, type Filter } from "../stations/station-list";
@@ -29,13 +30,24 @@ export interface PageSearch {
   alarms?: "open" | "all";
   /** The property whose settings are shown. */
   property?: string;
+  /** What of the events is shown; empty: not asked for. */
+  events?: View;
+  door?: string;
+  method?: EventFilter["method"] | "";
+  outcome?: EventFilter["outcome"] | "";
+  period?: EventFilter["period"] | "";
+  from?: string;
+  to?: string;
 }
 
 function readSearch(search: Record<string, unknown>): PageSearch {
   const show = FILTERS.find((filter) => filter === search.show && filter !== "all");
   const homes = HOME_FILTERS.find((filter) => filter === search.homes && filter !== "all");
   const accounts = ACCOUNT_FILTERS.find((filter) => filter === search.accounts && filter !== "all");
+  const events = VIEWS.find((view) => view === search.events && view !== "list");
   return {
+    ...readFilter(search),
+    ...(events === undefined ? {} : { events }),
     ...(isText(search.home) ? { home: search.home } : {}),
     ...(isText(search.property) ? { property: search.property } : {}),
     ...(search.alarms === "all" ? { alarms: "all" } : {}),
@@ -67,6 +79,7 @@ const root = createRootRoute({
 // The live state is there at once; the rest comes when it is first looked for.
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
 const accountsPage = lazyRouteComponent(() => import("../accounts/accounts-page"), "AccountsPage");
+const eventsPage = lazyRouteComponent(() => import("../events/events-page"), "EventsPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const alarmsPage = lazyRouteComponent(() => import("../alarms/alarms-page"), "AlarmsPage");
@@ -83,6 +96,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/devices", component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
   createRoute({ getParentRoute: () => root, path: "/accounts", component: accountsPage }),
+  createRoute({ getParentRoute: () => root, path: "/events", component: eventsPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
   createRoute({ getParentRoute: () => root, path: "/alarms", component: alarmsPage }),

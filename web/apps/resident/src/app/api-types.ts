@@ -5,5 +5,6 @@ export type Me = HttpBody<"MeOut">;
 export type HistoryCall = HttpBody<"HistoryCallOut">;
 export type HistoryOpening = HttpBody<"HistoryOpeningOut">;
 export type HistoryView = HttpBody<"HistoryViewOut">;
-export type HistoryItem = HistoryCall | HistoryOpening | HistoryView;
+export type HistoryLook = HttpBody<"HistoryLookOut">;
+export type HistoryItem = HistoryCall | HistoryOpening | HistoryView | HistoryLook;
 export type HistoryPage = HttpBody<"HistoryOut">;

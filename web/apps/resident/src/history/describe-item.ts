@@ -1,4 +1,4 @@
-import type { HistoryCall, HistoryItem, HistoryOpening, HistoryView } from "../app/api-types";
+import type { HistoryCall, HistoryItem, HistoryLook, HistoryOpening, HistoryView } from "../app/api-types";
 import type { Translate } from "../app/use-words";
 
 export type ItemTone = "missed" | "opened" | "trouble" | "plain";
@@ -11,6 +11,7 @@ export interface ItemWords {
 
 /** Say in words what happened. The building is named only to who has homes in several. */
 export function describeItem(item: HistoryItem, namesBuilding: boolean, t: Translate): ItemWords {
+  if (item.kind === "look") return describeLook(item, t);
   const entrance = item.kind === "opening" ? item.door_name : item.station_name;
   const place = namesBuilding ? `${entrance} · ${item.building_name}` : entrance;
   if (item.kind === "view") return describeView(item, place, t);
@@ -48,6 +49,18 @@ function describeView(view: HistoryView, place: string, t: Translate): ItemWords
   const title =
     view.viewer_name === null ? t("history.view") : t("history.viewBy", { name: view.viewer_name });
   return { title, detail: place, tone: "plain" };
+}
+
+/** A manager looked at what the household did, and said why. */
+function describeLook(look: HistoryLook, t: Translate): ItemWords {
+  const reason = look.reason === null ? null : t("history.look.reason", { reason: look.reason });
+  const whom = look.person_name === null ? null : t("history.look.of", { name: look.person_name });
+  const where = look.what === "picture" ? look.door_name : whom;
+  return {
+    title: look.what === "picture" ? t("history.look.picture") : t("history.look.search"),
+    detail: [where, reason].filter(Boolean).join(" · "),
+    tone: "plain",
+  };
 }
 
 function describeOpening(opening: HistoryOpening, place: string, t: Translate): ItemWords {

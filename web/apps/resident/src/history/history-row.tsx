@@ -1,5 +1,14 @@
 import { clsx } from "clsx";
-import { ChevronRight, DoorOpen, Phone, PhoneMissed, PhoneOff, TriangleAlert, Video } from "lucide-react";
+import {
+  ChevronRight,
+  DoorOpen,
+  Eye,
+  Phone,
+  PhoneMissed,
+  PhoneOff,
+  TriangleAlert,
+  Video,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { HistoryCall, HistoryItem } from "../app/api-types";
 import { usePageWords } from "../app/use-page-words";
@@ -84,6 +93,7 @@ function glyphOf(item: HistoryItem, tone: ItemTone) {
   if (tone === "trouble") return TriangleAlert;
   if (tone === "missed") return PhoneMissed;
   if (tone === "opened") return DoorOpen;
+  if (item.kind === "look") return Eye;
   if (item.kind === "view") return Video;
   return item.kind === "call" && item.end === "declined" ? PhoneOff : Phone;
 }

@@ -41,6 +41,18 @@ const opening = (change: object): HistoryItem => ({
   ...change,
 });
 
+const look = (change: object): HistoryItem => ({
+  kind: "look",
+  id: "l1",
+  at_ms: NOON,
+  what: "search",
+  person_name: null,
+  door_name: "正面玄関",
+  building_name: "みどりの丘",
+  reason: "鍵の紛失の連絡",
+  ...change,
+});
+
 beforeEach(() => {
   localStorage.clear();
   vi.useFakeTimers({ now: NOON + 3_600_000, shouldAdvanceTime: true });
@@ -100,6 +112,9 @@ describe("what happened", () => {
     [opening({ via: "call" }), "佐藤 花子さんが解錠", "正面玄関 · 通話中"],
     [opening({ actor_name: null, via: "of-a-newer-server" }), "解錠", "正面玄関"],
     [opening({ outcome: "failed" }), "解錠できませんでした", "正面玄関"],
+    [look({}), "管理者が解錠の記録を検索", "理由：鍵の紛失の連絡"],
+    [look({ person_name: "佐藤 太郎" }), "管理者が解錠の記録を検索", "佐藤 太郎さんの記録 · 理由"],
+    [look({ what: "picture" }), "管理者が写真を確認", "正面玄関 · 理由：鍵の紛失の連絡"],
     [opening({ outcome: "unknown" }), "解錠されたか確認できませんでした", "正面玄関"],
   ])("%# reads well", async (item, title, detail) => {
     await open(page([item]));

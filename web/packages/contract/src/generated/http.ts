@@ -1720,6 +1720,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Events
+         * @description List openings, refusals and troubles of doors, newest first, without whose they were.
+         */
+        get: operations["get_events_api_portal_properties__property_id__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Give all of them as a file for spreadsheets.
+         */
+        get: operations["get_file_api_portal_properties__property_id__events_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/events/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Look
+         * @description Begin to look for a home or one of its people; its household reads that, and why.
+         */
+        post: operations["post_look_api_portal_properties__property_id__events_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/events/{event_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Picture
+         * @description Give the picture of an opening; its household reads that it was looked at, and why.
+         */
+        post: operations["post_picture_api_portal_properties__property_id__events__event_id__picture_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/homes": {
         parameters: {
             query?: never;
@@ -1954,6 +2034,26 @@ export interface paths {
          * @description Make an API token; it is shown this once.
          */
         post: operations["post_token_api_portal_properties__property_id__tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Week
+         * @description Count openings and calls of the seven days that end with `last` (default: today).
+         */
+        get: operations["get_week_api_portal_properties__property_id__week_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2733,6 +2833,28 @@ export interface components {
             to_minute: number;
         };
         /**
+         * DayOut
+         * @description A day by the property's clock.
+         */
+        DayOut: {
+            /** Answered */
+            answered: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Declined */
+            declined: number;
+            /** Missed */
+            missed: number;
+            /**
+             * Openings
+             * @description By hour of the day.
+             */
+            openings: number[];
+        };
+        /**
          * DeliveriesOut
          * @description The devices a call was to reach.
          */
@@ -2916,6 +3038,83 @@ export interface components {
             property_id: string;
             /** Property Name */
             property_name: string;
+        };
+        /**
+         * EventDoorOut
+         * @description A door that can be looked for.
+         */
+        EventDoorOut: {
+            /** Building Name */
+            building_name: string;
+            /** Door Id */
+            door_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * EventOut
+         * @description Something that happened at a door.
+         */
+        EventOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Door Id */
+            door_id: string | null;
+            /** Door Name */
+            door_name: string;
+            /** Has Picture */
+            has_picture: boolean;
+            /**
+             * Holder
+             * @description resident | staff | unknown | nobody
+             */
+            holder: string;
+            /**
+             * Holder Name
+             * @description Of staff; of residents only in a search for their home.
+             */
+            holder_name: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Method
+             * @description app | call | telephone | manager | pin | qr
+             */
+            method: string | null;
+            /**
+             * Outcome
+             * @description opened | failed | unknown | denied | held | forced | guessed
+             */
+            outcome: string;
+            /** Station Name */
+            station_name: string;
+        };
+        /**
+         * EventsOut
+         * @description A page of events, newest first.
+         */
+        EventsOut: {
+            /** Doors */
+            doors: components["schemas"]["EventDoorOut"][];
+            /** Events */
+            events: components["schemas"]["EventOut"][];
+            /**
+             * Home
+             * @description Whose events these are, in a search for a home.
+             */
+            home: string | null;
+            /**
+             * Next Cursor
+             * @description Ask again with cursor=… for older ones; null: no more.
+             */
+            next_cursor: string | null;
+            /**
+             * Time Zone
+             * @description By whose clock the property lives.
+             */
+            time_zone: string;
         };
         /**
          * FailedMessageOut
@@ -3117,6 +3316,40 @@ export interface components {
             talked_s: number | null;
         };
         /**
+         * HistoryLookOut
+         * @description A manager looked at the household's records.
+         */
+        HistoryLookOut: {
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Door Name */
+            door_name: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "look";
+            /**
+             * Person Name
+             * @description Who was looked for; null: the whole household.
+             */
+            person_name: string | null;
+            /**
+             * Reason
+             * @description As the manager typed it; null: not kept any more.
+             */
+            reason: string | null;
+            /**
+             * What
+             * @description search: for openings of the household | picture: of an opening
+             */
+            what: string;
+        };
+        /**
          * HistoryOpeningOut
          * @description A door that was released, or that a station tried to release.
          */
@@ -3160,7 +3393,7 @@ export interface components {
          */
         HistoryOut: {
             /** Items */
-            items: (components["schemas"]["HistoryCallOut"] | components["schemas"]["HistoryOpeningOut"] | components["schemas"]["HistoryViewOut"])[];
+            items: (components["schemas"]["HistoryCallOut"] | components["schemas"]["HistoryOpeningOut"] | components["schemas"]["HistoryViewOut"] | components["schemas"]["HistoryLookOut"])[];
             /**
              * Next Before Ms
              * @description Ask again with before_ms=… for older items; null: no more.
@@ -3664,6 +3897,28 @@ export interface components {
             state: string;
         };
         /**
+         * LookIn
+         * @description For whom is looked, and why: the household reads it.
+         */
+        LookIn: {
+            /** Household Id */
+            household_id: string;
+            /** Member Id */
+            member_id?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * LookOut
+         * @description A search that was begun.
+         */
+        LookOut: {
+            /** Look Id */
+            look_id: string;
+            /** Until Ms */
+            until_ms: number;
+        };
+        /**
          * ManagerOut
          * @description A manager who can be put on duty.
          */
@@ -3769,6 +4024,12 @@ export interface components {
              */
             username?: string | null;
         };
+        /**
+         * Method
+         * @description How a door is opened: `via` of the journal.
+         * @enum {string}
+         */
+        Method: "app" | "call" | "telephone" | "manager" | "pin" | "qr";
         /**
          * MobileCodeIn
          * @description A new mobile number and the code that was sent there.
@@ -3888,6 +4149,12 @@ export interface components {
             /** Price */
             price: number;
         };
+        /**
+         * Outcome
+         * @description What came of it, or what happened without anybody opening.
+         * @enum {string}
+         */
+        Outcome: "opened" | "failed" | "unknown" | "denied" | "held" | "forced" | "guessed";
         /**
          * OwnConsentOut
          * @description What one has consented to.
@@ -4016,6 +4283,14 @@ export interface components {
              * @default JP
              */
             region: string;
+        };
+        /**
+         * PictureIn
+         * @description Why a picture is looked at: the household reads it.
+         */
+        PictureIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * PinIn
@@ -4851,6 +5126,18 @@ export interface components {
             test_id: string;
         };
         /**
+         * TimesOut
+         * @description How long something took.
+         */
+        TimesOut: {
+            /** Count */
+            count: number;
+            /** Median Ms */
+            median_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+        };
+        /**
          * TokenIn
          * @description The form of a new token.
          */
@@ -4961,6 +5248,22 @@ export interface components {
             uses_left: number | null;
             /** Visitor Name */
             visitor_name: string;
+        };
+        /**
+         * WeekOut
+         * @description Seven days of a property.
+         */
+        WeekOut: {
+            /** Days */
+            days: components["schemas"]["DayOut"][];
+            /** @description From the visitor's press to the first phone that rang. */
+            first_rang: components["schemas"]["TimesOut"];
+            /** @description Until the push service took a notice. */
+            push: components["schemas"]["TimesOut"];
+            /** Time Zone */
+            time_zone: string;
+            /** @description Until a sleeping phone was awake. */
+            woke: components["schemas"]["TimesOut"];
         };
     };
     responses: {
@@ -7294,6 +7597,124 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_events_api_portal_properties__property_id__events_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                door_id?: string | null;
+                method?: components["schemas"]["Method"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+                look_id?: string | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_file_api_portal_properties__property_id__events_csv_get: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+                door_id?: string | null;
+                method?: components["schemas"]["Method"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+                look_id?: string | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_look_api_portal_properties__property_id__events_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_picture_api_portal_properties__property_id__events__event_id__picture_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PictureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_homes_api_portal_properties__property_id__homes_get: {
         parameters: {
             query?: never;
@@ -7684,6 +8105,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_week_api_portal_properties__property_id__week_get: {
+        parameters: {
+            query?: {
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekOut"];
                 };
             };
             default: components["responses"]["Problem"];
