@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 from scripts.pictures.album import Album
 from scripts.pictures.stage import Stage
 
+from e2e.harness.browsers import DESKTOP
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 
 EAST = "さくらハイツ 東館"
@@ -24,6 +25,7 @@ def photograph_pages(stage: Stage, album: Album) -> None:
         _household_and_account(album, phone, language)
     for language, portal in stage.installers.items():
         _forms(album, portal, language)
+        _events(album, stage, language)
 
 
 def _keys_and_pins(album: Album, phone: PhonePage, language: str) -> None:
@@ -76,6 +78,26 @@ def _forms(album: Album, portal: PortalPage, language: str) -> None:
     _portal_keys(album, portal, language)
     _integrations(album, portal, language)
     portal.page.get_by_test_id("portal-nav-live").click()
+
+
+def _events(album: Album, stage: Stage, language: str) -> None:
+    """Take what only a manager sees."""
+    house = stage.scene.house
+    with stage.new_window(language, DESKTOP) as window:
+        portal = PortalPage(
+            window, f"{house.url}/portal/events", account=house.find_account("manager"), language=language
+        )
+        portal.open()
+        portal.sign_in()
+        page = portal.page
+        expect(page.get_by_test_id("portal-events-look")).to_be_visible(timeout=SOON_MS)
+        _shoot(album, page, "portal", "events", language)
+        page.get_by_test_id("portal-events-look").click()
+        expect(page.get_by_test_id("portal-look-submit")).to_be_visible(timeout=SOON_MS)
+        _shoot(album, page, "portal", "events-look", language)
+        page.keyboard.press("Escape")
+        page.get_by_test_id("portal-events-week").check()
+        _shoot(album, page, "portal", "events-week", language)
 
 
 def _portal_keys(album: Album, portal: PortalPage, language: str) -> None:

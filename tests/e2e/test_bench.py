@@ -21,6 +21,10 @@ FIGURES = {
     "p4.sound",
     "p6.time",
     "p6.missed",
+    "p9e.sqlite",
+    "p9e.sqlite_file",
+    "p9e.postgresql",
+    "p9e.postgresql_file",
     "p10.start",
     "p11.signing_in",
 }

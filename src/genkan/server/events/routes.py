@@ -102,6 +102,16 @@ def build_router(use: EventMounts) -> APIRouter:
             },
         )
 
+    @router.get("/week", openapi_extra=mounts("events.get_week"))
+    async def get_week(scope: PortalScope, property_id: str, last: date | None = None) -> WeekOut:
+        """Count openings and calls of the seven days that end with `last` (default: today)."""
+        return WeekOut.of(await use.get_week(scope, property_id, last))
+
+    _mount_looks(router, use)
+    return router
+
+
+def _mount_looks(router: APIRouter, use: EventMounts) -> None:
     @router.post("/events/look", openapi_extra=mounts("events.look_for"))
     async def post_look(scope: PortalScope, property_id: str, body: LookIn) -> LookOut:
         """Begin to look for a home or one of its people; its household reads that, and why."""
@@ -124,10 +134,3 @@ def build_router(use: EventMounts) -> APIRouter:
         """Give the picture of an opening; its household reads that it was looked at, and why."""
         jpeg = await use.look_at_picture(scope, property_id, event_id, reason=body.reason)
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
-
-    @router.get("/week", openapi_extra=mounts("events.get_week"))
-    async def get_week(scope: PortalScope, property_id: str, last: date | None = None) -> WeekOut:
-        """Count openings and calls of the seven days that end with `last` (default: today)."""
-        return WeekOut.of(await use.get_week(scope, property_id, last))
-
-    return router

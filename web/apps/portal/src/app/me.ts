@@ -14,13 +14,6 @@ export function listRoles(me: Me): StaffRole[] {
   );
 }
 
-/** Whether the person manages the property, or any at all: managers alone see what happened at doors. */
-export function isManagerOf(me: Me, propertyId: string | null): boolean {
-  return me.properties.some(
-    ({ property_id, role }) => role === "manager" && (propertyId === null || property_id === propertyId),
-  );
-}
-
 /** Whether the person may put units into service in the property. The server has the last word. */
 export function isInstallerOf(me: Me, propertyId: string | null): boolean {
   return me.properties.some(

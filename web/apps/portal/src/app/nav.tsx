@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Activity, ConciergeBell, DoorOpen, KeyRound, ScrollText, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { isManagerOf } from "./me";
+import { listRoles } from "./me";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
@@ -47,7 +47,7 @@ export function Nav({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { session } = useServices();
   const view = useReadable(session.view);
-  const seesEvents = view.state === "signed_in" && isManagerOf(view.me, null);
+  const seesEvents = view.state === "signed_in" && listRoles(view.me).includes("manager");
   return (
     <nav
       aria-label={t("nav.label")}
