@@ -181,6 +181,21 @@ def _miss(stage: Stage, album: Album) -> None:
 # ── in the portal ────────────────────────────────────────────────────────────────────────────────
 
 
+def _secure(album: Album, portal: PortalPage, language: str) -> None:
+    page = portal.page
+    page.locator("[data-testid='portal-person-menu']:visible").click()
+    page.get_by_test_id("portal-security").click()
+    page.get_by_test_id("totp-begin").click()
+    expect(page.get_by_test_id("proof-password")).to_be_visible(timeout=SOON_MS)
+    album.shoot(page, "portal", "proof", language)
+    page.get_by_test_id("proof-password").fill(portal.account.password)
+    page.get_by_test_id("proof-submit").click()
+    expect(page.get_by_test_id("totp-secret")).to_be_visible(timeout=SOON_MS)
+    album.shoot(page, "portal", "authenticator-app", language)
+    page.keyboard.press("Escape")
+    album.shoot(page, "portal", "security", language)
+
+
 def _look_after(album: Album, portal: PortalPage, language: str) -> None:
     page = portal.page
     album.shoot(page, "portal", "live", language)
@@ -197,6 +212,7 @@ def _look_after(album: Album, portal: PortalPage, language: str) -> None:
     page.get_by_test_id("portal-all-alarms").click()
     expect(page.get_by_test_id("portal-alarm-offline_after_min")).to_be_visible(timeout=SOON_MS)
     album.shoot(page, "portal", "alarms", language)
+    _secure(album, portal, language)
     page.get_by_test_id("portal-nav-devices").click()
     expect(portal.station(EAST_STATION)).to_be_visible(timeout=SOON_MS)
     album.shoot(page, "portal", "devices", language)

@@ -120,7 +120,7 @@ async def test_a_changed_password_signs_other_devices_out_and_is_told(owner: Own
     await owner.change_password(owner.actor_, "another secret")
 
     assert not await owner.is_alive(other)
-    devices = await ListDevices(owner.database)(owner.actor_)
+    devices = await ListDevices(owner.database, owner.clock)(owner.actor_)
     assert [device.is_this for device in devices] == [True]
     assert [letter.subject for letter in await owner.letters("changed")] == ["パスワードが変更されました"]
 
@@ -230,7 +230,7 @@ async def test_the_notice_of_a_new_device_stops_all_of_them_once_and_lets_a_new_
     grant = await stop(token)
 
     assert not await owner.is_alive(thief)
-    assert await ListDevices(owner.database)(owner.actor_) == ()
+    assert await ListDevices(owner.database, owner.clock)(owner.actor_) == ()
     with pytest.raises(LinkExpired):
         await owner.choose(asked_for)
     with pytest.raises(LinkUsed):

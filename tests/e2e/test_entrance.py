@@ -1,5 +1,6 @@
 """What a property decides for its entrances, from the portal's form to the visitor's screen."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,20 @@ from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, PHONE, Window
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 from e2e.harness.scene import HOME, Browsers, Scene, open_scene
+from e2e.harness.words import say
+from harness.authenticator import show_code
 from harness.house import wait_for_pulses
+
+MENU = "[data-testid='portal-person-menu']:visible"  # one in the rail, one in a phone's header
+# A phone or laptop that asks its holder for a fingerprint, and gets it.
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -104,3 +118,68 @@ def test_whoever_looks_through_the_camera_is_seen_to_and_remembered(scene: Scene
     scene.panel.end()
     line = phone.read_history(1)[0]
     assert phone.say("resident", "history.viewBy", name="佐藤 花子") in line
+
+
+def test_a_manager_comes_in_by_authenticator_app_recovery_code_and_passkey(portal: PortalPage) -> None:
+    page = portal.page
+    page.locator(MENU).click()
+    page.get_by_test_id("portal-security").click()
+    page.get_by_test_id("totp-begin").click()
+    page.get_by_test_id("proof-password").fill(portal.account.password)
+    page.get_by_test_id("proof-submit").click()
+    secret = page.get_by_test_id("totp-secret").inner_text(timeout=SOON_MS).replace(" ", "")
+    assert find_faults(page) == []
+    page.get_by_test_id("code").fill(show_code(secret, time.time()))
+    page.get_by_test_id("totp-confirm").click()
+    codes = page.get_by_test_id("recovery-code")
+    expect(codes).to_have_count(10, timeout=SOON_MS)
+    recovery = codes.first.inner_text()
+    page.get_by_test_id("recovery-codes-done").click()
+    expect(page.get_by_test_id("totp-on")).to_be_visible(timeout=SOON_MS)
+
+    sign_in_anew(portal)
+    expect(page.get_by_test_id("second-step")).to_be_visible(timeout=SOON_MS)
+    assert find_faults(page) == []
+    # The code of this half minute was used; the next one's is taken already.
+    page.get_by_test_id("code").fill(show_code(secret, time.time() + 30))
+    expect(page.locator(MENU)).to_be_visible(timeout=SOON_MS)
+
+    sign_in_anew(portal)
+    page.get_by_test_id("second-recovery").click(timeout=SOON_MS)
+    page.get_by_test_id("second-recovery-code").fill("wrong-codes")
+    page.get_by_test_id("second-submit").click()
+    expect(page.get_by_text(say("entry", "second.recoveryWrong", "ja"))).to_be_visible(timeout=SOON_MS)
+    page.get_by_test_id("second-recovery-code").fill(recovery)
+    page.get_by_test_id("second-submit").click()
+    expect(page.locator(MENU)).to_be_visible(timeout=SOON_MS)
+
+    browser = page.context.new_cdp_session(page)
+    browser.send("WebAuthn.enable")
+    browser.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.locator(MENU).click()
+    page.get_by_test_id("portal-security").click()
+    page.get_by_test_id("passkey-add").click()
+    page.get_by_test_id("passkey-name").fill("会社のパソコン")
+    page.get_by_test_id("passkey-make").click()
+    page.get_by_test_id("proof-password").fill(portal.account.password)
+    page.get_by_test_id("proof-submit").click()
+    expect(page.get_by_test_id("passkey-line")).to_contain_text("会社のパソコン", timeout=SOON_MS)
+    assert find_faults(page) == []
+    sign_in_anew(portal)
+    page.get_by_test_id("passkey").click(timeout=SOON_MS)  # as the second step
+    expect(page.locator(MENU)).to_be_visible(timeout=SOON_MS)
+    sign_out(portal)
+    page.get_by_test_id("passkey").click(timeout=SOON_MS)  # and alone
+    expect(page.locator(MENU)).to_be_visible(timeout=SOON_MS)
+
+
+def sign_out(portal: PortalPage) -> None:
+    portal.page.locator(MENU).click()
+    portal.page.get_by_test_id("portal-sign-out").click()
+    expect(portal.page.get_by_test_id("portal-sign-in-submit")).to_be_visible(timeout=SOON_MS)
+
+
+def sign_in_anew(portal: PortalPage) -> None:
+    """Sign out, and give user name and password again."""
+    sign_out(portal)
+    portal.sign_in()

@@ -38,6 +38,18 @@ EXPECTED = {
     "accounts.check_reset_code": alike("wrong-code"),
     "accounts.reset_password": alike("link-unknown"),
     "accounts.stop_devices": alike("link-unknown"),
+    "accounts.look_at_step": alike("step-over"),
+    "accounts.take_second_step": alike("step-over"),
+    "accounts.offer_passkey": alike(OK),
+    "accounts.sign_in_by_passkey": alike("passkey-unfit"),
+    "accounts.get_security": row(OK),
+    "accounts.begin_totp": row("proof-needed"),
+    "accounts.confirm_totp": row("proof-needed"),
+    "accounts.remove_totp": row("proof-needed"),
+    "accounts.begin_passkey": row("proof-needed"),
+    "accounts.add_passkey": row("passkey-unfit"),
+    "accounts.remove_passkey": row("proof-needed"),
+    "accounts.renew_recovery_codes": row("proof-needed"),
     "accounts.request_proof_code": row("address-missing"),  # nobody of the sample has one
     "accounts.prove": row("wrong-password"),
     "accounts.get_profile": row(OK),
@@ -96,6 +108,16 @@ def by(method: str, path: str, body: dict[str, str] | None = None) -> HttpTrial:
     return attempt
 
 
+def by_portal(method: str, path: str, body: dict[str, str] | None = None) -> HttpTrial:
+    """Try something with what protects one's own account."""
+
+    async def attempt(town: HttpTown, person: str) -> str:
+        async with town.client(person, "portal") as client:
+            return http_outcome(await client.request(method, f"/api/portal/me/security{path}", json=body))
+
+    return attempt
+
+
 async def try_end_device(town: HttpTown, person: str) -> str:
     def add(connection: Connection) -> str:
         master = find_person_by_username(connection, "100000101")
@@ -107,6 +129,7 @@ async def try_end_device(town: HttpTown, person: str) -> str:
         return http_outcome(await client.delete(f"/api/app/me/devices/{session_id}"))
 
 
+SIGNED = dict.fromkeys(("credential_id", "client_data", "authenticator_data", "signature"), "e30")
 NAMES = {"given_name": "花子", "family_name": "佐藤", "language": "ja"}
 NEW_EMAIL = {"email": "new@example.test", "code": "123456"}
 MOBILE = "090-1234-5678"
@@ -123,6 +146,20 @@ TRIALS: dict[str, HttpTrial] = {
     "accounts.check_reset_code": by_post("/password/reset/code", mobile=MOBILE, code="123456"),
     "accounts.reset_password": by_post("/password/new", token="x", password="new secret", app="resident"),
     "accounts.stop_devices": by_post("/sign-in/stop", token="x"),
+    "accounts.look_at_step": by_post("/sign-in/second/look", app="portal"),
+    "accounts.take_second_step": by_post("/sign-in/second/code", code="123456", app="portal"),
+    "accounts.offer_passkey": by_post("/sign-in/passkey/offer"),
+    "accounts.sign_in_by_passkey": by_post("/sign-in/passkey", signed=SIGNED, app="portal"),
+    "accounts.get_security": by_portal("GET", ""),
+    "accounts.begin_totp": by_portal("POST", "/totp"),
+    "accounts.confirm_totp": by_portal("POST", "/totp/confirm", {"code": "123456"}),
+    "accounts.remove_totp": by_portal("DELETE", "/totp"),
+    "accounts.begin_passkey": by_portal("POST", "/passkeys/begin"),
+    "accounts.add_passkey": by_portal(
+        "POST", "/passkeys", {"name": "鍵", "client_data": "e30", "attestation": "e30"}
+    ),
+    "accounts.remove_passkey": by_portal("DELETE", f"/passkeys/{new_id()}"),
+    "accounts.renew_recovery_codes": by_portal("POST", "/recovery-codes"),
     "accounts.request_proof_code": by_post("/app/me/proof/code"),
     "accounts.prove": by_post("/app/me/proof", password="no"),
     "accounts.get_profile": by("GET", "/profile"),

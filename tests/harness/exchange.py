@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from genkan.core.call import Limits
-from genkan.server.accounts.repository import SessionRow, add_session
+from genkan.server.accounts.session_repository import SessionRow, add_session
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.say import SayInCall

@@ -1,12 +1,12 @@
 """A property written straight into a database: the ground that repositories are tested on."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.repository import add_session
 from genkan.server.accounts.service import PersonRow, SessionRow, add_membership, add_person, hash_token
+from genkan.server.accounts.session_repository import add_session
 from genkan.server.households.service import HouseholdRow, add_household
 from genkan.server.platform.operations import Membership, Role
 from genkan.server.properties.service import (
@@ -112,7 +112,8 @@ def add_member(
 def add_device(connection: Connection, person_id: str, *, token: str, app: str = "resident") -> str:
     """Store a session and give its id."""
     row = SessionRow(id=new_id(), person_id=person_id, app=app)
+    at = max(NOW, datetime.now(UTC))  # those of the portal end after twelve hours, by either clock
     add_session(
-        connection, row, token_hash=hash_token(token), device_label="phone", address="192.0.2.1", at=NOW
+        connection, row, token_hash=hash_token(token), device_label="phone", address="192.0.2.1", at=at
     )
     return row.id

@@ -15,7 +15,7 @@ PERMISSIVE = re.compile(
     re.IGNORECASE,
 )
 RECIPROCAL = re.compile(r"\b[AL]?GPL|GNU|\bMPL|Mozilla|SSPL|BUSL", re.IGNORECASE)
-EXCEPTIONS = {"certifi": "MPL-2.0", "gpiod": "LGPL-2.1-or-later"}
+EXCEPTIONS = {"certifi": "MPL-2.0", "fido2": "Copyright (c) 2018 Yubico AB", "gpiod": "LGPL-2.1-or-later"}
 
 
 def installed_with(extra: str) -> Iterator[Distribution]:

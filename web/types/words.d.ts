@@ -17,6 +17,7 @@ import type portalEvents from "../../locales/ja/portal_events.json";
 import type portalImport from "../../locales/ja/portal_import.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
+import type portalSecurity from "../../locales/ja/portal_security.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
 import type residentCall from "../../locales/ja/resident_call.json";
@@ -45,7 +46,8 @@ declare module "i18next" {
         typeof portalEvents &
         typeof portalImport &
         typeof portalIntegrations &
-        typeof portalKeys;
+        typeof portalKeys &
+        typeof portalSecurity;
       problem: typeof problem;
       resident: typeof resident & typeof residentCall & typeof residentPages & typeof residentRules;
     };

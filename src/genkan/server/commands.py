@@ -10,6 +10,7 @@ import msgspec
 from genkan.server.accounts.addresses import parse_email
 from genkan.server.accounts.issue import NewPerson
 from genkan.server.accounts.names import parse_name
+from genkan.server.accounts.second_factor import reset_factor_of
 from genkan.server.bootstrap.installer import InstallerAccount, create_installer
 from genkan.server.bootstrap.sample import create_sample
 from genkan.server.bootstrap.serving import serve_until_stopped
@@ -117,6 +118,34 @@ def create_installer_command(
         _tell_installer(settings, account, property_name=property_name, email=email)
 
     _run(config, create)
+
+
+@admin.command(name="reset-second-factor")
+@config_option
+@click.argument("user")
+def reset_second_factor_command(config: Path | None, *, user: str) -> None:
+    """Take every second factor from USER (user name or mail address), who has lost them.
+
+    They are told by mail and signed out of the portal. Only do this for somebody you know it is.
+    """
+
+    async def reset(settings: Settings) -> None:
+        await migrate(settings)
+        database = open_database(settings.database_url)
+        try:
+            at = SystemClock().now()
+            done = await database.write(lambda connection: reset_factor_of(connection, user, at))
+        finally:
+            await database.close()
+        match done:
+            case None:
+                raise click.ClickException(f"No account has the user name or mail address {user}.")
+            case False:
+                click.echo(f"{user} has no second factor; there was nothing to reset.")
+            case True:
+                click.echo(f"The second factor of {user} is gone; they can sign in and set up a new one.")
+
+    _run(config, reset)
 
 
 def _parse_installer(email: str | None, family_name: str, given_name: str, language: str) -> NewPerson:

@@ -17,8 +17,12 @@ from genkan.server.accounts.links import (
     use_link,
     void_links,
 )
-from genkan.server.accounts.repository import remove_session, remove_sessions_of
 from genkan.server.accounts.service import hint_person
+from genkan.server.accounts.session_repository import (
+    end_of_session,
+    remove_session,
+    remove_sessions_of,
+)
 from genkan.server.accounts.sign_in_by_link import ensure_fresh, open_link_row
 from genkan.server.accounts.tables import session
 from genkan.server.platform.bus import Bus
@@ -47,10 +51,12 @@ class Device:
 class ListDevices:
     """List the devices the asker is signed in on, the one in use last first."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def __call__(self, actor: PersonActor) -> tuple[Device, ...]:
+        at = self._clock.now()
         query = (
             sa.select(session)
             .where(session.c.person_id == actor.person_id)
@@ -67,6 +73,7 @@ class ListDevices:
                 is_this=row.id == actor.session_id,
             )
             for row in rows
+            if (ends_at := end_of_session(row.app, row.created_at)) is None or at < ends_at
         )
 
 

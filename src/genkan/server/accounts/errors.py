@@ -45,6 +45,46 @@ class CodePaced(DomainError):
     type = "code-paced"
 
 
+class SecondFactorNeeded(DomainError):
+    """The first step was right; the second follows, and until then nobody is signed in."""
+
+    type = "second-factor-needed"
+
+    def __init__(self, *, step: str = "") -> None:
+        super().__init__()
+        self.step = step  # the token that lets the second step follow; it goes into a cookie
+
+
+class SecondFactorWrong(DomainError):
+    """The code is wrong, was used, or its time is over; or the passkey is none of the account's."""
+
+    type = "second-factor-wrong"
+
+
+class StepOver(DomainError):
+    """Too much time has gone by since the first step, or it was never taken."""
+
+    type = "step-over"
+
+
+class FactorKnown(DomainError):
+    """The authenticator app, or this passkey, is set up already."""
+
+    type = "factor-known"
+
+
+class PasskeysFull(DomainError):
+    """The account has as many passkeys as it may; one of them can be removed."""
+
+    type = "passkeys-full"
+
+
+class PasskeyUnfit(DomainError):
+    """What the browser brought is no passkey made for this server just now."""
+
+    type = "passkey-unfit"
+
+
 class MobileUnfit(DomainError):
     type = "mobile-unfit"
 

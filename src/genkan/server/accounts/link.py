@@ -28,6 +28,9 @@ class Places(Protocol):
     def list_property_names(self, connection: Connection, property_ids: Collection[str]) -> dict[str, str]:
         """Give the names of the properties by id."""
 
+    def require_second_factor(self, connection: Connection, property_ids: Collection[str]) -> bool:
+        """Whether one of the properties wants a second factor of whoever looks after it."""
+
 
 class DeviceKeys(Protocol):
     """What opens doors and lives on a person's devices."""

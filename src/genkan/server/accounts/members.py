@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Select
 
 from genkan.server.accounts.issue import has_signed_in
-from genkan.server.accounts.repository import PersonRow, find_person, list_people, remove_sessions_of
+from genkan.server.accounts.repository import PersonRow, find_person, list_people
+from genkan.server.accounts.session_repository import remove_sessions_of
 from genkan.server.accounts.tables import membership, person
 from genkan.server.messages.service import forget_messages
 from genkan.server.platform.operations import Membership, Role

@@ -5,12 +5,24 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.opening import HOME_ZONE
 from genkan.server.accounts.repository import PersonRow
 from genkan.server.messages.instants import say_instant
 from genkan.server.messages.service import Channel, NewMessage, enqueue
 
-Changed = Literal["email", "mobile", "password"]
+HOME_ZONE = "Asia/Tokyo"  # a person may live in several zones; the mail names its zone's clock
+
+Changed = Literal[
+    "email",
+    "mobile",
+    "password",
+    "totp_on",
+    "totp_off",
+    "passkey_added",
+    "passkey_removed",
+    "recovery_used",
+    "recovery_renewed",
+    "factor_reset",
+]
 
 
 def tell_of_change(

@@ -27,13 +27,13 @@ from genkan.server.accounts.repository import (
     find_person,
     find_person_by_email,
     find_person_by_mobile,
-    remove_sessions_but,
     set_address,
     set_names,
     set_password,
 )
 from genkan.server.accounts.reset import ensure_password_fits
 from genkan.server.accounts.service import hint_person
+from genkan.server.accounts.session_repository import remove_sessions_but
 from genkan.server.accounts.sign_in_by_code import paced
 from genkan.server.accounts.tables import session
 from genkan.server.accounts.telephone import show_number

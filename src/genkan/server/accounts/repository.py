@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.server.accounts.tables import membership, person, session
+from genkan.server.accounts.tables import membership, person
 from genkan.server.messages.service import Channel
 from genkan.server.platform.operations import Membership, Role
 
@@ -35,23 +35,6 @@ class PersonRow:
         return " ".join(name for name in (names if self.language == "ja" else reversed(names)) if name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRow:
-    """One signed-in device."""
-
-    id: str
-    person_id: str
-    app: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionOfHousehold:
-    """A device that rings when the household is called."""
-
-    session_id: str
-    person_id: str
-
-
 # Published: other domains may join it, so that a decision reads all its facts in one statement.
 MEMBERSHIPS = sa.select(
     membership.c.person_id,
@@ -62,38 +45,14 @@ MEMBERSHIPS = sa.select(
     membership.c.until,
 ).subquery("person_membership")
 
-_SESSION = sa.select(session.c.id, session.c.person_id, session.c.app)
-_SESSION_BY_TOKEN = _SESSION.where(
-    session.c.token_hash == sa.bindparam("token_hash"), session.c.app == sa.bindparam("app")
-)
-_SESSION_BY_ID = _SESSION.where(session.c.id == sa.bindparam("session_id"))
-_VALID = sa.and_(
+IS_VALID = sa.and_(
     membership.c.since <= sa.bindparam("at"),
     sa.or_(membership.c.until.is_(None), membership.c.until > sa.bindparam("at")),
 )
 _MEMBERSHIPS = (
     sa.select(membership)
-    .where(membership.c.person_id == sa.bindparam("person_id"), _VALID)
+    .where(membership.c.person_id == sa.bindparam("person_id"), IS_VALID)
     .order_by(membership.c.since, membership.c.id)
-)
-_SESSIONS_OF_HOUSEHOLD = (
-    sa.select(session.c.id, session.c.person_id)
-    .distinct()
-    .join(membership, membership.c.person_id == session.c.person_id)
-    .where(
-        membership.c.household_id == sa.bindparam("household_id"),
-        session.c.app == sa.bindparam("app"),
-        _VALID,
-    )
-    .order_by(session.c.id)
-)
-_SESSIONS_OF_PEOPLE = (
-    sa.select(session.c.id, session.c.person_id)
-    .where(
-        session.c.person_id.in_(sa.bindparam("person_ids", expanding=True)),
-        session.c.app == sa.bindparam("app"),
-    )
-    .order_by(session.c.id)
 )
 _MANAGERS = (
     sa.select(membership.c.person_id)
@@ -101,7 +60,7 @@ _MANAGERS = (
     .where(
         membership.c.property_id == sa.bindparam("property_id"),
         membership.c.role == Role.MANAGER.value,
-        _VALID,
+        IS_VALID,
     )
     .order_by(membership.c.person_id)
 )
@@ -115,60 +74,10 @@ _PERSON_BY_EMAIL = sa.select(person).where(person.c.email == sa.bindparam("email
 _PERSON_BY_MOBILE = sa.select(person).where(person.c.mobile == sa.bindparam("mobile"))
 
 
-def find_session(connection: Connection, token_hash: bytes, app: str) -> SessionRow | None:
-    """Give the session whose token has this SHA-256, or None."""
-    found = connection.execute(_SESSION_BY_TOKEN, {"token_hash": token_hash, "app": app}).first()
-    return None if found is None else SessionRow(id=found.id, person_id=found.person_id, app=found.app)
-
-
-def find_session_by_id(connection: Connection, session_id: str) -> SessionRow | None:
-    """Give the session, or None when it has ended."""
-    found = connection.execute(_SESSION_BY_ID, {"session_id": session_id}).first()
-    return None if found is None else SessionRow(id=found.id, person_id=found.person_id, app=found.app)
-
-
 def list_memberships(connection: Connection, person_id: str, at: datetime) -> tuple[Membership, ...]:
     """Give the person's memberships that are valid at the instant."""
     rows = connection.execute(_MEMBERSHIPS, {"person_id": person_id, "at": at})
     return tuple(_membership(row) for row in rows)
-
-
-def list_sessions_of_household(
-    connection: Connection, household_id: str, at: datetime, *, app: str = "resident"
-) -> tuple[SessionOfHousehold, ...]:
-    """Give every device signed in by a member of the household."""
-    rows = connection.execute(_SESSIONS_OF_HOUSEHOLD, {"household_id": household_id, "at": at, "app": app})
-    return tuple(SessionOfHousehold(session_id=row.id, person_id=row.person_id) for row in rows)
-
-
-def list_sessions_of_person(
-    connection: Connection, person_id: str, *, app: str = "resident"
-) -> tuple[str, ...]:
-    """Give the ids of the devices the person is signed in on."""
-    found = connection.execute(
-        sa.select(session.c.id).where(session.c.person_id == person_id, session.c.app == app)
-    )
-    return tuple(row.id for row in found)
-
-
-def list_device_labels(connection: Connection, session_ids: Collection[str]) -> dict[str, str]:
-    """Give how the device list names the sessions, by id; those that ended have no name."""
-    if not session_ids:
-        return {}
-    found = connection.execute(
-        sa.select(session.c.id, session.c.device_label).where(session.c.id.in_(list(session_ids)))
-    )
-    return {row.id: row.device_label for row in found}
-
-
-def list_sessions_of_people(
-    connection: Connection, person_ids: Collection[str], *, app: str = "resident"
-) -> tuple[SessionOfHousehold, ...]:
-    """Give every device the people are signed in on."""
-    if not person_ids:
-        return ()
-    rows = connection.execute(_SESSIONS_OF_PEOPLE, {"person_ids": list(person_ids), "app": app})
-    return tuple(SessionOfHousehold(session_id=row.id, person_id=row.person_id) for row in rows)
 
 
 def list_managers(connection: Connection, property_id: str, at: datetime) -> tuple[str, ...]:
@@ -314,45 +223,6 @@ def close_membership(
     return None if found is None else (found.person_id, _membership(found))
 
 
-def add_session(
-    connection: Connection,
-    row: SessionRow,
-    *,
-    token_hash: bytes,
-    device_label: str,
-    address: str,
-    at: datetime,
-) -> None:
-    """Store a new session."""
-    connection.execute(
-        sa.insert(session).values(
-            id=row.id,
-            person_id=row.person_id,
-            app=row.app,
-            token_hash=token_hash,
-            device_label=device_label,
-            address=address,
-            created_at=at,
-            last_seen_at=at,
-        )
-    )
-
-
-def note_session_seen(connection: Connection, session_id: str, at: datetime) -> None:
-    """Store when the session was used last."""
-    connection.execute(sa.update(session).where(session.c.id == session_id).values(last_seen_at=at))
-
-
-def remove_session(connection: Connection, session_id: str) -> None:
-    """Delete the session; one that is gone already is no fault."""
-    connection.execute(sa.delete(session).where(session.c.id == session_id))
-
-
-def remove_sessions_of(connection: Connection, person_id: str) -> None:
-    """Delete every session of the person."""
-    connection.execute(sa.delete(session).where(session.c.person_id == person_id))
-
-
 def _verify(
     connection: Connection,
     person_id: str,
@@ -365,11 +235,6 @@ def _verify(
         .where(person.c.id == person_id, address.is_not(None), verified_at.is_(None))
         .values({verified_at: at})
     )
-
-
-def remove_sessions_but(connection: Connection, person_id: str, session_id: str) -> None:
-    """Delete every session of the person but one."""
-    connection.execute(sa.delete(session).where(session.c.person_id == person_id, session.c.id != session_id))
 
 
 def _person(row: sa.Row[*tuple[object, ...]]) -> PersonRow:

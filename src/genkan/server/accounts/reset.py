@@ -11,15 +11,12 @@ from genkan.server.accounts.errors import PasswordUnfit
 from genkan.server.accounts.link import Places
 from genkan.server.accounts.links import RESET_LIFE, RESET_LINK, LinkPurpose, add_link, use_link, void_links
 from genkan.server.accounts.notices import tell_of_change
-from genkan.server.accounts.opening import Caller, SignedIn, is_welcome, open_session
+from genkan.server.accounts.opening import Caller, SignedIn, admitted, is_welcome, open_session
 from genkan.server.accounts.passwords import PasswordChecks
-from genkan.server.accounts.repository import (
-    find_person,
-    find_person_by_email,
-    remove_sessions_of,
-    set_password,
-)
+from genkan.server.accounts.repository import find_person, find_person_by_email, set_password
+from genkan.server.accounts.second_factor import SecondStep
 from genkan.server.accounts.service import hint_person
+from genkan.server.accounts.session_repository import remove_sessions_of
 from genkan.server.accounts.sign_in_by_code import ensure_pace, paced
 from genkan.server.accounts.sign_in_by_link import ensure_fresh, open_link_row
 from genkan.server.messages.service import Channel, Derived, DerivedKind, NewMessage, enqueue
@@ -102,8 +99,8 @@ class NewPassword:
 class ResetPassword:
     """Replace the password, sign the person out everywhere, and in on this device.
 
-    Raises LinkUnknown, LinkUsed, LinkExpired, PasswordUnfit, SignInBusy, and NotAllowed (the portal is
-    for staff).
+    Raises LinkUnknown, LinkUsed, LinkExpired, PasswordUnfit, SignInBusy, SecondFactorNeeded (the password
+    is replaced then), and NotAllowed (the portal is for staff).
     """
 
     def __init__(
@@ -132,7 +129,7 @@ class ResetPassword:
         await self._database.read(lambda connection: self._open(connection, new, at))
         password_hash = await self._checks.hash(new.password)
 
-        def replace(connection: Connection) -> SignedIn:
+        def replace(connection: Connection) -> tuple[str, SignedIn | SecondStep]:
             link_id, person_id = self._open(connection, new, at)
             use_link(connection, link_id, at)
             set_password(connection, person_id, password_hash)
@@ -144,11 +141,11 @@ class ResetPassword:
             signed = open_session(connection, self._places, person_id, new.caller, at)
             if signed is None:
                 raise NotAllowed
-            return signed
+            return person_id, signed
 
-        signed = await self._database.write(replace)
-        await hint_person(self._bus, signed.me.person_id)
-        return signed
+        person_id, signed = await self._database.write(replace)
+        await hint_person(self._bus, person_id)
+        return admitted(signed)
 
     def _open(self, connection: Connection, new: NewPassword, at: datetime) -> tuple[str, str]:
         link = open_link_row(connection, self._derivation, RESET_LINK, new.token)

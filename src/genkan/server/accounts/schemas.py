@@ -61,6 +61,7 @@ class MeOut(BaseModel):
         description="The version of the privacy policy the person has yet to consent to."
     )
     is_installer: bool = Field(description="Whether the person may make properties.")
+    must_set_up: bool = Field(default=False, description="A second factor; there is no role until then.")
 
     @classmethod
     def of(cls, me: Me, server_id: str) -> "MeOut":
@@ -88,6 +89,7 @@ class MeOut(BaseModel):
             is_installer=me.is_installer,
             has_password=me.has_password,
             consent_version=me.consent_version,
+            must_set_up=me.must_set_up,
         )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,29 +12,31 @@ from genkan.server.accounts.link import MemberHome, Places
 from genkan.server.accounts.repository import (
     MEMBERSHIPS,
     PersonRow,
-    SessionOfHousehold,
-    SessionRow,
     add_membership,
     add_person,
-    add_session,
     close_membership,
     find_person,
     find_person_by_email,
     find_person_by_username,
-    find_session,
-    find_session_by_id,
-    list_device_labels,
     list_managers,
     list_memberships,
     list_names,
     list_people,
+    set_password,
+)
+from genkan.server.accounts.session_repository import (
+    SessionOfHousehold,
+    SessionRow,
+    add_session,
+    find_session,
+    find_session_by_id,
+    list_device_labels,
     list_sessions_of_household,
     list_sessions_of_people,
     list_sessions_of_person,
     note_session_seen,
     remove_session,
     remove_sessions_of,
-    set_password,
 )
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
@@ -108,6 +110,7 @@ class Me:
     is_installer: bool  # may make properties
     has_password: bool
     consent_version: str | None  # of the privacy policy they have yet to consent to
+    must_set_up: bool = False  # a second factor, before anything else
 
 
 def hash_token(token: str) -> bytes:
@@ -171,7 +174,9 @@ class GetMe:
 
         def read(connection: Connection) -> Me:
             note_session_seen(connection, actor.session_id, at)  # an app asks once, when it starts
-            return read_me(connection, self._places, actor.person_id, at)
+            me = read_me(connection, self._places, actor.person_id, at)
+            session = find_session_by_id(connection, actor.session_id)
+            return replace(me, must_set_up=session is not None and session.is_limited)
 
         return await self._database.write(read)
 
@@ -187,6 +192,15 @@ class SignOut:
     async def __call__(self, actor: PersonActor) -> None:
         await self._database.write(lambda connection: remove_session(connection, actor.session_id))
         await hint_person(self._bus, actor.person_id)
+
+
+def actor_of(connection: Connection, session: SessionRow, at: datetime) -> PersonActor:
+    """Give who is behind a session. One that is limited carries no role."""
+    return PersonActor(
+        person_id=session.person_id,
+        session_id=session.id,
+        memberships=() if session.is_limited else list_memberships(connection, session.person_id, at),
+    )
 
 
 class EndSessions:
@@ -215,12 +229,8 @@ class Identify:
         def identify(connection: Connection) -> PersonActor:
             for app in apps:
                 session = find_session(connection, token_hash, app)
-                if session is not None:
-                    return PersonActor(
-                        person_id=session.person_id,
-                        session_id=session.id,
-                        memberships=list_memberships(connection, session.person_id, at),
-                    )
+                if session is not None and not session.is_over(at):
+                    return actor_of(connection, session, at)
             raise NotSignedIn
 
         return await self._database.read(identify)

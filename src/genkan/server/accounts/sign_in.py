@@ -13,7 +13,7 @@ from genkan.server.accounts.errors import EmailUnfit, WrongPassword
 from genkan.server.accounts.guesses import GuessKeys, charge_attempt, forgive_attempt, guess_keys
 from genkan.server.accounts.link import Places
 from genkan.server.accounts.links import FIRST_PASSWORD, find_first_password, use_first_password
-from genkan.server.accounts.opening import Caller, SignedIn, is_known, open_session
+from genkan.server.accounts.opening import Caller, SignedIn, admitted, find_device, open_session
 from genkan.server.accounts.passwords import PasswordChecks
 from genkan.server.accounts.repository import (
     PersonRow,
@@ -21,11 +21,10 @@ from genkan.server.accounts.repository import (
     find_person_by_username,
     note_email_verified,
 )
-from genkan.server.accounts.service import hash_token
+from genkan.server.accounts.second_factor import SecondStep
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.derive import Derivation
-from genkan.server.platform.errors import NotAllowed
 from genkan.server.platform.operations import operation
 from genkan.server.platform.settings import SignInSettings
 
@@ -55,7 +54,7 @@ class SignIn:
     """Give the person behind user name and password a session.
 
     Raises WrongPassword (also for an unknown user name, in the same time), TooOften, SignInBusy,
-    NotAllowed (the portal is for staff).
+    NotAllowed (the portal is for staff), SecondFactorNeeded.
     """
 
     def __init__(
@@ -92,7 +91,7 @@ class SignIn:
             raise WrongPassword
         person_id = person.id
 
-        def admit(connection: Connection) -> SignedIn | None:
+        def admit(connection: Connection) -> SignedIn | SecondStep | None:
             forgive_attempt(connection, attempt.keys, at)
             signed = open_session(connection, self._places, person_id, credentials.caller, at)
             if signed is not None and is_first:
@@ -101,23 +100,16 @@ class SignIn:
                 note_email_verified(connection, person_id, at)  # it was mailed there
             return signed
 
-        signed = await self._database.write(admit)
-        if signed is None:
-            raise NotAllowed
-        return signed
+        return admitted(await self._database.write(admit))
 
     def _charge(self, connection: Connection, credentials: Credentials, at: datetime) -> _Attempt:
         typed = unicodedata.normalize("NFKC", credentials.username).strip()  # full-width digits
         person = _find_person(connection, typed)
-        device_token = credentials.caller.device_token
-        device_hash = None if device_token is None else hash_token(device_token)
-        if device_hash is not None and (person is None or not is_known(connection, device_hash, person.id)):
-            device_hash = None
         keys = guess_keys(
             # One counter however the account is named.
             username=typed if person is None else person.username,
             address=credentials.caller.address,
-            device_hash=device_hash,
+            device_hash=None if person is None else find_device(connection, credentials.caller, person.id),
         )
         charge_attempt(connection, keys, at, self._limits)
         link_id = None

@@ -19,13 +19,14 @@ from genkan.server.accounts.errors import CodePaced, WrongCode
 from genkan.server.accounts.guesses import network_of
 from genkan.server.accounts.link import Places
 from genkan.server.accounts.links import GRANT_LIFE, RESET_LINK, LinkPurpose, add_link
-from genkan.server.accounts.opening import Caller, SignedIn, open_session
+from genkan.server.accounts.opening import Caller, SignedIn, admitted, open_session
 from genkan.server.accounts.repository import find_person_by_mobile, note_mobile_verified
+from genkan.server.accounts.second_factor import SecondStep
 from genkan.server.messages.service import Channel
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.derive import Derivation
-from genkan.server.platform.errors import NotAllowed, TooOften
+from genkan.server.platform.errors import TooOften
 from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.operations import operation
 
@@ -68,7 +69,7 @@ class RequestCode:
 
 @operation("accounts.sign_in_by_code")
 class SignInByCode:
-    """Sign in by the code sent to the number. Raises WrongCode, CodePaced, NotAllowed."""
+    """Sign in by the code sent to the number. Raises WrongCode, CodePaced, NotAllowed, SecondFactorNeeded."""
 
     def __init__(self, *, database: Database, clock: Clock, derivation: Derivation, places: Places) -> None:
         self._database = database
@@ -79,7 +80,7 @@ class SignInByCode:
     async def __call__(self, mobile: str, code: str, caller: Caller) -> SignedIn:
         at = self._clock.now()
 
-        def admit(connection: Connection) -> SignedIn | CodeWrong | CodesBlocked | None:
+        def admit(connection: Connection) -> SignedIn | SecondStep | CodeWrong | CodesBlocked | None:
             to = number_of(connection, mobile)
             check = check_code(connection, self._derivation, to, code, at)
             if not isinstance(check, CodeRight):
@@ -89,13 +90,11 @@ class SignInByCode:
 
         signed = await self._database.write(admit)
         match signed:
-            case None:
-                raise NotAllowed
             case CodeWrong():
                 raise WrongCode
             case CodesBlocked(left):
                 raise paced(left)
-        return signed
+        return admitted(signed)
 
 
 @operation("accounts.check_reset_code")

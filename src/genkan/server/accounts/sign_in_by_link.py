@@ -24,8 +24,10 @@ from genkan.server.accounts.links import (
     take_hand_over,
     use_link,
 )
-from genkan.server.accounts.opening import HOME_ZONE, Caller, SignedIn, open_session
+from genkan.server.accounts.notices import HOME_ZONE
+from genkan.server.accounts.opening import Caller, SignedIn, admitted, open_session
 from genkan.server.accounts.repository import find_person, note_email_verified
+from genkan.server.accounts.second_factor import SecondStep
 from genkan.server.messages.instants import say_instant
 from genkan.server.messages.service import Channel, Derived, DerivedKind, NewMessage, enqueue
 from genkan.server.platform.clock import Clock
@@ -136,7 +138,8 @@ class LookAtLink:
 class SignInByLink:
     """Use the link up and give its person a session.
 
-    Raises LinkUnknown, LinkUsed, LinkExpired, and NotAllowed (the portal is for staff; the link stays).
+    Raises LinkUnknown, LinkUsed, LinkExpired, SecondFactorNeeded, and NotAllowed (the portal is for staff;
+    the link stays).
     """
 
     def __init__(self, *, database: Database, clock: Clock, derivation: Derivation, places: Places) -> None:
@@ -148,11 +151,11 @@ class SignInByLink:
     async def __call__(self, token: str, caller: Caller) -> SignedIn:
         at = self._clock.now()
 
-        def admit(connection: Connection) -> SignedIn:
+        def admit(connection: Connection) -> SignedIn | SecondStep:
             link = open_link_row(connection, self._derivation, SIGN_IN_LINK, token)
             return admit_by_link(connection, self._places, link, caller, at)
 
-        return await self._database.write(admit)
+        return admitted(await self._database.write(admit))
 
 
 @operation("accounts.request_link")
@@ -228,7 +231,10 @@ class MakeHandOver:
 
 @operation("accounts.sign_in_by_hand_over")
 class SignInByHandOver:
-    """Sign in by the code of a link. Raises WrongCode, TooOften, LinkUsed, LinkExpired, NotAllowed."""
+    """Sign in by the code of a link.
+
+    Raises WrongCode, TooOften, LinkUsed, LinkExpired, NotAllowed, SecondFactorNeeded.
+    """
 
     def __init__(
         self,
@@ -251,7 +257,7 @@ class SignInByHandOver:
         keys = guess_keys(username=f"{HAND_OVER} {network}", address=caller.address, device_hash=None)
         await self._database.write(lambda connection: charge_attempt(connection, keys, at, self._limits))
 
-        def admit(connection: Connection) -> SignedIn | None:
+        def admit(connection: Connection) -> SignedIn | SecondStep | None:
             link_id = take_hand_over(connection, self._derivation.hash(HAND_OVER, code), at)
             link = None if link_id is None else find_link(connection, link_id)
             if link is None:
@@ -263,12 +269,12 @@ class SignInByHandOver:
         signed = await self._database.write(admit)
         if signed is None:
             raise WrongCode
-        return signed
+        return admitted(signed)
 
 
 def admit_by_link(
     connection: Connection, places: Places, link: LinkRow, caller: Caller, at: datetime
-) -> SignedIn:
+) -> SignedIn | SecondStep:
     """Use the link and open the session of its person. Raises LinkUsed, LinkExpired, NotAllowed."""
     ensure_fresh(connection, link, at)
     signed = open_session(connection, places, link.person_id, caller, at)

@@ -36,6 +36,8 @@ session = sa.Table(
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("last_seen_at", Instant, nullable=False),
     sa.Column("proved_at", Instant),  # when its holder gave password or code again
+    # A portal session of somebody who has to set up a second factor first: it carries no role until then.
+    sa.Column("is_limited", sa.Boolean, nullable=False, default=False),
 )
 
 # A browser that has signed this person in before. It outlives the session and buys an own guess counter only.
@@ -127,4 +129,58 @@ consent = sa.Table(
     sa.Column("version", sa.String(16), nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("given_at", Instant, nullable=False),
+)
+
+# An authenticator app. The secret is sealed: see `totp`. Until it is confirmed it signs nobody in.
+totp = sa.Table(
+    "totp",
+    metadata,
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("secret", sa.LargeBinary, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("confirmed_at", Instant),
+    sa.Column("last_step", sa.BigInteger, nullable=False),  # of the newest code taken; older ones are void
+    sa.Column("last_used_at", Instant),
+)
+
+passkey = sa.Table(
+    "passkey",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("credential_hash", TokenHash, nullable=False, unique=True),  # of the credential's id
+    sa.Column("credential", sa.LargeBinary, nullable=False),  # its id and public key, as WebAuthn writes them
+    sa.Column("uses", sa.BigInteger, nullable=False),  # its own counter; 0 for ever: it has none
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("last_used_at", Instant),
+)
+
+# Ten words for whoever has lost the rest; each works once, and its row goes with it.
+recovery_code = sa.Table(
+    "recovery_code",
+    metadata,
+    sa.Column("code_hash", TokenHash, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("created_at", Instant, nullable=False),
+)
+
+# What a right password gives to somebody with a second factor: the chance to bring it. No session.
+second_step = sa.Table(
+    "second_step",
+    metadata,
+    sa.Column("token_hash", TokenHash, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("app", sa.String(16), nullable=False),
+    sa.Column("expires_at", Instant, nullable=False, index=True),
+)
+
+# What a passkey is to sign, once. Without a person: whoever comes in by a passkey alone.
+passkey_challenge = sa.Table(
+    "passkey_challenge",
+    metadata,
+    sa.Column("challenge_hash", TokenHash, primary_key=True),
+    sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    sa.Column("purpose", sa.String(8), nullable=False),
+    sa.Column("expires_at", Instant, nullable=False, index=True),
 )

@@ -5,6 +5,14 @@ from fastapi import FastAPI
 from genkan.server.accounts.consents import GiveConsent
 from genkan.server.accounts.devices import EndDevice, ListDevices, StopDevices
 from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
+from genkan.server.accounts.own_passkeys import (
+    AddPasskey,
+    BeginPasskey,
+    OfferPasskey,
+    RemovePasskey,
+    SignInByPasskey,
+)
+from genkan.server.accounts.passkeys import PasskeyDesk
 from genkan.server.accounts.passwords import PasswordChecks
 from genkan.server.accounts.profile import (
     ChangeAddress,
@@ -16,8 +24,12 @@ from genkan.server.accounts.profile import (
 from genkan.server.accounts.proof import Prove, RequestProofCode
 from genkan.server.accounts.reset import RequestReset, ResetPassword
 from genkan.server.accounts.routes import build_router
+from genkan.server.accounts.routes.cookies import ask_for_second_factor
 from genkan.server.accounts.routes.own import OwnAccount, build_own_router
+from genkan.server.accounts.routes.security import SecondFactors, build_security_router
 from genkan.server.accounts.routes.ways_in import WaysIn, build_ways_in_router
+from genkan.server.accounts.second_step import LookAtStep, TakeSecondStep
+from genkan.server.accounts.security import GetSecurity, RenewRecoveryCodes
 from genkan.server.accounts.service import GetMe, SignOut
 from genkan.server.accounts.sign_in import SignIn
 from genkan.server.accounts.sign_in_by_code import CheckResetCode, RequestCode, SignInByCode
@@ -28,6 +40,7 @@ from genkan.server.accounts.sign_in_by_link import (
     SignInByHandOver,
     SignInByLink,
 )
+from genkan.server.accounts.totp import BeginTotp, ConfirmTotp, RemoveTotp, TotpVault
 from genkan.server.bootstrap.own_records import Keeping
 from genkan.server.bootstrap.places import PropertyPlaces
 from genkan.server.credentials.service import CredentialKeys
@@ -72,6 +85,11 @@ def mount_accounts(
         )
     )
     api.include_router(build_ways_in_router(ways, server_id))
+    factors = build_factors(
+        settings, database=database, bus=bus, clock=clock, derivation=derivation, checks=checks
+    )
+    api.include_router(build_security_router(factors, server_id))
+    ask_for_second_factor(api)
     api.include_router(
         build_own_router(
             _build_own(
@@ -128,6 +146,46 @@ def _build_ways(
     )
 
 
+def build_factors(
+    settings: Settings,
+    *,
+    database: Database,
+    bus: Bus,
+    clock: Clock,
+    derivation: Derivation,
+    checks: PasswordChecks,
+) -> SecondFactors:
+    """Put together what second factors are brought and kept by."""
+    places, limits = PropertyPlaces(), settings.sign_in
+    desk, vault = PasskeyDesk(settings.public_url), TotpVault(derivation)
+    return SecondFactors(
+        look_at_step=LookAtStep(database=database, clock=clock, desk=desk),
+        take_second_step=TakeSecondStep(
+            database=database,
+            clock=clock,
+            derivation=derivation,
+            places=places,
+            vault=vault,
+            desk=desk,
+            limits=limits,
+        ),
+        offer_passkey=OfferPasskey(database=database, clock=clock, desk=desk, pace=_pace(limits)),
+        sign_in_by_passkey=SignInByPasskey(database=database, clock=clock, places=places, desk=desk),
+        request_proof_code=RequestProofCode(database=database, clock=clock, derivation=derivation),
+        prove=Prove(database=database, clock=clock, derivation=derivation, checks=checks, limits=limits),
+        get_security=GetSecurity(database=database, clock=clock, places=places),
+        begin_totp=BeginTotp(database=database, clock=clock, vault=vault),
+        confirm_totp=ConfirmTotp(
+            database=database, bus=bus, clock=clock, derivation=derivation, vault=vault, limits=limits
+        ),
+        remove_totp=RemoveTotp(database=database, clock=clock),
+        begin_passkey=BeginPasskey(database=database, clock=clock, desk=desk),
+        add_passkey=AddPasskey(database=database, bus=bus, clock=clock, derivation=derivation, desk=desk),
+        remove_passkey=RemovePasskey(database=database, clock=clock),
+        renew_recovery_codes=RenewRecoveryCodes(database=database, clock=clock, derivation=derivation),
+    )
+
+
 def _pace(limits: SignInSettings) -> RateLimit:
     """Pace what sends something by network: nobody makes us text half a town."""
     attempts, window = limits.address_attempts, limits.address_window
@@ -160,7 +218,7 @@ def _build_own(
             checks=checks,
             longest_password=limits.longest_password,
         ),
-        list_devices=ListDevices(database),
+        list_devices=ListDevices(database, clock),
         end_device=EndDevice(database, bus),
         give_consent=GiveConsent(database, clock),
         export_own_data=export_own_data,

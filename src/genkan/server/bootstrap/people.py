@@ -49,6 +49,7 @@ from genkan.server.properties.managers import (
     ListManagers,
     ManagersGround,
     RemoveManager,
+    ResetSecondFactor,
     SendManagerAgain,
 )
 from genkan.server.properties.places import (
@@ -107,6 +108,7 @@ def _properties(database: Database, bus: Bus, clock: Clock) -> APIRouter:
             change_manager=ChangeManager(managers),
             send_manager_again=SendManagerAgain(managers),
             remove_manager=RemoveManager(managers),
+            reset_second_factor=ResetSecondFactor(managers),
             list_invitations=ListInvitations(database, HouseholdNumbers(), clock),
             accept_invitation=AcceptInvitation(database, bus, clock),
             refuse_invitation=RefuseInvitation(database, clock),

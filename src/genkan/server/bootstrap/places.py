@@ -35,6 +35,12 @@ class PropertyPlaces:
         """Give the names of the properties by id."""
         return list_property_names(connection, property_ids) if property_ids else {}
 
+    def require_second_factor(self, connection: Connection, property_ids: Collection[str]) -> bool:
+        """Whether one of the properties wants a second factor of whoever looks after it."""
+        return any(
+            get_settings(connection, property_id).require_second_factor for property_id in property_ids
+        )
+
 
 class HouseholdNumbers:
     """Adapter behind the port `properties.link.Households`."""

@@ -266,6 +266,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=extras.calls),
         station_hints=StationHints(bus=ground.bus, stations=stations, directory=directory),
         tasks=tasks,
+        clock=clock,
     )
     return Server(
         http=HttpEdge(api, has_tls=settings.listen.has_tls),

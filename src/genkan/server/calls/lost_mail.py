@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from genkan.server.accounts.opening import HOME_ZONE
+from genkan.server.accounts.notices import HOME_ZONE
 from genkan.server.accounts.service import find_person
 from genkan.server.messages.instants import say_instant
 from genkan.server.messages.service import Channel, NewMessage, enqueue

@@ -131,7 +131,9 @@ class AppEndpoint:
         session = await self._identity.find_session(hashlib.sha256(token.encode()).digest(), kind)
         if session is None:
             return None
-        return AppSocket(socket, app=kind, session_id=session.id, person_id=session.person_id)
+        return AppSocket(
+            socket, app=kind, session_id=session.id, person_id=session.person_id, ends_at=session.ends_at
+        )
 
     def _take_at_once(self, app: AppSocket, frame: Frame) -> bool:
         """Begin what a frame asks for; False: the frame is of those that keep their order."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from enum import StrEnum
 
 from genkan.server.gateway.socket import CLOSE_GOING_AWAY, CLOSE_POLICY, Socket
@@ -17,13 +18,22 @@ class App(StrEnum):
 class AppSocket:
     """One app's open link. `places` are the buildings (resident) or properties (portal) it shows."""
 
-    __slots__ = ("app", "person_id", "places", "session_id", "socket")
+    __slots__ = ("app", "ends_at", "person_id", "places", "session_id", "socket")
 
-    def __init__(self, socket: Socket, *, app: App, session_id: str, person_id: str) -> None:
+    def __init__(
+        self,
+        socket: Socket,
+        *,
+        app: App,
+        session_id: str,
+        person_id: str,
+        ends_at: datetime | None = None,
+    ) -> None:
         self.socket = socket
         self.app = app
         self.session_id = session_id
         self.person_id = person_id
+        self.ends_at = ends_at  # of its session, if that ends by itself
         self.places: frozenset[str] = frozenset()
 
 
@@ -75,6 +85,10 @@ class AppSockets:
 
     def of_person(self, person_id: str) -> tuple[AppSocket, ...]:
         return tuple(app for app in self if app.person_id == person_id)
+
+    def ended(self, at: datetime) -> tuple[AppSocket, ...]:
+        """Give the apps whose session is over."""
+        return tuple(app for app in self if app.ends_at is not None and app.ends_at <= at)
 
     def is_open(self, session_id: str) -> bool:
         """Whether an app of the session is linked to this very node."""

@@ -13,6 +13,7 @@ from genkan.server.gateway.socket import CLOSE_POLICY, Receive, Send, Socket, So
 from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
+from genkan.server.platform.clock import Clock
 from genkan.server.platform.tasks import Tasks
 
 log = structlog.get_logger()
@@ -22,6 +23,7 @@ STATION_PATH = "/api/stations/link"
 # Apps ping every 15 s, stations every 10. With the check and an unheard goodbye it is 41 s (PROMISES N7: 45).
 IDLE_LIMIT_S = 35.0
 IDLE_CHECK_S = 5.0
+END_CHECK_S = 1.0  # PROMISES A3: an ended right bites within a second
 RETURN_AFTER_MS = 1_000  # how soon clients of a restarting server may come back
 
 
@@ -38,6 +40,7 @@ class Gateway:
         hints: Hints,
         station_hints: StationHints,
         tasks: Tasks,
+        clock: Clock,
     ) -> None:
         self.apps = apps
         self.stations = stations
@@ -46,6 +49,7 @@ class Gateway:
         self._hints = hints
         self._station_hints = station_hints
         self._tasks = tasks
+        self._clock = clock
         self._is_closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,6 +80,7 @@ class Gateway:
         """Close sockets from which nothing comes any more, and keep nodes in step, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._close_idle_for_ever())
+            group.create_task(self._close_ended_for_ever())
             group.create_task(self.stations.run())
             group.create_task(self._station_hints.run())
 
@@ -83,6 +88,15 @@ class Gateway:
         while True:
             await asyncio.sleep(IDLE_CHECK_S)
             self.close_idle()
+
+    async def _close_ended_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(END_CHECK_S)
+            await self.close_ended()
+
+    async def close_ended(self) -> None:
+        """Close the links of sessions that have ended by themselves."""
+        await self.apps.dismiss(self.apps.ended(self._clock.now()), "expired")
 
     def close_idle(self) -> None:
         """Close every socket that has been silent for longer than a live one can be."""

@@ -76,6 +76,7 @@ CLOSED_TO_TOKENS = frozenset(
         "properties.list_managers",
         "properties.remove_manager",
         "properties.rename_property",
+        "properties.reset_second_factor",
         "properties.send_manager_again",
         "stations.create_enrolment_code",
         "tokens.create_token",

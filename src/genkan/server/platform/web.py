@@ -73,10 +73,17 @@ async def _resident_person(request: Request) -> PersonActor:
     return signed_in(actor)
 
 
+async def _portal_person(request: Request) -> PersonActor:
+    actor = await _portal(request)
+    authorise_route(request, actor)
+    return signed_in(actor)
+
+
 # Who may not ask is told so before anything of the request's body is judged.
 ResidentScope = Annotated[Scope, Depends(_resident_scope)]
 PortalScope = Annotated[Scope, Depends(_portal_scope)]
 ResidentPerson = Annotated[PersonActor, Depends(_resident_person)]  # for what is about the asker alone
+PortalPerson = Annotated[PersonActor, Depends(_portal_person)]
 
 
 def signed_in(actor: Actor) -> PersonActor:

@@ -91,6 +91,7 @@ class Enlisted:
     is_held: bool = False  # no mail was sent yet
     sent_at: datetime | None = None  # the account mail, last
     printed_at: datetime | None = None  # the sheet, last
+    has_second_factor: bool = False  # of staff alone, once they have come
 
     @property
     def display_name(self) -> str:

@@ -1,6 +1,6 @@
 """The managers of a property: issued their accounts by its installer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -8,14 +8,17 @@ from sqlalchemy import Connection
 
 from genkan.server.accounts.issue import AccountPlace, NewPerson
 from genkan.server.accounts.members import list_staff
+from genkan.server.accounts.proof import ensure_proved
+from genkan.server.accounts.second_factor import list_with_second_factor, reset_second_factor
 from genkan.server.accounts.service import hint_person
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
-from genkan.server.platform.errors import NotFound
-from genkan.server.platform.operations import Role, Scope, operation
+from genkan.server.platform.errors import NotAllowed, NotFound
+from genkan.server.platform.operations import PersonActor, Role, Scope, operation
 from genkan.server.properties.enlisting import (
     Enlisted,
+    MemberState,
     Position,
     correct,
     enlist,
@@ -138,13 +141,45 @@ class RemoveManager:
         log.info("manager.removed", property_id=property_id)
 
 
+@operation("properties.reset_second_factor")
+class ResetSecondFactor:
+    """Take the second factor from a manager who has lost it; they are told, and signed out of the portal."""
+
+    def __init__(self, ground: ManagersGround) -> None:
+        self._ground = ground
+
+    async def __call__(self, actor: PersonActor, scope: Scope, property_id: str, manager_id: str) -> None:
+        """Raises ProofNeeded, NotAllowed (of oneself) and NotFound (also when there is none to reset)."""
+        see_property(scope, property_id)
+        at = self._ground.clock.now()
+
+        def reset(connection: Connection) -> str:
+            entry = get_manager(connection, property_id, manager_id, at)
+            ensure_proved(connection, actor.session_id, at)
+            if entry.person_id == actor.person_id:
+                raise NotAllowed  # one's own is on the page of one's account
+            if entry.state is not MemberState.JOINED or not reset_second_factor(
+                connection, entry.person_id, at
+            ):
+                raise NotFound
+            return entry.person_id
+
+        person_id = await self._ground.database.write(reset)
+        log.info("manager.second_factor.reset", property_id=property_id, person_id=person_id)
+        await hint_person(self._ground.bus, person_id)
+
+
 def list_managers(connection: Connection, property_id: str, at: datetime) -> tuple[Enlisted, ...]:
     """Give the managers of the property, and those who were asked to be."""
-    return list_enlisted(
+    found = list_enlisted(
         connection,
         list_staff(connection, property_id, Role.MANAGER, at),
         list_invitations_of_staff(connection, property_id, Role.MANAGER),
     )
+    # Of an account that was known before, nothing is told until its owner has come.
+    joined = [entry.person_id for entry in found if entry.state is MemberState.JOINED]
+    secured = list_with_second_factor(connection, joined)
+    return tuple(replace(entry, has_second_factor=entry.person_id in secured) for entry in found)
 
 
 def get_manager(connection: Connection, property_id: str, manager_id: str, at: datetime) -> Enlisted:

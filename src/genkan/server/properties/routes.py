@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
-from genkan.server.platform.web import PortalScope, ResidentScope, mounts
+from genkan.server.platform.web import PortalPerson, PortalScope, ResidentScope, authorise_route, mounts
 from genkan.server.properties.accepting import AcceptInvitation, ListInvitations, RefuseInvitation
 from genkan.server.properties.enlisting import FindLanguage
 from genkan.server.properties.managers import (
@@ -12,6 +12,7 @@ from genkan.server.properties.managers import (
     ChangeManager,
     ListManagers,
     RemoveManager,
+    ResetSecondFactor,
     SendManagerAgain,
 )
 from genkan.server.properties.places import (
@@ -30,11 +31,11 @@ from genkan.server.properties.schemas import (
     InvitationsOut,
     ManagersOut,
     MemberMadeOut,
-    MemberOut,
     PersonIn,
     PropertiesOut,
     PropertyIn,
     PropertyMadeOut,
+    PropertyManagerOut,
     PropertyOut,
     SettingsIn,
     SettingsOut,
@@ -62,6 +63,7 @@ class PropertyMounts:
     change_manager: ChangeManager
     send_manager_again: SendManagerAgain
     remove_manager: RemoveManager
+    reset_second_factor: ResetSecondFactor
     list_invitations: ListInvitations
     accept_invitation: AcceptInvitation
     refuse_invitation: RefuseInvitation
@@ -149,7 +151,7 @@ def _mount_managers(router: APIRouter, use: PropertyMounts) -> None:
     async def get_managers(scope: PortalScope, property_id: str) -> ManagersOut:
         """List the managers of a property, and those who were asked to be."""
         found = await use.list_managers(scope, property_id)
-        return ManagersOut(managers=[MemberOut.of(entry, scope.person_id) for entry in found])
+        return ManagersOut(managers=[PropertyManagerOut.of(entry, scope.person_id) for entry in found])
 
     @router.post("/properties/{property_id}/managers", openapi_extra=mounts("properties.add_manager"))
     async def post_manager(scope: PortalScope, property_id: str, body: PersonIn) -> MemberMadeOut:
@@ -174,6 +176,14 @@ def _mount_managers(router: APIRouter, use: PropertyMounts) -> None:
     async def delete_manager(scope: PortalScope, property_id: str, manager_id: str) -> None:
         """End a manager's role."""
         await use.remove_manager(scope, property_id, manager_id)
+
+    @router.delete(
+        MANAGER + "/second-factor", openapi_extra=mounts("properties.reset_second_factor"), status_code=204
+    )
+    async def delete_factor(request: Request, actor: PortalPerson, property_id: str, manager_id: str) -> None:
+        """Take the second factor from a manager who has lost it."""
+        scope = authorise_route(request, actor)
+        await use.reset_second_factor(actor, scope, property_id, manager_id)
 
 
 def _mount_portal_invitations(router: APIRouter, use: PropertyMounts) -> None:

@@ -95,6 +95,7 @@ class SettingsOut(BaseModel):
     seat_currency: str
     support_phone: str
     support_hours: str
+    require_second_factor: bool = Field(description="Of its managers and installers, when they sign in.")
     backup_caller: str = Field(description="The number telephone backup calls from, as people write it.")
 
     @classmethod
@@ -105,6 +106,7 @@ class SettingsOut(BaseModel):
             seat_currency=settings.seat_currency,
             support_phone=settings.support_phone,
             support_hours=settings.support_hours,
+            require_second_factor=settings.require_second_factor,
             backup_caller=show_number(settings.backup_caller) if settings.backup_caller else "",
         )
 
@@ -117,6 +119,7 @@ class SettingsIn(BaseModel):
     seat_currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     support_phone: Annotated[Line, StringConstraints(max_length=40)] = ""
     support_hours: Line = ""
+    require_second_factor: bool = False
     backup_caller: str = Field(default="", max_length=100, description="In any spelling; empty: none.")
 
     def to_settings(self) -> PropertySettings:
@@ -128,6 +131,7 @@ class SettingsIn(BaseModel):
             seat_currency=self.seat_currency,
             support_phone=self.support_phone,
             support_hours=self.support_hours,
+            require_second_factor=self.require_second_factor,
             backup_caller=parse_caller(caller) if caller else "",
         )
 
@@ -190,10 +194,21 @@ class MemberOut(BaseModel):
         )
 
 
+class PropertyManagerOut(MemberOut):
+    """A manager of a property, or somebody who was asked to be."""
+
+    has_second_factor: bool = Field(description="Once they have come.")
+
+    @classmethod
+    def of(cls, entry: Enlisted, asker: str | None) -> "PropertyManagerOut":
+        member = MemberOut.of(entry, asker).model_dump()
+        return cls(**member, has_second_factor=entry.has_second_factor)
+
+
 class ManagersOut(BaseModel):
     """The managers of a property, and those who were asked to be."""
 
-    managers: list[MemberOut]
+    managers: list[PropertyManagerOut]
 
 
 class MemberMadeOut(BaseModel):

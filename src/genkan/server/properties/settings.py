@@ -22,6 +22,7 @@ class PropertySettings(msgspec.Struct, frozen=True, kw_only=True):
     seat_currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")] = "USD"
     support_phone: Annotated[str, msgspec.Meta(max_length=40)] = ""
     support_hours: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    require_second_factor: bool = False  # of its managers and installers
     backup_caller: str = ""  # E.164: where telephone backup calls from; empty: not known yet
 
 

@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Connection
 
 from genkan.core.credentials import CredentialKind
-from genkan.server.accounts.repository import SessionRow, add_session, set_address
+from genkan.server.accounts.repository import set_address
 from genkan.server.accounts.service import list_memberships
+from genkan.server.accounts.session_repository import SessionRow, add_session
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.sample import EAST_STATION, ENTRANCE, PROPERTY
 from genkan.server.credentials.repository import CredentialRow, add_credential

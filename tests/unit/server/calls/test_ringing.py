@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from genkan.core.call import Answered, HungUp, LegId, Limits
 from genkan.core.quiet import WeeklyHours
 from genkan.server.access.release_door import ReleaseDoor
-from genkan.server.accounts.repository import SessionRow, add_session, remove_session, set_address
+from genkan.server.accounts.repository import set_address
+from genkan.server.accounts.session_repository import SessionRow, add_session, remove_session
 from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.deliveries import Step, list_deliveries

@@ -14,7 +14,7 @@ from genkan.core.quiet import DailyHours, Quiet, WeeklyHours
 from genkan.core.rights import Audience, PolicyGrant
 from genkan.server.access.policy_text import write_policy
 from genkan.server.access.release_door import ReleaseDoor, Tap
-from genkan.server.accounts.repository import SessionRow, add_session
+from genkan.server.accounts.session_repository import SessionRow, add_session
 from genkan.server.bootstrap.sample import BICYCLES, EAST, EAST_STATION, ENTRANCE, PROPERTY, WEST_ENTRANCE
 from genkan.server.calls.directory import ListDirectory
 from genkan.server.calls.errors import CallOver, HomeBusy, OfficeClosed, QuietUnfit, StationBusy, ViewOff

@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Connection
 
-from genkan.server.accounts.repository import SessionRow, add_session
+from genkan.server.accounts.session_repository import SessionRow, add_session
 from genkan.server.calls.push_carrier import PushCarrier
 from genkan.server.messages.errors import PushUnfit
 from genkan.server.messages.link import Letter, NotTaken, PushAddress, PushMessage, PushOutcome, Urgency

@@ -9,6 +9,7 @@ export { loadEarly } from "./load-early";
 export { PasswordField, type PasswordFieldProps } from "./password-field";
 export { tellProblem } from "./problem-words";
 export {
+  SECOND_STEP,
   Session,
   type SessionApi,
   type SessionLink,

@@ -1,10 +1,14 @@
 import { type Answer, type Link, type Readable, STOPPED_HERE, Store } from "@genkan/link";
 import type { Storage } from "./storage";
 
+/** How the server refuses a right first step of somebody who has a second factor. */
+export const SECOND_STEP = "second-factor-needed";
+
 export type SessionView<M> =
   | { state: "checking" } // the server has not said yet whether this device is signed in
   | { state: "unreachable" } // and cannot be asked
   | { state: "signed_in"; me: M }
+  | { state: "second_step" } // the password was right, and a second factor is asked for: nobody is in yet
   | { state: "signed_out"; why: SignedOutWhy | null };
 
 /** Why somebody who was signed in is not any more; null: nobody was, or they asked for it. */
@@ -52,8 +56,15 @@ export class Session<M> {
   readonly signIn = async (username: string, password: string): Promise<Answer<M>> => {
     const answer = await this.#needs.api.signIn(username, password);
     if (answer.ok) this.#enter(answer.body);
+    else if (answer.refusal.reason === SECOND_STEP) this.awaitSecondStep();
     return answer;
   };
+
+  /** A first step was right, whatever way it was taken. */
+  readonly awaitSecondStep = (): void => this.#view.set({ state: "second_step" });
+
+  /** The second step was given up: sign in from the start. */
+  readonly leaveSecondStep = (): void => this.#leave(null);
 
   /** Take up a session that was opened another way, or what has changed about its person. */
   readonly enter = (me: M): void => this.#enter(me);

@@ -12,6 +12,7 @@ import { useWords } from "./use-words";
 
 // Every way in besides user name and password.
 const EntryPage = lazy(() => import("../session/entry-page"));
+const SetUpPage = lazy(() => import("../security/set-up-page"));
 
 /** The whole portal: who is signed in decides what there is to see. */
 export function App({ router }: { router: Router }) {
@@ -25,7 +26,8 @@ export function App({ router }: { router: Router }) {
     history.replaceState(null, "", "/portal/"); // a link's token does not stay in the address
     setAddress(null);
   };
-  if (address !== null || (wantsOther && view.state === "signed_out"))
+  const isEntering = address !== null || (wantsOther && view.state === "signed_out");
+  if (isEntering || view.state === "second_step")
     return (
       <Suspense fallback={<Checking />}>
         <EntryPage address={address} leave={leave} />
@@ -37,7 +39,12 @@ export function App({ router }: { router: Router }) {
       {view.state === "checking" ? <Checking /> : null}
       {view.state === "unreachable" ? <Unreachable /> : null}
       {view.state === "signed_out" ? <SignInPage why={view.why} onOther={() => setWantsOther(true)} /> : null}
-      {view.state === "signed_in" ? <RouterProvider router={router} /> : null}
+      {view.state === "signed_in" && !view.me.must_set_up ? <RouterProvider router={router} /> : null}
+      {view.state === "signed_in" && view.me.must_set_up ? (
+        <Suspense fallback={<Checking />}>
+          <SetUpPage />
+        </Suspense>
+      ) : null}
     </QueryClientProvider>
   );
 }

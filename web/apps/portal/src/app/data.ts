@@ -8,6 +8,7 @@ export type Building = HttpBody<"BuildingOut">;
 export type Home = HttpBody<"HomeLineOut">;
 export type Household = HttpBody<"FamilyOut">;
 export type Member = HttpBody<"MemberOut">;
+export type Manager = HttpBody<"PropertyManagerOut">;
 export type FailedMessage = HttpBody<"FailedMessageOut">;
 export type Invitation = HttpBody<"InvitationOut">;
 export type PropertySettings = HttpBody<"SettingsOut">;
@@ -16,6 +17,7 @@ export type Policy = HttpBody<"PolicyModel">;
 export type Accounts = HttpBody<"AccountsOut">;
 export type Account = HttpBody<"AccountOut">;
 export type ApiToken = HttpBody<"TokenOut">;
+export type Security = HttpBody<"SecurityOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
@@ -40,6 +42,12 @@ export function openQueries(): QueryClient {
 export const placesQuery = queryOptions({
   queryKey: ["places"],
   queryFn: async () => (await load<HttpBody<"PropertiesOut">>("/api/portal/properties")).properties,
+});
+
+/** What protects one's own account. */
+export const securityQuery = queryOptions({
+  queryKey: ["security"],
+  queryFn: () => load<Security>("/api/portal/me/security"),
 });
 
 /** Every home of a property with its state. */

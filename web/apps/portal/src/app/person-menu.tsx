@@ -1,8 +1,9 @@
 import type { Refusal } from "@genkan/link";
 import { useReadable } from "@genkan/shell";
 import { chooseTheme, readTheme, THEMES, type Theme } from "@genkan/ui";
+import { useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Check, ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
+import { Check, ChevronsUpDown, Keyboard, LogOut, ShieldCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { listRoles } from "./me";
@@ -22,6 +23,7 @@ export interface PersonMenuProps {
 export function PersonMenu({ openHelp, refuse }: PersonMenuProps) {
   const { t } = useWords();
   const { session } = useServices();
+  const navigate = useNavigate();
   const view = useReadable(session.view);
   const [theme, setTheme] = useState(readTheme);
   if (view.state !== "signed_in") return null;
@@ -73,6 +75,14 @@ export function PersonMenu({ openHelp, refuse }: PersonMenuProps) {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="mx-3 my-2 h-px bg-line" />
+          <DropdownMenu.Item
+            className={ITEM}
+            data-testid="portal-security"
+            onSelect={() => void navigate({ to: "/security" })}
+          >
+            <ShieldCheck size={20} strokeWidth={1.75} aria-hidden />
+            {t("person.security")}
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={ITEM} onSelect={openHelp}>
             <Keyboard size={20} strokeWidth={1.75} aria-hidden />
             {t("shortcuts.title")}

@@ -89,6 +89,7 @@ const integrationsPage = lazyRouteComponent(
   "IntegrationsPage",
 );
 const referencePage = lazyRouteComponent(() => import("../integrations/reference-page"), "ReferencePage");
+const securityPage = lazyRouteComponent(() => import("../security/security-page"), "SecurityPage");
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 
 const routes = [
@@ -103,6 +104,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
   createRoute({ getParentRoute: () => root, path: "/api", component: integrationsPage }),
   createRoute({ getParentRoute: () => root, path: "/api/reference", component: referencePage }),
+  createRoute({ getParentRoute: () => root, path: "/security", component: securityPage }),
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
 ] as const;
 

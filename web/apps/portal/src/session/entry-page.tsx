@@ -1,14 +1,25 @@
-import { Entry, type EntryAddress, openEntryApi } from "@genkan/shell/entry";
+import { useReadable } from "@genkan/shell";
+import { Entry, type EntryAddress, openEntryApi, SecondStep } from "@genkan/shell/entry";
+import { useMemo } from "react";
 import type { Me } from "../app/me";
 import { useServices } from "../app/services";
 import { SignInForm } from "./sign-in-form";
 
-const entryApi = openEntryApi<Me>("portal");
-
-/** Links, codes and a forgotten password. Loaded when somebody needs one of them. */
+/** Links, codes, a forgotten password and the second step. Loaded when somebody needs one of them. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function EntryPage({ address, leave }: { address: EntryAddress | null; leave(): void }) {
   const { session } = useServices();
+  const { state } = useReadable(session.view);
+  const entryApi = useMemo(() => openEntryApi<Me>("portal", session.awaitSecondStep), [session]);
+  const enter = (me: Me) => {
+    session.enter(me);
+    leave();
+  };
+  const giveUp = () => {
+    session.leaveSecondStep();
+    leave();
+  };
+  if (state === "second_step") return <SecondStep<Me> app="portal" onSignedIn={enter} onLeave={giveUp} />;
   return (
     <main>
       <Entry
@@ -17,10 +28,7 @@ export default function EntryPage({ address, leave }: { address: EntryAddress | 
         head={null}
         passwordForm={<SignInForm />}
         onLeave={leave}
-        onSignedIn={(me) => {
-          session.enter(me);
-          leave();
-        }}
+        onSignedIn={enter}
       />
     </main>
   );

@@ -1,9 +1,13 @@
 import { LanguageToggle, type SignedOutWhy } from "@genkan/shell";
+import { knowsPasskeys } from "@genkan/shell/passkeys";
 import { Banner, Button, Card, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTitle } from "../app/use-title";
 import { useWords } from "../app/use-words";
 import { SignInForm } from "./sign-in-form";
+
+const PasskeySignIn = lazy(() => import("./passkey-sign-in"));
 
 export function SignInPage({ why, onOther }: { why: SignedOutWhy | null; onOther(): void }) {
   const { t } = useWords();
@@ -30,6 +34,11 @@ export function SignInPage({ why, onOther }: { why: SignedOutWhy | null; onOther
           <h1 className="font-semibold text-20">{t("signIn.title")}</h1>
           <p className="mt-1 mb-6 text-16 text-quiet">{t("signIn.lead")}</p>
           <SignInForm />
+          {knowsPasskeys() ? (
+            <Suspense fallback={<div className="mt-3 h-14" />}>
+              <PasskeySignIn />
+            </Suspense>
+          ) : null}
           <Button tone="plain" className="mt-2 -ml-5" data-testid="portal-sign-in-other" onClick={onOther}>
             {t("signIn.other")}
           </Button>

@@ -3,13 +3,14 @@ import { Button, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MailPlus, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
-import { type Member, managersQuery, Refused } from "../app/data";
+import { type Manager, managersQuery, Refused } from "../app/data";
 import { useSending } from "../app/use-sending";
 import { useWords } from "../app/use-words";
 import { Confirm } from "../people/confirm";
 import { MemberState } from "../people/member-state";
 import { Problem } from "../people/problem";
 import { ManagerDialog } from "./manager-dialog";
+import { ResetFactor } from "./reset-factor";
 import { Section } from "./section";
 
 /** Who manages the property; the installer issues their accounts. */
@@ -57,7 +58,7 @@ export function ManagersSection({ propertyId, isInstaller }: { propertyId: strin
 }
 
 interface ManagerLineProps {
-  manager: Member;
+  manager: Manager;
   propertyId: string;
   isInstaller: boolean;
 }
@@ -105,6 +106,7 @@ function ManagerLine({ manager, propertyId, isInstaller }: ManagerLineProps) {
           </div>
         ) : null}
       </div>
+      <ResetFactor manager={manager} path={path} />
       <Problem refusal={sending.refusal} />
       {isAsking ? (
         <Confirm

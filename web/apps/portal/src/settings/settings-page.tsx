@@ -18,6 +18,7 @@ import { BackupForm, ContactForm, SeatsForm } from "./choices";
 import { ManagersSection } from "./managers-section";
 import { PropertyDialog } from "./property-dialog";
 import { SeatOrdersSection } from "./seat-orders-section";
+import { SecondFactorForm } from "./second-factor-form";
 
 /** What a property is made of, who looks after it, and what its staff choose for it. */
 export function SettingsPage() {
@@ -96,6 +97,7 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
       </div>
       <BuildingsSection place={place} isInstaller={isInstaller} />
       <ManagersSection propertyId={place.property_id} isInstaller={isInstaller} />
+      <SecondFactorForm key={`factor-${place.property_id}`} propertyId={place.property_id} />
       <ContactForm key={`contact-${place.property_id}`} propertyId={place.property_id} />
       <BackupForm key={`backup-${place.property_id}`} propertyId={place.property_id} />
       <SeatOrdersSection propertyId={place.property_id} />

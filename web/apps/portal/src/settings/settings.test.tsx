@@ -16,6 +16,7 @@ const SETTINGS = {
   seat_currency: "USD",
   support_phone: "",
   support_hours: "",
+  require_second_factor: false,
   backup_caller: "",
 };
 

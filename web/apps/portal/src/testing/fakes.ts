@@ -17,6 +17,7 @@ export const MANAGER: Me = {
   is_installer: false,
   has_password: true,
   consent_version: null,
+  must_set_up: false,
 };
 
 export const INSTALLER: Me = {

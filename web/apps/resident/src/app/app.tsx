@@ -33,7 +33,7 @@ export function App({ router }: { router: AppRouter }) {
     history.replaceState(null, "", "/app/"); // a link's token does not stay in the address
     setAddress(null);
   };
-  const isEntering = view.state === "signed_out" || address !== null;
+  const isEntering = view.state === "signed_out" || view.state === "second_step" || address !== null;
   const waiting = useReadable(phone.waiting);
   const isInCall = view.state === "signed_in" && call !== null;
   return (
@@ -78,6 +78,7 @@ function Inside({ view, router }: { view: SessionView<Me>; router: AppRouter }) 
     case "unreachable":
       return <Unreachable />;
     case "signed_out":
+    case "second_step":
       return null;
     case "signed_in":
       if (isLocked && record?.personId === view.me.person_id)

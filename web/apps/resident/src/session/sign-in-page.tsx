@@ -1,12 +1,11 @@
-import type { SignedOutWhy } from "@genkan/shell";
-import { Entry, type EntryAddress, openEntryApi, useEntryWords } from "@genkan/shell/entry";
+import { type SignedOutWhy, useReadable } from "@genkan/shell";
+import { Entry, type EntryAddress, openEntryApi, SecondStep, useEntryWords } from "@genkan/shell/entry";
 import { Banner, Mark } from "@genkan/ui";
 import { Info } from "lucide-react";
+import { useMemo } from "react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
 import { SignInForm } from "./sign-in-form";
-
-const entryApi = openEntryApi<Me>("resident");
 
 export interface SignInPageProps {
   why: SignedOutWhy | null;
@@ -19,6 +18,17 @@ export interface SignInPageProps {
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function SignInPage({ why, address, leaveAddress }: SignInPageProps) {
   const { session } = useServices();
+  const { state } = useReadable(session.view);
+  const entryApi = useMemo(() => openEntryApi<Me>("resident", session.awaitSecondStep), [session]);
+  const enter = (me: Me) => {
+    session.enter(me);
+    leaveAddress();
+  };
+  const giveUp = () => {
+    session.leaveSecondStep();
+    leaveAddress();
+  };
+  if (state === "second_step") return <SecondStep<Me> app="resident" onSignedIn={enter} onLeave={giveUp} />;
   return (
     <main>
       <Entry
@@ -27,10 +37,7 @@ export default function SignInPage({ why, address, leaveAddress }: SignInPagePro
         head={<Head why={why} />}
         passwordForm={<SignInForm />}
         onLeave={leaveAddress}
-        onSignedIn={(me) => {
-          session.enter(me);
-          leaveAddress();
-        }}
+        onSignedIn={enter}
       />
     </main>
   );

@@ -38,6 +38,7 @@ export const ME: Me = {
   is_installer: false,
   has_password: true,
   consent_version: null,
+  must_set_up: false,
 };
 
 export const DOORS = [

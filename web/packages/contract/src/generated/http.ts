@@ -1472,6 +1472,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Proof
+         * @description Take password or code again.
+         */
+        post: operations["post_proof_api_portal_me_proof_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/proof/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Proof Code
+         * @description Send the asker a code.
+         */
+        post: operations["post_proof_code_api_portal_me_proof_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Security
+         * @description Give what protects one's account.
+         */
+        get: operations["get_security_api_portal_me_security_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passkey
+         * @description Add a passkey that the browser has made.
+         */
+        post: operations["post_passkey_api_portal_me_security_passkeys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Begin
+         * @description Give what a new passkey has to sign.
+         */
+        post: operations["post_begin_api_portal_me_security_passkeys_begin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Passkey
+         * @description Remove a passkey.
+         */
+        delete: operations["delete_passkey_api_portal_me_security_passkeys__passkey_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Codes
+         * @description Give new recovery codes; the old ones are void.
+         */
+        post: operations["post_codes_api_portal_me_security_recovery_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Totp
+         * @description Begin to set up an authenticator app.
+         */
+        post: operations["post_totp_api_portal_me_security_totp_post"];
+        /**
+         * Delete Totp
+         * @description Switch the authenticator app off.
+         */
+        delete: operations["delete_totp_api_portal_me_security_totp_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/me/security/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Confirm
+         * @description Switch the authenticator app on by its first code.
+         */
+        post: operations["post_confirm_api_portal_me_security_totp_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/messages/failed": {
         parameters: {
             query?: never;
@@ -1903,6 +2087,26 @@ export interface paths {
          * @description End a manager's role.
          */
         delete: operations["delete_manager_api_portal_properties__property_id__managers__manager_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/managers/{manager_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Factor
+         * @description Take the second factor from a manager who has lost it.
+         */
+        delete: operations["delete_factor_api_portal_properties__property_id__managers__manager_id__second_factor_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2404,6 +2608,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Alone
+         * @description Sign in by a passkey alone.
+         */
+        post: operations["post_alone_api_sign_in_passkey_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/passkey/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Offer
+         * @description Give what a passkey has to sign that signs in alone.
+         */
+        post: operations["post_offer_api_sign_in_passkey_offer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/second/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code
+         * @description Take the second step by a code of the authenticator app, or a recovery code.
+         */
+        post: operations["post_code_api_sign_in_second_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/second/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Look
+         * @description Say by what the second step can be taken.
+         */
+        post: operations["post_look_api_sign_in_second_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/second/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passkey
+         * @description Take the second step by a passkey.
+         */
+        post: operations["post_passkey_api_sign_in_second_passkey_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in/stop": {
         parameters: {
             query?: never;
@@ -2697,6 +3001,21 @@ export interface components {
          * @enum {string}
          */
         ApiScope: "stations:read" | "residents:read" | "residents:write" | "keys:manage";
+        /**
+         * AskedOut
+         * @description What a passkey has to sign (WebAuthn); bytes are base64url without padding.
+         */
+        AskedOut: {
+            /** Challenge */
+            challenge: string;
+            /**
+             * Credential Ids
+             * @description Those that may; empty: any made for this server.
+             */
+            credential_ids: string[];
+            /** Rp Id */
+            rp_id: string;
+        };
         /**
          * BuildingIn
          * @description A building's name, and the zone its clocks show.
@@ -3934,7 +4253,7 @@ export interface components {
          */
         ManagersOut: {
             /** Managers */
-            managers: components["schemas"]["MemberOut"][];
+            managers: components["schemas"]["PropertyManagerOut"][];
         };
         /**
          * MeOut
@@ -3959,6 +4278,12 @@ export interface components {
             is_installer: boolean;
             /** Language */
             language: string;
+            /**
+             * Must Set Up
+             * @description A second factor; there is no role until then.
+             * @default false
+             */
+            must_set_up: boolean;
             /** Person Id */
             person_id: string;
             /** Properties */
@@ -4087,6 +4412,31 @@ export interface components {
             until_ms?: number | null;
         };
         /**
+         * NewPasskeyIn
+         * @description A passkey that the browser has made, and how its owner calls it.
+         */
+        NewPasskeyIn: {
+            /** Attestation */
+            attestation: string;
+            /** Client Data */
+            client_data: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewPasskeyOut
+         * @description What a browser makes a passkey of.
+         */
+        NewPasskeyOut: {
+            asked: components["schemas"]["AskedOut"];
+            /** Display Name */
+            display_name: string;
+            /** User Id */
+            user_id: string;
+            /** Username */
+            username: string;
+        };
+        /**
          * NewPasswordIn
          * @description A new password and the token that lets it be chosen.
          */
@@ -4112,6 +4462,22 @@ export interface components {
              * Format: password
              */
             token: string;
+        };
+        /**
+         * NewTotpOut
+         * @description What an authenticator app needs, once.
+         */
+        NewTotpOut: {
+            /**
+             * Secret
+             * @description Base32.
+             */
+            secret: string;
+            /**
+             * Uri
+             * @description otpauth:, as its QR code holds it.
+             */
+            uri: string;
         };
         /**
          * NightHoursBody
@@ -4236,6 +4602,48 @@ export interface components {
             since: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * PasskeyAddedOut
+         * @description A passkey that is there now.
+         */
+        PasskeyAddedOut: {
+            /** Passkey Id */
+            passkey_id: string;
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * PasskeyOut
+         * @description One of one's passkeys.
+         */
+        PasskeyOut: {
+            /** Created Ms */
+            created_ms: number;
+            /** Last Used Ms */
+            last_used_ms: number | null;
+            /** Name */
+            name: string;
+            /** Passkey Id */
+            passkey_id: string;
+        };
+        /**
+         * PasskeySignInIn
+         * @description A passkey's signature, from one of the two apps.
+         */
+        PasskeySignInIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+            signed: components["schemas"]["SignatureIn"];
         };
         /**
          * PasswordIn
@@ -4427,6 +4835,56 @@ export interface components {
             property_id: string;
         };
         /**
+         * PropertyManagerOut
+         * @description A manager of a property, or somebody who was asked to be.
+         */
+        PropertyManagerOut: {
+            /** Display Name */
+            display_name: string;
+            /**
+             * Email
+             * @description As typed, until they have come; so the numbers.
+             */
+            email?: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Given Name */
+            given_name: string;
+            /**
+             * Has Second Factor
+             * @description Once they have come.
+             */
+            has_second_factor: boolean;
+            /** Is Me */
+            is_me: boolean;
+            /** Landline */
+            landline?: string | null;
+            /**
+             * Mail
+             * @description queued | sent | failed, until they have come.
+             */
+            mail?: string | null;
+            /** Member Id */
+            member_id: string;
+            /** Mobile */
+            mobile?: string | null;
+            /**
+             * Role
+             * @description master | family | manager | installer
+             */
+            role: string;
+            /**
+             * State
+             * @description waiting | joined | refused | without_account
+             */
+            state: string;
+            /**
+             * Username
+             * @description Nine digits, once they have come.
+             */
+            username?: string | null;
+        };
+        /**
          * PropertyOfMeOut
          * @description A property the person looks after.
          */
@@ -4550,6 +5008,14 @@ export interface components {
         ReasonIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RecoveryCodesOut
+         * @description New recovery codes, shown only now; empty: older ones are left.
+         */
+        RecoveryCodesOut: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /**
          * ReleaseIn
@@ -4807,6 +5273,52 @@ export interface components {
             orders: components["schemas"]["SeatOrderOut"][];
         };
         /**
+         * SecondCodeIn
+         * @description A code of an authenticator app, or a recovery code, as it was typed.
+         */
+        SecondCodeIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+            /**
+             * Device Label
+             * @description How the device list names it.
+             * @default
+             */
+            device_label: string;
+        };
+        /**
+         * SecurityOut
+         * @description What protects one's account.
+         */
+        SecurityOut: {
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Is Required
+             * @description A property one looks after wants a second factor.
+             */
+            is_required: boolean;
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyOut"][];
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /** Totp Last Used Ms */
+            totp_last_used_ms: number | null;
+            /**
+             * Totp Since Ms
+             * @description When the authenticator app was set up; null: none is.
+             */
+            totp_since_ms: number | null;
+        };
+        /**
          * SettingsIn
          * @description All of a property's settings.
          */
@@ -4819,6 +5331,11 @@ export interface components {
             backup_caller: string;
             /** Free Family Members */
             free_family_members: number;
+            /**
+             * Require Second Factor
+             * @default false
+             */
+            require_second_factor: boolean;
             /** Seat Currency */
             seat_currency: string;
             /** Seat Price */
@@ -4846,6 +5363,11 @@ export interface components {
             backup_caller: string;
             /** Free Family Members */
             free_family_members: number;
+            /**
+             * Require Second Factor
+             * @description Of its managers and installers, when they sign in.
+             */
+            require_second_factor: boolean;
             /** Seat Currency */
             seat_currency: string;
             /**
@@ -4889,6 +5411,20 @@ export interface components {
             password: string;
             /** Username */
             username: string;
+        };
+        /**
+         * SignatureIn
+         * @description What a passkey has signed.
+         */
+        SignatureIn: {
+            /** Authenticator Data */
+            authenticator_data: string;
+            /** Client Data */
+            client_data: string;
+            /** Credential Id */
+            credential_id: string;
+            /** Signature */
+            signature: string;
         };
         /**
          * SnapshotPolicy
@@ -5036,15 +5572,15 @@ export interface components {
             stations: components["schemas"]["StationOut"][];
         };
         /**
-         * StepIn
-         * @description A step that this device has taken.
+         * StepOut
+         * @description By what the second step can be taken.
          */
-        StepIn: {
-            /**
-             * Step
-             * @enum {string}
-             */
-            step: "woke" | "rang" | "seen";
+        StepOut: {
+            /** Has Recovery Codes */
+            has_recovery_codes: boolean;
+            /** Has Totp */
+            has_totp: boolean;
+            passkey: components["schemas"]["AskedOut"] | null;
         };
         /**
          * StillWantedOut
@@ -5210,6 +5746,17 @@ export interface components {
             tokens: components["schemas"]["TokenOut"][];
         };
         /**
+         * TypedDigits
+         * @description A code as it was typed.
+         */
+        TypedDigits: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * VisitorKeyIn
          * @description A key, as its link or QR code holds it.
          */
@@ -5265,6 +5812,28 @@ export interface components {
             /** @description Until a sleeping phone was awake. */
             woke: components["schemas"]["TimesOut"];
         };
+        /**
+         * StepIn
+         * @description The app whose second step is meant; the first is known by a cookie.
+         */
+        genkan__server__accounts__security_schemas__StepIn: {
+            /**
+             * App
+             * @enum {string}
+             */
+            app: "resident" | "portal";
+        };
+        /**
+         * StepIn
+         * @description A step that this device has taken.
+         */
+        genkan__server__calls__reach_schemas__StepIn: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "woke" | "rang" | "seen";
+        };
     };
     responses: {
         /** @description Refused */
@@ -5318,7 +5887,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StepIn"];
+                "application/json": components["schemas"]["genkan__server__calls__reach_schemas__StepIn"];
             };
         };
         responses: {
@@ -6628,7 +7197,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StepIn"];
+                "application/json": components["schemas"]["genkan__server__calls__reach_schemas__StepIn"];
             };
         };
         responses: {
@@ -7259,6 +7828,224 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_proof_api_portal_me_proof_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_proof_code_api_portal_me_proof_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_security_api_portal_me_security_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_passkey_api_portal_me_security_passkeys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAddedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_begin_api_portal_me_security_passkeys_begin_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_passkey_api_portal_me_security_passkeys__passkey_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_codes_api_portal_me_security_recovery_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_totp_api_portal_me_security_totp_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTotpOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_totp_api_portal_me_security_totp_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_confirm_api_portal_me_security_totp_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedDigits"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_failed_api_portal_messages_failed_get: {
         parameters: {
             query?: never;
@@ -7871,6 +8658,28 @@ export interface operations {
         };
     };
     delete_manager_api_portal_properties__property_id__managers__manager_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+                manager_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_factor_api_portal_properties__property_id__managers__manager_id__second_factor_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -8553,6 +9362,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_alone_api_sign_in_passkey_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_offer_api_sign_in_passkey_offer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_code_api_sign_in_second_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_look_api_sign_in_second_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["genkan__server__accounts__security_schemas__StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_passkey_api_sign_in_second_passkey_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
             };
             default: components["responses"]["Problem"];
         };

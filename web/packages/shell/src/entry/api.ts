@@ -2,6 +2,7 @@ import type { HttpBody } from "@genkan/contract";
 import type { Answer } from "@genkan/link";
 import { callApi } from "../api";
 import { describeDevice } from "../device-label";
+import { SECOND_STEP } from "../session";
 
 export type SeenLink = HttpBody<"LinkOut">;
 export type CodeSent = HttpBody<"CodeSentOut">;
@@ -27,10 +28,14 @@ export interface EntryApi<M> {
   stopDevices(token: string): Promise<Answer<{ token: string }>>;
 }
 
-/** Give the ways in of one of the two apps. */
-export function openEntryApi<M>(app: "resident" | "portal"): EntryApi<M> {
+/** Give the ways in of one of the two apps; `awaitSecondStep` hears of a first step that was right. */
+export function openEntryApi<M>(app: "resident" | "portal", awaitSecondStep: () => void): EntryApi<M> {
   const device = { app, device_label: describeDevice(navigator.userAgent) };
-  const post = <T>(path: string, body: object) => callApi<T>(`/api${path}`, { method: "POST", body });
+  const post = async <T>(path: string, body: object) => {
+    const answer = await callApi<T>(`/api${path}`, { method: "POST", body });
+    if (!answer.ok && answer.refusal.reason === SECOND_STEP) awaitSecondStep();
+    return answer;
+  };
   return {
     lookAtLink: (token, isReset) => post("/sign-in/link/look", { token, is_reset: isReset }),
     signInByLink: (token) => post("/sign-in/link", { token, ...device }),

@@ -5,6 +5,8 @@ export { CodeBoxes } from "./code-boxes";
 export { Entry, type EntryProps } from "./entry";
 export { NewPassword } from "./new-password";
 export { NumberField } from "./number-field";
+export { openPasskeyEntry, PasskeyButton, type PasskeyButtonProps } from "./passkey-button";
 export { Problem } from "./problem";
 export { ResendButton } from "./resend-button";
+export { SecondStep, type SecondStepProps } from "./second-step";
 export { useEntryWords } from "./words";
