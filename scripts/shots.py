@@ -1,8 +1,8 @@
 """Take pictures of every screen of the running product, in both languages, themes and sizes.
 
     make shots               into var/shots/<app>/, with a contact sheet for each app beside them
-    make shots ONLY=entries  one part: pages, visits or entries
-    make shots PICTURES=1    also the best ones into docs/pictures/, for the documents
+    make shots ONLY=entries  one part: calls, pages, visits or entries
+    make shots PICTURES=1    also the best ones into docs/pictures/ and those of the residents' manual
 
 Starts a server, two door stations and the sample property in a temporary folder, and ends them again.
 """
@@ -37,12 +37,22 @@ CHOSEN = {
     )
 }
 
+MANUAL_PICTURES = ROOT / "web/apps/resident/public/manual"
+MANUAL = {  # by the sections of locales/*/manual.json
+    MANUAL_PICTURES / f"{section}-{language}.jpg": Shot(
+        app="resident", screen=screen, language=language, theme="light", size="phone"
+    )
+    for language in LANGUAGES
+    for section, screen in (("answer", "incoming"), ("open", "home"), ("pin", "pin"), ("keys", "key"))
+}
+
 
 def main() -> None:
     """Take them all."""
     began = time.monotonic()
     wants_documents = os.environ.get("PICTURES") == "1"  # noqa: TID251 - make's own variable
-    album = Album(folder=SHOTS, documents=DOCUMENT_PICTURES if wants_documents else None, chosen=CHOSEN)
+    documents = DOCUMENT_PICTURES if wants_documents else None
+    album = Album(folder=SHOTS, documents=documents, chosen=CHOSEN, manual=MANUAL)
     album.clear()
     with (
         tempfile.TemporaryDirectory(prefix="genkan-shots-") as folder,

@@ -21,6 +21,18 @@ def photograph_all(stage: Stage, album: Album, *, only: str | None = None) -> No
     for language in LANGUAGES:
         _sign_in_to_app(stage, album, language)
         _sign_in_to_portal(stage, album, language)
+    photograph_calls(stage, album)
+    for language, portal in stage.installers.items():
+        _look_after(album, portal, language)
+    photograph_pages(stage, album)
+    photograph_visits(stage, album)
+    photograph_entries(stage, album)
+    _lose_a_station(stage, album)
+    _lose_networks(stage, album)
+
+
+def photograph_calls(stage: Stage, album: Album) -> None:
+    """Take the phones at rest, every way a call may go, and what is left of it."""
     for language, phone in stage.phones.items():
         _home_and_me(album, phone, language)
     for language in LANGUAGES:
@@ -34,16 +46,14 @@ def photograph_all(stage: Stage, album: Album, *, only: str | None = None) -> No
     for language, phone in stage.phones.items():
         with stage.posing():
             _release_and_look_back(album, phone, language)
-    for language, portal in stage.installers.items():
-        _look_after(album, portal, language)
-    photograph_pages(stage, album)
-    photograph_visits(stage, album)
-    photograph_entries(stage, album)
-    _lose_a_station(stage, album)
-    _lose_networks(stage, album)
 
 
-PARTS = {"pages": photograph_pages, "visits": photograph_visits, "entries": photograph_entries}
+PARTS = {
+    "calls": photograph_calls,
+    "pages": photograph_pages,
+    "visits": photograph_visits,
+    "entries": photograph_entries,
+}
 
 
 # ── signing in ───────────────────────────────────────────────────────────────────────────────────

@@ -37,6 +37,7 @@ SIZES_OF_APP = {
 
 DOCUMENT_SCALE = 2  # for screens with fine pixels
 DOCUMENT_LIMIT_BYTES = 150_000
+MANUAL_QUALITY = 72
 QUALITIES = (86, 76, 64, 50, 36)
 
 THUMB_HEIGHT = {"phone": 420, "desktop": 240, "portrait": 420, "landscape": 240}
@@ -66,11 +67,12 @@ class Shot:
 
 @dataclass(slots=True, kw_only=True)
 class Album:
-    """Takes the pictures and keeps them. `chosen` is what the documents show, by its name there."""
+    """Takes the pictures and keeps them: `chosen` for the documents by name, `manual` by file."""
 
     folder: Path
     documents: Path | None = None
     chosen: dict[str, Shot] = field(default_factory=dict)
+    manual: dict[Path, Shot] = field(default_factory=dict)
     shots: list[Shot] = field(default_factory=list)
 
     def clear(self) -> None:
@@ -107,12 +109,21 @@ class Album:
         self.shots.append(shot)
         for name in (name for name, wanted in self.chosen.items() if wanted == shot):
             self._write_document(page, name)
+        for path in (path for path, wanted in self.manual.items() if wanted == shot):
+            self._write_manual(page, path)
 
     def _write_document(self, page: Page, name: str) -> None:
         if self.documents is None:
             return
         self.documents.mkdir(parents=True, exist_ok=True)
         (self.documents / f"{name}.webp").write_bytes(_compress(_take_finely(page)))
+
+    def _write_manual(self, page: Page, path: Path) -> None:
+        """As JPEG, which goes into a PDF as it is."""
+        if self.documents is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _take_finely(page).save(path, "JPEG", quality=MANUAL_QUALITY, optimize=True, progressive=True)
 
     def _write_sheet(self, app: str) -> Path:
         shots = [shot for shot in self.shots if shot.app == app]

@@ -61,6 +61,7 @@ def _household_and_account(album: Album, phone: PhonePage, language: str) -> Non
         ("/app/me/profile", "profile"),
         ("/app/me/devices", "devices"),
         ("/app/check", "check"),
+        ("/app/me/manual", "manual"),
     ):
         phone.press("tab-me")
         page.locator(f"a[href^='{href}']").first.click()

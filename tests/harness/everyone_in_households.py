@@ -215,6 +215,7 @@ EXPECTED = {
     "households.start_issue": FOR_STAFF,
     "households.change_issue": FOR_STAFF,
     "households.print_sheets": FOR_STAFF,
+    "households.print_manual": FOR_STAFF,
     "households.move_in": FOR_STAFF,
     "households.move_out": FOR_STAFF,
     "households.cancel_move_out": FOR_STAFF,
@@ -242,6 +243,7 @@ ROLES = {
     "households.start_issue": STAFF,
     "households.change_issue": STAFF,
     "households.print_sheets": STAFF,
+    "households.print_manual": STAFF,
     "households.move_in": STAFF,
     "households.move_out": STAFF,
     "households.cancel_move_out": STAFF,
@@ -277,6 +279,9 @@ TRIALS: dict[str, HttpTrial] = {
         add_issue_run, "portal", "PUT", f"{PORTAL}/issues/{{id}}", {"state": "stopped"}
     ),
     "households.print_sheets": waiting_trial("sheets"),
+    "households.print_manual": trial_on(
+        household_101, "portal", "GET", f"{PORTAL}/properties/{PROPERTY}/manual"
+    ),
     "households.move_in": trial_on(
         add_empty_home,
         "portal",

@@ -88,3 +88,16 @@ def test_english_words_are_english(area: str) -> None:
         if japanese.search(words) and not key.endswith("language.ja")  # a language names itself
     }
     assert not left_over
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("ja", r"「(.+?)」"), ("en", "“(.+?)”")])
+def test_the_manual_names_what_the_screens_show(language: str, quoted: str) -> None:
+    """A button that was renamed is renamed in the residents' manual, too."""
+    shown = [
+        words for area in AREAS if area != "manual.json" for words in read_words(language, area).values()
+    ]
+    named = {
+        name for words in read_words(language, "manual.json").values() for name in re.findall(quoted, words)
+    }
+    assert named
+    assert not {name for name in named if not any(name in words for words in shown)}

@@ -6,6 +6,7 @@ import type entry from "../../locales/ja/entry.json";
 import type family from "../../locales/ja/family.json";
 import type keys from "../../locales/ja/keys.json";
 import type lock from "../../locales/ja/lock.json";
+import type manual from "../../locales/ja/manual.json";
 import type panel from "../../locales/ja/panel.json";
 import type panelKeys from "../../locales/ja/panel_keys.json";
 import type panelTold from "../../locales/ja/panel_told.json";
@@ -33,6 +34,7 @@ declare module "i18next" {
       contact: typeof contact;
       device: typeof device;
       lock: typeof lock;
+      manual: typeof manual;
       account: typeof account;
       common: typeof common;
       entry: typeof entry;

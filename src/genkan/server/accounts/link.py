@@ -17,6 +17,8 @@ class MemberHome:
     number: str
     building_name: str
     backup_caller: str  # E.164, the number telephone backup calls from; empty: none is known
+    support_phone: str  # 「入居者のお問合せ窓口」 of the property; empty: none is known
+    support_hours: str
 
 
 class Places(Protocol):

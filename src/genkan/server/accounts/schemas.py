@@ -36,6 +36,10 @@ class HomeOfMeOut(BaseModel):
     building_name: str
     role: str = Field(description="master | family")
     backup_caller: str = Field(description="The number telephone backup calls from; empty: none is known.")
+    support_phone: str = Field(
+        description="Whom residents ask for help, 「入居者のお問合せ窓口」; empty: unknown."
+    )
+    support_hours: str
 
 
 class PropertyOfMeOut(BaseModel):
@@ -79,6 +83,8 @@ class MeOut(BaseModel):
                     building_name=own.home.building_name,
                     role=own.role.value,
                     backup_caller=show_number(own.home.backup_caller) if own.home.backup_caller else "",
+                    support_phone=own.home.support_phone,
+                    support_hours=own.home.support_hours,
                 )
                 for own in me.homes
             ],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from genkan.server.bootstrap.pages import find_web_dist
 from genkan.server.bootstrap.places import HouseholdNumbers
 from genkan.server.credentials.service import CredentialKeys
 from genkan.server.households.contact_card import GetContactCard
@@ -21,6 +22,7 @@ from genkan.server.households.homes import ListHomes, RemoveHome
 from genkan.server.households.importing import ImportResidents, PreviewImport
 from genkan.server.households.issuing import ChangeIssue, Issuing, ListAccounts, StartIssue
 from genkan.server.households.link import Payments
+from genkan.server.households.manual import PrintManual
 from genkan.server.households.moving import CancelMoveOut, HouseholdGround, MoveIn, MoveOut
 from genkan.server.households.payments import InvoicePayments, StripePayments
 from genkan.server.households.routes import HouseholdMounts
@@ -133,6 +135,7 @@ def _households(ground: HouseholdGround, settings: Settings, imprint: Imprint) -
             start_issue=StartIssue(ground.database, ground.clock),
             change_issue=ChangeIssue(ground.database, ground.clock),
             print_sheets=PrintSheets(ground.database, ground.clock, imprint),
+            print_manual=PrintManual(ground.database, find_web_dist() / "resident" / "manual"),
             account_mails_per_minute=settings.rates.account_mails_per_minute,
             move_in=MoveIn(ground),
             move_out=MoveOut(ground),

@@ -16,8 +16,8 @@ class PropertyPlaces:
     def list_homes(self, connection: Connection, household_ids: Collection[str]) -> tuple[MemberHome, ...]:
         """Give the homes of the households."""
         homes = list_homes_of_households(connection, household_ids)
-        callers = {
-            property_id: get_settings(connection, property_id).backup_caller
+        settings = {
+            property_id: get_settings(connection, property_id)
             for property_id in {home.property_id for home in homes}
         }
         return tuple(
@@ -26,7 +26,9 @@ class PropertyPlaces:
                 household_id=home.household_id,
                 number=home.number,
                 building_name=home.building_name,
-                backup_caller=callers[home.property_id],
+                backup_caller=settings[home.property_id].backup_caller,
+                support_phone=settings[home.property_id].support_phone,
+                support_hours=settings[home.property_id].support_hours,
             )
             for home in homes
         )

@@ -1,6 +1,7 @@
 """The HTTP mounts of households: for their members in the app, for the staff in the portal."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
@@ -21,6 +22,7 @@ from genkan.server.households.importing import ImportResidents, PreviewImport
 from genkan.server.households.issue_runs import RunState
 from genkan.server.households.issue_schemas import AccountsOut, IssueIn, RunChangeIn, SheetsIn
 from genkan.server.households.issuing import ChangeIssue, ListAccounts, StartIssue
+from genkan.server.households.manual import PrintManual
 from genkan.server.households.moving import CancelMoveOut, MoveIn, MoveOut
 from genkan.server.households.schemas import (
     DependentIn,
@@ -53,6 +55,7 @@ from genkan.server.platform.web import PortalScope, ResidentScope, authorise_rou
 from genkan.server.properties.enlisting import FindLanguage
 from genkan.server.properties.schemas import MemberMadeOut, PersonIn
 
+ManualLanguage = Literal["ja", "en"]
 MEMBER = "/households/{household_id}/members/{member_id}"
 
 
@@ -68,6 +71,7 @@ class HouseholdMounts:
     start_issue: StartIssue
     change_issue: ChangeIssue
     print_sheets: PrintSheets
+    print_manual: PrintManual
     account_mails_per_minute: int
     move_in: MoveIn
     move_out: MoveOut
@@ -170,6 +174,17 @@ def _mount_accounts(router: APIRouter, use: HouseholdMounts) -> None:
     async def post_sheets(scope: PortalScope, property_id: str, body: SheetsIn) -> Response:
         """Print the sheets of the chosen ones; those printed before are void."""
         pdf = await use.print_sheets(scope, property_id, body.entry_ids)
+        return Response(pdf, media_type="application/pdf", headers={"Cache-Control": "no-store"})
+
+    @router.get(
+        "/properties/{property_id}/manual",
+        openapi_extra=mounts("households.print_manual"),
+        response_class=Response,
+        responses={200: {"content": {"application/pdf": {}}}},
+    )
+    async def get_manual(scope: PortalScope, property_id: str, language: ManualLanguage = "ja") -> Response:
+        """Give the residents' manual 「入居者用マニュアル」 with the property's own support contact."""
+        pdf = await use.print_manual(scope, property_id, language)
         return Response(pdf, media_type="application/pdf", headers={"Cache-Control": "no-store"})
 
 

@@ -91,6 +91,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "households.start_issue": _STAFF,
     "households.change_issue": _STAFF,
     "households.print_sheets": _STAFF,
+    "households.print_manual": _STAFF,
     "households.move_in": _STAFF,
     "households.move_out": _STAFF,
     "households.cancel_move_out": _STAFF,

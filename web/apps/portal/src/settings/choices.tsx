@@ -1,5 +1,7 @@
+import { LANGUAGES } from "@genkan/i18n";
 import { SelectField, Skeleton, TextField } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
+import { BookOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { settingsQuery } from "../app/data";
 import { useWords } from "../app/use-words";
@@ -20,7 +22,31 @@ export function ContactForm({ propertyId }: { propertyId: string }) {
       ) : (
         <ContactFields propertyId={propertyId} settings={settings.data} />
       )}
+      <ManualLinks propertyId={propertyId} />
     </Section>
+  );
+}
+
+/** The manual that residents are given: it ends with this contact. */
+function ManualLinks({ propertyId }: { propertyId: string }) {
+  const { t } = useWords();
+  return (
+    <ul className="mt-4 flex flex-wrap gap-x-6">
+      {LANGUAGES.map((language) => (
+        <li key={language}>
+          <a
+            href={`/api/portal/properties/${propertyId}/manual?language=${language}`}
+            target="_blank"
+            rel="noreferrer"
+            data-testid={`portal-manual-${language}`}
+            className="flex min-h-14 items-center gap-2 text-16 text-indigo underline-offset-4 hover:underline"
+          >
+            <BookOpen size={20} strokeWidth={1.75} aria-hidden />
+            {t(`contact.manual.${language}`)}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

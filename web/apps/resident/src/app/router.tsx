@@ -24,6 +24,7 @@ const editMemberPage = lazyRouteComponent(() => import("../family/edit-member-pa
 const invitationPage = lazyRouteComponent(() => import("../invitation/invitation-page"), "InvitationPage");
 const profilePage = lazyRouteComponent(() => import("../account/profile-page"), "ProfilePage");
 const devicesPage = lazyRouteComponent(() => import("../account/devices-page"), "DevicesPage");
+const manualPage = lazyRouteComponent(() => import("../manual/manual-page"), "ManualPage");
 const lockPage = lazyRouteComponent(() => import("../lock/lock-page"), "LockPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
@@ -53,6 +54,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/invitation", component: invitationPage }),
   createRoute({ getParentRoute: () => root, path: "/me/profile", component: profilePage }),
   createRoute({ getParentRoute: () => root, path: "/me/devices", component: devicesPage }),
+  createRoute({ getParentRoute: () => root, path: "/me/manual", component: manualPage }),
   createRoute({ getParentRoute: () => root, path: "/check", component: checkPage }),
 ] as const;
 

@@ -97,6 +97,9 @@ export function MePage() {
           <RulesCard home={home} />
         </Section>
       ))}
+      <Section title={t("me.help")}>
+        <PageLink to="/me/manual" words={t("me.manual")} />
+      </Section>
       <Section title={t("me.display")}>
         <Choice
           legend={t("common:language")}

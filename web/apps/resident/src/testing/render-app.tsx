@@ -32,6 +32,8 @@ export const ME: Me = {
       household_id: "hh1",
       role: "master",
       backup_caller: "",
+      support_phone: "03-1234-5678",
+      support_hours: "平日 9:00〜18:00",
     },
   ],
   properties: [],

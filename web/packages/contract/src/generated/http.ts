@@ -2132,6 +2132,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/manual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Manual
+         * @description Give the residents' manual 「入居者用マニュアル」 with the property's own support contact.
+         */
+        get: operations["get_manual_api_portal_properties__property_id__manual_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/seats": {
         parameters: {
             query?: never;
@@ -3807,6 +3827,13 @@ export interface components {
              * @description master | family
              */
             role: string;
+            /** Support Hours */
+            support_hours: string;
+            /**
+             * Support Phone
+             * @description Whom residents ask for help, 「入居者のお問合せ窓口」; empty: unknown.
+             */
+            support_phone: string;
         };
         /**
          * HomeOut
@@ -8720,6 +8747,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_manual_api_portal_properties__property_id__manual_get: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             default: components["responses"]["Problem"];
