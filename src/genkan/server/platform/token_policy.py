@@ -59,6 +59,7 @@ CLOSED_TO_TOKENS = frozenset(
         "households.confirm_seat",
         "households.hand_over",
         "households.list_seat_orders",
+        "households.print_manual",
         "households.print_sheets",
         "households.remove_home",
         "households.stop_resident_devices",

@@ -9,6 +9,7 @@ from genkan.server.accounts.consents import GiveConsent
 from genkan.server.accounts.devices import EndDevice, ListDevices
 from genkan.server.accounts.names import parse_name
 from genkan.server.accounts.own_data import EraseSelf, ExportOwnData
+from genkan.server.accounts.own_schemas import OwnDataOut
 from genkan.server.accounts.profile import (
     ChangeAddress,
     ChangePassword,
@@ -29,7 +30,6 @@ from genkan.server.accounts.schemas import (
     EmailIn,
     MobileCodeIn,
     MobileIn,
-    OwnDataOut,
     PasswordIn,
     ProfileIn,
     ProfileOut,
