@@ -19,4 +19,5 @@ export {
 export { openStorage, type Storage } from "./storage";
 export { useCountdown } from "./use-countdown";
 export { useNow } from "./use-now";
+export { type ProofAskProps, useProof } from "./use-proof";
 export { useReadable } from "./use-readable";

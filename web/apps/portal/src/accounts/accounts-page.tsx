@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, CircleCheck, CloudOff, HousePlus, SearchX } from "lucide-react";
 import { useState } from "react";
-import { type Accounts, accountsQuery, type Place, placesQuery, Refused } from "../app/data";
+import { type Accounts, accountsQuery, placesQuery, Refused } from "../app/data";
 import { FilterChips } from "../app/filter-chips";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { OfProperty } from "../app/property-choice";
 import { SearchField } from "../app/search-box";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
@@ -38,26 +38,12 @@ export function AccountsPage() {
       {places.isPending ? <TableSoon /> : null}
       {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
       {places.data?.length === 0 ? <Nobody /> : null}
-      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+      {places.data !== undefined && places.data.length > 0 ? (
+        <OfProperty places={places.data}>
+          {(place) => <AccountsOf propertyId={place.property_id} />}
+        </OfProperty>
+      ) : null}
     </Page>
-  );
-}
-
-/** The property in the page's address, or the first. */
-function Chosen({ places }: { places: Place[] }) {
-  const setSearch = useSetSearch();
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
-  if (place === undefined) return null;
-  return (
-    <>
-      <PropertyChoice
-        places={places}
-        propertyId={place.property_id}
-        choose={(property) => setSearch({ property })}
-      />
-      <AccountsOf key={place.property_id} propertyId={place.property_id} />
-    </>
   );
 }
 

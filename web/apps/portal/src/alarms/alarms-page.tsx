@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { alarmsQuery, placesQuery, Refused } from "../app/data";
 import { FilterChips } from "../app/filter-chips";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { OfProperty } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
@@ -107,21 +107,9 @@ function Alarms() {
   );
 }
 
-/** The property in the page's address, or the first. */
 function SettingsOfChosen() {
-  const setSearch = useSetSearch();
   const places = useQuery(placesQuery).data ?? [];
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
-  if (place === undefined) return null;
   return (
-    <>
-      <PropertyChoice
-        places={places}
-        propertyId={place.property_id}
-        choose={(property) => setSearch({ property })}
-      />
-      <AlarmSettings key={place.property_id} propertyId={place.property_id} />
-    </>
+    <OfProperty places={places}>{(place) => <AlarmSettings propertyId={place.property_id} />}</OfProperty>
   );
 }

@@ -1,6 +1,38 @@
 import { SelectField } from "@genkan/ui";
+import { useSearch } from "@tanstack/react-router";
+import { Fragment, type ReactNode } from "react";
 import type { Place } from "./data";
+import { useSetSearch } from "./use-set-search";
 import { useWords } from "./use-words";
+
+/** Give the property in the page's address, or the first; undefined where there is none. */
+export function usePlaceOfPage(places: readonly Place[]): Place | undefined {
+  const { property } = useSearch({ from: "__root__" });
+  return places.find((known) => known.property_id === property) ?? places[0];
+}
+
+/** A choice among the properties, and what the page shows of the one in its address. */
+export function OfProperty({
+  places,
+  children,
+}: {
+  places: readonly Place[];
+  children(place: Place): ReactNode;
+}) {
+  const setSearch = useSetSearch();
+  const place = usePlaceOfPage(places);
+  if (place === undefined) return null;
+  return (
+    <>
+      <PropertyChoice
+        places={places}
+        propertyId={place.property_id}
+        choose={(property) => setSearch({ property })}
+      />
+      <Fragment key={place.property_id}>{children(place)}</Fragment>
+    </>
+  );
+}
 
 export interface PropertyChoiceProps {
   places: readonly Pick<Place, "property_id" | "name">[];

@@ -6,7 +6,7 @@ import { Building2 } from "lucide-react";
 import { type Place, placesQuery } from "../app/data";
 import { isManagerOf } from "../app/me";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
@@ -43,8 +43,8 @@ export function EventsPage() {
 /** The property in the page's address, or the first. */
 function Chosen({ places }: { places: Place[] }) {
   const setSearch = useSetSearch();
-  const { property, events = "list" } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
+  const { events = "list" } = useSearch({ from: "__root__" });
+  const place = usePlaceOfPage(places);
   if (place === undefined) return null;
   return (
     <>

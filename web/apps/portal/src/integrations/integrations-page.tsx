@@ -1,12 +1,11 @@
 import { tellProblem } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { ArrowLeft, BookOpen, Building2, CloudOff } from "lucide-react";
-import { type Place, placesQuery, Refused } from "../app/data";
+import { placesQuery, Refused } from "../app/data";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
-import { useSetSearch } from "../app/use-set-search";
+import { OfProperty } from "../app/property-choice";
 import { TableSoon } from "../devices/table-soon";
 import { TokensSection } from "./tokens-section";
 import { useIntegrationWords } from "./use-integration-words";
@@ -37,7 +36,11 @@ export function IntegrationsPage() {
           {t("settings.empty.manager")}
         </EmptyState>
       ) : null}
-      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+      {places.data !== undefined && places.data.length > 0 ? (
+        <OfProperty places={places.data}>
+          {(place) => <TokensSection propertyId={place.property_id} />}
+        </OfProperty>
+      ) : null}
       <p>
         <Link to="/settings" className="inline-flex min-h-12 items-center gap-2 text-16 text-indigo">
           <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
@@ -45,24 +48,6 @@ export function IntegrationsPage() {
         </Link>
       </p>
     </Page>
-  );
-}
-
-/** The property in the page's address, or the first. */
-function Chosen({ places }: { places: Place[] }) {
-  const setSearch = useSetSearch();
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
-  if (place === undefined) return null;
-  return (
-    <>
-      <PropertyChoice
-        places={places}
-        propertyId={place.property_id}
-        choose={(property) => setSearch({ property })}
-      />
-      <TokensSection key={place.property_id} propertyId={place.property_id} />
-    </>
   );
 }
 

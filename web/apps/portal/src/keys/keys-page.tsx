@@ -1,14 +1,12 @@
 import { tellProblem, useReadable } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { Building2, CloudOff } from "lucide-react";
 import { type Place, placesQuery, Refused, staffKeysQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { OfProperty } from "../app/property-choice";
 import { useServices } from "../app/services";
-import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
 import { PolicySection } from "./policy-section";
 import { StaffSection } from "./staff-section";
@@ -28,26 +26,10 @@ export function KeysPage() {
           {t("settings.empty.manager")}
         </EmptyState>
       ) : null}
-      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+      {places.data !== undefined && places.data.length > 0 ? (
+        <OfProperty places={places.data}>{(place) => <KeysOf place={place} />}</OfProperty>
+      ) : null}
     </Page>
-  );
-}
-
-/** The property in the page's address, or the first. */
-function Chosen({ places }: { places: Place[] }) {
-  const setSearch = useSetSearch();
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
-  if (place === undefined) return null;
-  return (
-    <>
-      <PropertyChoice
-        places={places}
-        propertyId={place.property_id}
-        choose={(property) => setSearch({ property })}
-      />
-      <KeysOf key={place.property_id} place={place} />
-    </>
   );
 }
 

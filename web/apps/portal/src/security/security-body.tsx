@@ -1,21 +1,22 @@
-import { tellProblem } from "@genkan/shell";
+import { tellProblem, useProof } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { CloudOff } from "lucide-react";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Refused, securityQuery } from "../app/data";
 import { TableSoon } from "../devices/table-soon";
 import { PasskeysSection } from "./passkeys-section";
 import { RecoveryCodes } from "./recovery-codes";
 import { RecoverySection } from "./recovery-section";
 import { TotpSection } from "./totp-section";
-import { useProof } from "./use-proof";
 import { useSecurityWords } from "./use-security-words";
+
+const ProofDialog = lazy(() => import("./proof-dialog"));
 
 /** The authenticator app, the passkeys and the recovery codes. `onSafe`: a factor is set up, its codes were seen. */
 export function SecurityBody({ onSafe }: { onSafe(): void }) {
   const { t } = useSecurityWords();
-  const { withProof, dialog } = useProof();
+  const { withProof, ask } = useProof(ProofDialog);
   const security = useQuery(securityQuery);
   const [codes, setCodes] = useState<string[]>([]);
   if (security.isError)
@@ -43,7 +44,7 @@ export function SecurityBody({ onSafe }: { onSafe(): void }) {
       {hasFactor ? (
         <RecoverySection left={data.recovery_codes_left} withProof={withProof} onMade={setCodes} />
       ) : null}
-      {dialog}
+      {ask}
       {codes.length === 0 ? null : (
         <RecoveryCodes
           codes={codes}

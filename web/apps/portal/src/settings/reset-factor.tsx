@@ -1,19 +1,20 @@
-import { announce } from "@genkan/shell";
+import { announce, useProof } from "@genkan/shell";
 import { Button } from "@genkan/ui";
 import { ShieldOff } from "lucide-react";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import type { Manager } from "../app/data";
 import { useSending } from "../app/use-sending";
 import { Confirm } from "../people/confirm";
 import { Problem } from "../people/problem";
-import { useProof } from "../security/use-proof";
 import { useSecurityWords } from "../security/use-security-words";
+
+const ProofDialog = lazy(() => import("../security/proof-dialog"));
 
 /** Says that a manager has a second factor, and takes it from one who has lost it. */
 export function ResetFactor({ manager, path }: { manager: Manager; path: string }) {
   const { t } = useSecurityWords();
   const sending = useSending();
-  const { withProof, dialog } = useProof();
+  const { withProof, ask } = useProof(ProofDialog);
   const [isAsking, setAsking] = useState(false);
   if (!manager.has_second_factor) return null;
   const name = manager.display_name;
@@ -52,7 +53,7 @@ export function ResetFactor({ manager, path }: { manager: Manager; path: string 
           testId="portal-reset-factor"
         />
       ) : null}
-      {dialog}
+      {ask}
     </div>
   );
 }

@@ -1,13 +1,12 @@
 import { tellProblem, useReadable } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { Building2, CloudOff, Plus } from "lucide-react";
 import { useState } from "react";
 import { type Place, placesQuery, Refused } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { useWords } from "../app/use-words";
@@ -70,8 +69,7 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
   const { session } = useServices();
   const view = useReadable(session.view);
   const setSearch = useSetSearch();
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
+  const place = usePlaceOfPage(places);
   if (place === undefined || view.state !== "signed_in") return null;
   const isInstaller = isInstallerOf(view.me, place.property_id);
   return (

@@ -1,10 +1,10 @@
 import type { Refusal } from "@genkan/link";
-import { useReadable } from "@genkan/shell";
+import { useProof, useReadable } from "@genkan/shell";
 import { NewPassword, Problem } from "@genkan/shell/entry";
 import { Banner, Button, Skeleton, TextField } from "@genkan/ui";
 import { Sheet } from "@genkan/ui/sheet";
 import { Check } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, lazy, useEffect, useState } from "react";
 import { Page } from "../app/page";
 import { useServices } from "../app/services";
 import { Section } from "../me/facts";
@@ -12,8 +12,9 @@ import { type AddressKind, accountApi, type Profile } from "./account-api";
 import { AddressSheet } from "./address-sheet";
 import { BackToMe } from "./back-to-me";
 import { OwnDataSection } from "./own-data-section";
-import { useProof } from "./use-proof";
 import { useAccountWords } from "./words";
+
+const ProofSheet = lazy(() => import("./proof-sheet"));
 
 type Open = AddressKind | "password" | null;
 
@@ -26,7 +27,7 @@ export function ProfilePage() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [open, setOpen] = useState<Open>(null);
   const [done, setDone] = useState<string | null>(null);
-  const proof = useProof();
+  const proof = useProof(ProofSheet);
 
   useEffect(() => {
     void accountApi.profile().then((answer) => {
@@ -112,7 +113,7 @@ export function ProfilePage() {
           />
         </Sheet>
       ) : null}
-      {proof.sheet}
+      {proof.ask}
     </Page>
   );
 }

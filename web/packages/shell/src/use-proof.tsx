@@ -1,21 +1,24 @@
 import type { Answer } from "@genkan/link";
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, Suspense, useRef, useState } from "react";
 
-const ProofSheet = lazy(() => import("./proof-sheet"));
+export interface ProofAskProps {
+  /** Called once: whether the person has proved who they are. */
+  settle(isProved: boolean): void;
+}
 
 /**
  * Ask who is there before something that would hurt in other hands.
  *
- * `withProof(call)` makes the call; where the server asks for a proof, the sheet takes it and the call is made
- * again. Null: the person went away. `sheet` is to be rendered.
+ * `withProof(call)` makes the call; where the server asks for a proof, `Ask` takes it and the call is made
+ * again. Null: the person went away. `ask` is to be rendered.
  */
-export function useProof(): {
+export function useProof(Ask: ComponentType<ProofAskProps>): {
   withProof<T>(call: () => Promise<Answer<T>>): Promise<Answer<T> | null>;
-  sheet: ReactNode;
+  ask: ReactNode;
 } {
   const [isOpen, setOpen] = useState(false);
   const settle = useRef<(isProved: boolean) => void>(() => undefined);
-  const ask = () =>
+  const prove = () =>
     new Promise<boolean>((resolve) => {
       settle.current = (isProved) => {
         setOpen(false);
@@ -27,11 +30,11 @@ export function useProof(): {
     withProof: async (call) => {
       const answer = await call();
       if (answer.ok || answer.refusal.reason !== "proof-needed") return answer;
-      return (await ask()) ? call() : null;
+      return (await prove()) ? call() : null;
     },
-    sheet: isOpen ? (
+    ask: isOpen ? (
       <Suspense fallback={null}>
-        <ProofSheet settle={(isProved: boolean) => settle.current(isProved)} />
+        <Ask settle={(isProved) => settle.current(isProved)} />
       </Suspense>
     ) : null,
   };
