@@ -201,6 +201,7 @@ def _secure(album: Album, portal: PortalPage, language: str) -> None:
     page.get_by_test_id("proof-password").fill(portal.account.password)
     page.get_by_test_id("proof-submit").click()
     expect(page.get_by_test_id("totp-secret")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible(timeout=SOON_MS)  # drawn later
     album.shoot(page, "portal", "authenticator-app", language)
     page.keyboard.press("Escape")
     album.shoot(page, "portal", "security", language)

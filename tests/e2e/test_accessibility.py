@@ -112,6 +112,10 @@ def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browser
         expect(window.page.locator("[data-testid^='portal-station-']").first).to_be_visible()
         expect_no_faults("portal: devices", window)
         show_integrations(window)
+        window.page.locator("[data-testid='portal-person-menu']:visible").click()
+        window.page.get_by_test_id("portal-security").click()
+        expect(window.page.get_by_test_id("totp-begin")).to_be_visible()
+        expect_no_faults("portal: security", window)
     finally:
         window.close()
 

@@ -45,7 +45,7 @@ export function TotpDialog({ setUp, close, onConfirmed }: TotpDialogProps) {
           </Suspense>
           <div className="min-w-52 flex-1">
             <p className="text-14 text-quiet">{t("totp.byHand")}</p>
-            <p className="break-all font-mono text-16" data-testid="totp-secret">
+            <p className="font-mono text-16" data-testid="totp-secret">
               {(setUp.secret.match(/.{1,4}/g) ?? []).join(" ")}
             </p>
             <CopyButton text={setUp.secret}>{t("totp.copy")}</CopyButton>
