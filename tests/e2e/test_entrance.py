@@ -166,7 +166,8 @@ def test_a_manager_comes_in_by_authenticator_app_recovery_code_and_passkey(porta
     expect(page.get_by_test_id("passkey-line")).to_contain_text("会社のパソコン", timeout=SOON_MS)
     assert find_faults(page) == []
     sign_in_anew(portal)
-    page.get_by_test_id("passkey").click(timeout=SOON_MS)  # as the second step
+    expect(page.get_by_test_id("second-step")).to_be_visible(timeout=SOON_MS)
+    page.get_by_test_id("passkey").click()  # as the second step
     expect(page.locator(MENU)).to_be_visible(timeout=SOON_MS)
     sign_out(portal)
     page.get_by_test_id("passkey").click(timeout=SOON_MS)  # and alone
