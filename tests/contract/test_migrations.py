@@ -24,7 +24,8 @@ import genkan.server.households.tables
 import genkan.server.messages.tables
 import genkan.server.properties.tables
 import genkan.server.stations.tables
-import genkan.server.tokens.tables  # noqa: F401 - fill the metadata
+import genkan.server.tokens.tables
+import genkan.server.webhooks.tables  # noqa: F401 - fill the metadata
 from contract.conftest import settings_for
 from genkan.migrations import FOLDER, HEADS
 from genkan.server.journal.tables import journal_metadata

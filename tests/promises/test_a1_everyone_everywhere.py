@@ -26,6 +26,7 @@ from harness import (
     everyone_in_rules,
     everyone_with_keys,
     everyone_with_tokens,
+    everyone_with_webhooks,
 )
 from harness.asgi import LIMIT_S, AsgiSocket
 from harness.everyone import (
@@ -66,6 +67,7 @@ EXPECTED = {
     **everyone_in_accounts.EXPECTED,
     **everyone_in_households.EXPECTED,
     **everyone_with_tokens.EXPECTED,
+    **everyone_with_webhooks.EXPECTED,
     "accounts.get_me": row(OK),
     "access.list_doors": BUILDING,
     "access.release_door": BUILDING,
@@ -106,6 +108,7 @@ ROLES = {
     **everyone_in_rules.ROLES,
     **everyone_with_tokens.ROLES,
     **everyone_in_alarms.ROLES,
+    **everyone_with_webhooks.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -331,6 +334,7 @@ TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_with_tokens.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_with_webhooks.TRIALS.items()},
     **everyone_in_rules.SOCKET_TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_alarms.TRIALS.items()},

@@ -15,6 +15,7 @@ from genkan.server.bootstrap.calls import build_call_extras
 from genkan.server.bootstrap.ground import Ground, open_ground
 from genkan.server.bootstrap.http_api import build_http_api
 from genkan.server.bootstrap.http_edge import HttpEdge
+from genkan.server.bootstrap.integrations import build_webhooks
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
@@ -191,6 +192,10 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         database, ground.journal, ground.bus, clock, station_link=stations, release_door=release_door
     )
     api.include_router(alarms.router)
+    webhooks = build_webhooks(
+        settings.webhooks, database=database, bus=ground.bus, clock=clock, derivation=derivation
+    )
+    webhooks.mount(api)
     api.include_router(keys.router)
     api.include_router(extras.router)
     post = build_post(
@@ -239,7 +244,12 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         clock=clock,
     )
     telling = Telling(
-        journal=ground.journal, clock=clock, tasks=tasks, alarms=alarms.of_events, notices=keys.notices
+        journal=ground.journal,
+        clock=clock,
+        tasks=tasks,
+        alarms=alarms.of_events,
+        notices=keys.notices,
+        forwards=webhooks.forwarding,
     )
     directory = StationDirectory(database, clock)
     station_endpoint = StationEndpoint(
@@ -279,6 +289,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             people.turning.run,
             telling.run,
             alarms.watch.run,
+            webhooks.sending.run,
             people.issuing.run,
             Retention(database, ground.journal, ground.blobs, clock, settings.retention).run,
         ),

@@ -8,12 +8,15 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from genkan.core.call import Call, Phase, TargetKind
+from genkan.core.call import MISSED, Call, Phase, TargetKind
 from genkan.core.quiet import DailyHours, Quiet
 from genkan.server.calls.tables import call as calls
 from genkan.server.calls.tables import quiet as quiets
 from genkan.server.calls.tables import ring_delivery
+from genkan.server.platform.clock import to_ms
 from genkan.server.platform.columns import Instant
+from genkan.server.webhooks.noting import note
+from genkan.server.webhooks.payloads import CallData, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +199,7 @@ def add_call(connection: Connection, row: CallRow, key: str) -> None:
             **_changing(row.call, row.ended_at),
         )
     )
+    _tell(connection, row, None, row.started_at)
 
 
 def change_call(connection: Connection, row: CallRow, after: Call, at: datetime) -> CallRow | None:
@@ -206,7 +210,37 @@ def change_call(connection: Connection, row: CallRow, after: Call, at: datetime)
         .where(calls.c.id == row.id, calls.c.version == row.call.version)
         .values(**_changing(after, ended_at))
     )
-    return replace(row, call=after, ended_at=ended_at) if changed.rowcount == 1 else None
+    if changed.rowcount != 1:
+        return None
+    stored = replace(row, call=after, ended_at=ended_at)
+    _tell(connection, stored, row.call, at)
+    return stored
+
+
+def _tell(connection: Connection, row: CallRow, before: Call | None, at: datetime) -> None:
+    """Queue what other programs are told of the step."""
+    if row.call.target.kind is TargetKind.VIEW:
+        return
+    kinds = [Kind.CALL_STARTED] if before is None else []
+    was = None if before is None else before.phase
+    if row.call.phase is Phase.TALKING and was is not Phase.TALKING:
+        kinds.append(Kind.CALL_ANSWERED)
+    if row.call.phase is Phase.ENDED and was is not Phase.ENDED:
+        kinds.append(Kind.CALL_ENDED)
+        if row.call.end in MISSED and row.call.answered_by is None:
+            kinds.append(Kind.CALL_MISSED)
+    for kind in kinds:
+        data = CallData(
+            call_id=row.id,
+            station_id=row.station_id,
+            building_id=row.building_id,
+            household_id=row.household_id,
+            home_number=row.home_number or None,
+            started_ms=to_ms(row.started_at),
+            end=None if row.call.end is None else row.call.end.value,
+        )
+        message_id = f"msg_{row.id}_{kind.value.removeprefix('call.')}"
+        note(connection, kind, data, property_id=row.property_id, at=at, message_id=message_id)
 
 
 def set_snapshot(connection: Connection, call_id: str, snapshot_id: str | None) -> None:

@@ -1,6 +1,6 @@
 """Moving in and out: a household begins and ends at an instant, and its members' rights with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -23,7 +23,7 @@ from genkan.server.households.repository import (
     set_household_end,
 )
 from genkan.server.platform.bus import Bus
-from genkan.server.platform.clock import Clock
+from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import MemberState, Position, enlist, withdraw
@@ -36,6 +36,8 @@ from genkan.server.properties.service import (
     take_change_number,
 )
 from genkan.server.properties.settings import get_settings
+from genkan.server.webhooks.noting import note
+from genkan.server.webhooks.payloads import HouseholdData, Kind
 from genkan.wire.ids import new_id
 
 log = structlog.get_logger()
@@ -71,6 +73,7 @@ class MoveIn:
             if any(_overlaps(row, other) for other in list_households_of_homes(connection, [home_id], at)):
                 raise HomeOccupied
             add_household(connection, row)
+            tell_household(connection, Kind.MOVED_IN, place, row, at)
             enlist(connection, new, position_in(connection, place, row, Role.MASTER), at)
 
         await self._ground.database.write(move)
@@ -101,6 +104,7 @@ class MoveOut:
                     if entry.state is not MemberState.JOINED:
                         withdraw(connection, entry, at)
             set_household_end(connection, household_id, ends_at)
+            tell_household(connection, Kind.MOVED_OUT, place, replace(row, until=ends_at), at)
             ended = close_memberships_of_household(connection, household_id, ends_at)
             limit_invitations(connection, household_id, ends_at)
             take_change_number(connection, place.property_id)
@@ -138,6 +142,7 @@ class CancelMoveOut:
             if any(other.since >= row.until for other in others if other.id != row.id):
                 raise HomeOccupied
             set_household_end(connection, household_id, None)
+            tell_household(connection, Kind.STAYS, place, replace(row, until=None), at)
             limit_invitations(connection, household_id, None)
             take_change_number(connection, place.property_id)
             self._ground.keys.change_household(connection, household_id=household_id)
@@ -145,6 +150,21 @@ class CancelMoveOut:
 
         for person_id in await self._ground.database.write(stay):
             await hint_person(self._ground.bus, person_id)
+
+
+def tell_household(
+    connection: Connection, kind: Kind, place: HomePlace, row: HouseholdRow, at: datetime
+) -> None:
+    """Queue what other programs are told of a household."""
+    data = HouseholdData(
+        household_id=row.id,
+        home_id=place.id,
+        home_number=place.number,
+        building_id=place.building_id,
+        since_ms=to_ms(row.since),
+        until_ms=None if row.until is None else to_ms(row.until),
+    )
+    note(connection, kind, data, property_id=place.property_id, at=at)
 
 
 def position_in(connection: Connection, place: HomePlace, household: HouseholdRow, role: Role) -> Position:

@@ -246,6 +246,15 @@ _ALARMS = {
     "alarm-clock": ("alarm_clock", "station"),
 }
 MAILS |= {template: _alarm(name, place=place) for template, (name, place) in _ALARMS.items()}
+MAILS["webhook-off"] = Mail(
+    subject="webhook_off.title",
+    title="webhook_off.title",
+    blocks=(
+        Text("webhook_off.lead"),
+        Facts((Fact("webhook_off.host", "host"),)),
+        Text("webhook_off.advice"),
+    ),
+)
 
 NOTES: dict[str, PushNote] = {
     **{

@@ -70,4 +70,7 @@ def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:
             if (scopes := TOKEN_SCOPES.get(described["x-operation"])) and path.startswith(TOKENS_PATH):
                 described["security"] = [{"token": []}]
                 described["x-token-scopes"] = sorted(scopes)
+    for methods in document.get("webhooks", {}).values():
+        for described in methods.values():
+            described["responses"].pop("422", None)
     return document

@@ -133,6 +133,10 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "token-end-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     # alarms
     "alarm-acknowledged": HTTPStatus.CONFLICT,
+    # webhooks
+    "webhook-address-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "webhooks-full": HTTPStatus.CONFLICT,
+    "delivery-under-way": HTTPStatus.CONFLICT,
     # stations
     "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
     "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -121,6 +121,13 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSettings:
+    """Where properties may have themselves told of."""
+
+    allow_private: bool = False  # also machines of the server's own network, and by http
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything an operator decides."""
 
@@ -141,6 +148,7 @@ class Settings:
     sms: SmsSettings = field(default_factory=SmsSettings)
     push: PushSettings = PushSettings()
     payments: PaymentSettings = field(default_factory=PaymentSettings)
+    webhooks: WebhookSettings = WebhookSettings()
 
     @property
     def is_sqlite(self) -> bool:
@@ -235,6 +243,7 @@ def _read(reader: SettingReader) -> Settings:
         mail=read_mail(reader),
         sms=read_sms(reader),
         payments=read_payments(reader),
+        webhooks=WebhookSettings(allow_private=reader.flag("webhooks.allow_private", default=False)),
         push=PushSettings(
             contact=reader.text("push.contact", ""),
             extra_services=reader.texts("push.extra_services", ("https://", "http://")),

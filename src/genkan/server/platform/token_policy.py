@@ -83,6 +83,14 @@ CLOSED_TO_TOKENS = frozenset(
         "tokens.create_token",
         "tokens.list_tokens",
         "tokens.revoke_token",
+        "webhooks.change_webhook",
+        "webhooks.create_webhook",
+        "webhooks.delete_webhook",
+        "webhooks.list_deliveries",
+        "webhooks.list_webhooks",
+        "webhooks.rotate_secret",
+        "webhooks.send_again",
+        "webhooks.send_test",
     }
 )
 # Answered by people, whatever their roles on the property.

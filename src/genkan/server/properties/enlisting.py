@@ -43,6 +43,8 @@ from genkan.server.properties.invitations import (
     remove_invitation,
 )
 from genkan.server.properties.repository import take_change_number
+from genkan.server.webhooks.noting import note
+from genkan.server.webhooks.payloads import Kind, Resident
 from genkan.wire.ids import new_id
 
 RESEND_PAUSE = timedelta(seconds=60)  # a mail takes some time; a second press would bring a second one
@@ -168,6 +170,7 @@ def _enlist(
         is_held=is_held,
     )
     add_invitation(connection, row)
+    _tell(connection, Kind.RESIDENT_ADDED, row, at)
     return entry_id, isinstance(outcome, Issued)
 
 
@@ -191,6 +194,14 @@ def _join(
         until=position.until,
     )
     add_membership(connection, person_id, membership)
+
+
+def _tell(connection: Connection, kind: Kind, who: Membership | InvitationRow, at: datetime) -> None:
+    """Queue what other programs are told of a household's people."""
+    if who.household_id is None or who.property_id is None:
+        return
+    data = Resident(member_id=who.id, household_id=who.household_id, role=who.role.value)
+    note(connection, kind, data, property_id=who.property_id, at=at)
 
 
 def list_enlisted(
@@ -221,9 +232,13 @@ def list_enlisted(
 
 def withdraw(connection: Connection, entry: Enlisted, at: datetime) -> None:
     """End what the entry gives: the membership, the invitation, and an account that was made for it."""
+    if (invited := find_invitation(connection, entry.id)) is not None:
+        _tell(connection, Kind.RESIDENT_REMOVED, invited, at)
     remove_invitation(connection, entry.id)
-    if find_member(connection, entry.id, at) is None:
+    if (member := find_member(connection, entry.id, at)) is None:
         return  # somebody known who has not accepted: there was nothing but the invitation
+    if invited is None:
+        _tell(connection, Kind.RESIDENT_REMOVED, member.membership, at)
     _, ended = end_membership(connection, entry.id, at)
     if ended.property_id is not None:
         take_change_number(connection, ended.property_id)

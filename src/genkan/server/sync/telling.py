@@ -19,6 +19,7 @@ from genkan.server.credentials.link import NoNotices, Notices
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.tasks import Tasks
+from genkan.server.sync.forwarding import Forwards, NoForwards
 
 log = structlog.get_logger()
 
@@ -58,22 +59,24 @@ class Telling:
         tasks: Tasks,
         alarms: Alarms,
         notices: Notices | None = None,
+        forwards: Forwards | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._tasks = tasks
         self._alarms = alarms
         self._notices = notices or NoNotices()
+        self._forwards = forwards or NoForwards()
 
     def choose(self, events: Iterable[Event]) -> dict[str, datetime]:
         """Give those of which somebody is to be told, with the instant of now."""
         at = self._clock.now()
-        return {event.id: at for event in events if is_to_be_told(event)}
+        return {event.id: at for event in events if self._concerns(event)}
 
     def begin(self, events: Iterable[Event]) -> None:
         """Tell of the events that are to be told, beside the caller."""
         for event in events:
-            if is_to_be_told(event):
+            if self._concerns(event):
                 self._tasks.start(self._tell(event))
 
     async def run(self) -> None:
@@ -98,7 +101,16 @@ class Telling:
                 continue
             await self._tell(event)
 
+    def _concerns(self, event: Event) -> bool:
+        return is_to_be_told(event) or self._forwards.wants(event)
+
     async def _tell(self, event: Event) -> None:
+        if is_to_be_told(event):
+            await self._tell_people(event)
+        await self._forwards.forward(event)
+        await self._journal.note_told(event.id)
+
+    async def _tell_people(self, event: Event) -> None:
         match event.kind:
             case kind if kind in ALARMING:
                 await self._alarms.note(event)
@@ -123,4 +135,3 @@ class Telling:
                     door_id=event.door_id or "",
                     at=event.at,
                 )
-        await self._journal.note_told(event.id)

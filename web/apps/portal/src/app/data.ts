@@ -18,6 +18,8 @@ export type Accounts = HttpBody<"AccountsOut">;
 export type Account = HttpBody<"AccountOut">;
 export type ApiToken = HttpBody<"TokenOut">;
 export type Security = HttpBody<"SecurityOut">;
+export type Webhook = HttpBody<"WebhookOut">;
+export type Delivery = HttpBody<"WebhookDeliveryOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
 
 /** A refusal as an exception: how TanStack Query wants to hear of it. */
@@ -191,6 +193,34 @@ export function tokensQuery(propertyId: string) {
     queryFn: async () =>
       (await load<HttpBody<"TokensOut">>(`/api/portal/properties/${encodeURIComponent(propertyId)}/tokens`))
         .tokens,
+  });
+}
+
+/** Where a property has itself told of. */
+export function webhooksQuery(propertyId: string) {
+  return queryOptions({
+    queryKey: ["webhooks", propertyId],
+    queryFn: async () =>
+      (
+        await load<HttpBody<"WebhooksOut">>(
+          `/api/portal/properties/${encodeURIComponent(propertyId)}/webhooks`,
+        )
+      ).webhooks,
+  });
+}
+
+/** What a webhook was told: asked for often while something is under way. */
+export function deliveriesQuery(webhookId: string) {
+  return queryOptions({
+    queryKey: ["deliveries", webhookId],
+    queryFn: async () =>
+      (
+        await load<HttpBody<"WebhookDeliveriesOut">>(
+          `/api/portal/webhooks/${encodeURIComponent(webhookId)}/deliveries`,
+        )
+      ).deliveries,
+    refetchInterval: (query) =>
+      query.state.data?.some((delivery) => delivery.state === "queued") ? RUN_LOOK_MS : IDLE_LOOK_MS,
   });
 }
 

@@ -9,6 +9,7 @@ import { OfProperty } from "../app/property-choice";
 import { TableSoon } from "../devices/table-soon";
 import { TokensSection } from "./tokens-section";
 import { useIntegrationWords } from "./use-integration-words";
+import { WebhooksSection } from "./webhooks-section";
 
 /** What other programs may do with a property, and what they are told of it. */
 export function IntegrationsPage() {
@@ -38,7 +39,12 @@ export function IntegrationsPage() {
       ) : null}
       {places.data !== undefined && places.data.length > 0 ? (
         <OfProperty places={places.data}>
-          {(place) => <TokensSection propertyId={place.property_id} />}
+          {(place) => (
+            <>
+              <TokensSection propertyId={place.property_id} />
+              <WebhooksSection propertyId={place.property_id} />
+            </>
+          )}
         </OfProperty>
       ) : null}
       <p>

@@ -31,6 +31,7 @@ async function open(tokens: unknown[] = [BOOKING], path = "/portal/api") {
     answers: {
       "GET /api/portal/properties": { properties: [PLACE] },
       [`GET ${TOKENS}`]: { tokens },
+      "GET /api/portal/properties/sakura/webhooks": { webhooks: [] },
     },
   });
   return userEvent.setup();

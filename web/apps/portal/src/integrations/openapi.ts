@@ -46,6 +46,12 @@ export function readReference(document: unknown): OperationGroup[] {
   return [...groups].map(([tag, operations]) => ({ tag, operations }));
 }
 
+/** Give the fields of what is posted to webhooks. */
+export function readMessage(document: unknown): FieldLine[] {
+  const [hook] = Object.values(asJson(asJson(document).webhooks)).map(asJson);
+  return listFields(document, schemaOf(asJson(hook?.post).requestBody));
+}
+
 function readOperation(
   document: unknown,
   path: string,

@@ -44,7 +44,8 @@ export function OperationCard({ operation }: { operation: OperationDoc }) {
   );
 }
 
-function Fields({ title, fields }: { title: string; fields: FieldLine[] }) {
+/** Names, types and meanings, below each other. */
+export function Fields({ title, fields }: { title: string; fields: FieldLine[] }) {
   const { t } = useIntegrationWords();
   if (fields.length === 0) return null;
   return (

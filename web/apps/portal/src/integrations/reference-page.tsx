@@ -8,8 +8,8 @@ import { openApiQuery, Refused } from "../app/data";
 import { Page } from "../app/page";
 import { TableSoon } from "../devices/table-soon";
 import { Section } from "../settings/section";
-import { type OperationGroup, readReference } from "./openapi";
-import { OperationCard } from "./operation-card";
+import { type FieldLine, type OperationGroup, readMessage, readReference } from "./openapi";
+import { Fields, OperationCard } from "./operation-card";
 import { useIntegrationWords } from "./use-integration-words";
 
 const DOCUMENT = "/api/openapi.json";
@@ -48,6 +48,7 @@ export function ReferencePage() {
       {groups.map((group) => (
         <Group key={group.tag} group={group} />
       ))}
+      {document.data === undefined ? null : <Messages fields={readMessage(document.data)} />}
       <p>
         <Link to="/api" className="inline-flex min-h-12 items-center gap-2 text-16 text-indigo">
           <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
@@ -89,6 +90,20 @@ function Group({ group }: { group: OperationGroup }) {
           <OperationCard key={`${operation.method} ${operation.path}`} operation={operation} />
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** What is posted to webhooks, and how it is known to be ours. */
+function Messages({ fields }: { fields: FieldLine[] }) {
+  const { t } = useIntegrationWords();
+  return (
+    <Section title={t("reference.hooks")} text={t("reference.hooksText")}>
+      <ul className="list-disc pl-5 text-14">
+        <li>{t("reference.hooksSigned")}</li>
+        <li>{t("reference.hooksOnce")}</li>
+      </ul>
+      <Fields title={t("reference.hooksRequest")} fields={fields} />
     </Section>
   );
 }
