@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from genkan.server.bootstrap.integrations import MailStaff
+from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.messages.repository import list_newest
 from genkan.server.platform.bus import InProcessBus
@@ -32,10 +33,13 @@ from genkan.server.webhooks.repository import DeliveryRow, State
 from genkan.server.webhooks.routes import WebhookMounts
 from genkan.server.webhooks.sending import RETRIES, SWITCHED_OFF_AFTER, WebhookSending
 from genkan.server.webhooks.service import WEBHOOK_LIMIT, WebhookGround, WebhookMade
+from genkan.wire.call import CallRef
 from genkan.wire.ids import new_id
+from harness.everyone import place_call
 from harness.installation import MovedClock
 from harness.receiver import Received, Receiver, open_receiver
 from harness.street import add_member, add_somebody, add_street
+from harness.town import open_town
 from harness.waiting import until_found
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "api.md"
@@ -453,3 +457,50 @@ async def test_without_webhooks_an_opening_asks_no_database(desk: Desk) -> None:
     for _ in range(1_000):
         assert not forwarding.wants(event)
     print(f"{time.perf_counter() - began:.6f} s for a thousand openings")
+
+
+async def test_calls_and_residents_are_told_as_they_happen(tmp_path: Path, receiver: Receiver) -> None:
+    portal = f"/api/portal/properties/{PROPERTY}"
+    async with (
+        open_town(tmp_path, GENKAN_WEBHOOKS_ALLOW_PRIVATE="true") as town,
+        town.station(EAST_STATION, town.keys[EAST_STATION]) as east,
+        town.client("manager", "portal") as manager,
+        town.client("master", "resident") as master,
+        town.app("master") as app,
+    ):
+        await east.wait_for_kind("show.config")
+        form = {"url": receiver.url, "topics": ["call", "resident"]}
+        assert (await manager.post(f"{portal}/webhooks", json=form)).status_code == 200
+        missed = await place_call(east)
+        await east.ask("call.hang_up", CallRef(call_id=missed))
+        taken = await place_call(east)
+        await app.ask("call.answer", CallRef(call_id=taken))
+        await app.ask("call.hang_up", CallRef(call_id=taken))
+        homes = (await manager.get(f"{portal}/homes")).json()["homes"]
+        household_id = next(home["household_id"] for home in homes if home["number"] == "101")
+        person = {"given_name": "次郎", "family_name": "佐藤", "email": "jiro@example.test"}
+        path = f"/api/app/households/{household_id}/members"
+        member_id = (await master.post(path, json=person)).json()["member_id"]
+        assert (await master.delete(f"{path}/{member_id}")).status_code == 204
+        await manager.post(f"/api/portal/households/{household_id}/move-out", json={})
+
+        async def is_all_told() -> bool:
+            return len(receiver.received) >= 9
+
+        await until_found(is_all_told, limit_s=30.0, what="everything is told")
+    told = [json.loads(got.body) for got in receiver.received]
+    assert [(said["type"], said["data"].get("call_id")) for said in told[:6]] == [
+        ("call.started", missed),
+        ("call.ended", missed),
+        ("call.missed", missed),
+        ("call.started", taken),
+        ("call.answered", taken),
+        ("call.ended", taken),
+    ]
+    assert told[1]["data"]["end"] == "cancelled"
+    assert [(said["type"], said["data"]["household_id"]) for said in told[6:9]] == [
+        ("resident.added", household_id),
+        ("resident.removed", household_id),
+        ("household.moved_out", household_id),
+    ]
+    assert "佐藤" not in json.dumps(told, ensure_ascii=False)

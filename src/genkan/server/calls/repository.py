@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import sqlalchemy as sa
@@ -229,7 +229,7 @@ def _tell(connection: Connection, row: CallRow, before: Call | None, at: datetim
         kinds.append(Kind.CALL_ENDED)
         if row.call.end in MISSED and row.call.answered_by is None:
             kinds.append(Kind.CALL_MISSED)
-    for kind in kinds:
+    for place, kind in enumerate(kinds):  # a millisecond apart, so that they are told in this order
         data = CallData(
             call_id=row.id,
             station_id=row.station_id,
@@ -240,7 +240,8 @@ def _tell(connection: Connection, row: CallRow, before: Call | None, at: datetim
             end=None if row.call.end is None else row.call.end.value,
         )
         message_id = f"msg_{row.id}_{kind.value.removeprefix('call.')}"
-        note(connection, kind, data, property_id=row.property_id, at=at, message_id=message_id)
+        told_at = at + place * timedelta(milliseconds=1)
+        note(connection, kind, data, property_id=row.property_id, at=told_at, message_id=message_id)
 
 
 def set_snapshot(connection: Connection, call_id: str, snapshot_id: str | None) -> None:
