@@ -2264,6 +2264,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhooks
+         * @description List the webhooks of a property.
+         */
+        get: operations["get_webhooks_api_portal_properties__property_id__webhooks_get"];
+        put?: never;
+        /**
+         * Post Webhook
+         * @description Tell an address of a property's events; the secret is shown this once.
+         */
+        post: operations["post_webhook_api_portal_properties__property_id__webhooks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/week": {
         parameters: {
             query?: never;
@@ -2443,6 +2467,110 @@ export interface paths {
          * @description End an API token at once.
          */
         delete: operations["delete_token_api_portal_tokens__token_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/webhook-deliveries/{delivery_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Again
+         * @description Post a message once more.
+         */
+        post: operations["post_again_api_portal_webhook_deliveries__delivery_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Webhook
+         * @description Change where and what is told, or switch it off or on.
+         */
+        put: operations["put_webhook_api_portal_webhooks__webhook_id__put"];
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Tell the address nothing more.
+         */
+        delete: operations["delete_webhook_api_portal_webhooks__webhook_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deliveries
+         * @description List what a webhook was told, newest first.
+         */
+        get: operations["get_deliveries_api_portal_webhooks__webhook_id__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Secret
+         * @description Sign with a new secret; for a day the old one signs as well.
+         */
+        post: operations["post_secret_api_portal_webhooks__webhook_id__secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test
+         * @description Post a message of the kind `test`.
+         */
+        post: operations["post_test_api_portal_webhooks__webhook_id__test_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2849,7 +2977,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    genkan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Message
+         * @description What happened in the property; answer with 2xx within 15 s. Signed as Standard Webhooks are.
+         */
+        post: operations["post_messagegenkan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -2922,6 +3071,24 @@ export interface components {
              * @default
              */
             remark: string;
+        };
+        /**
+         * Alarm
+         * @description Something that somebody should look into.
+         */
+        Alarm: {
+            /** At Ms */
+            at_ms: number;
+            /** Building Id */
+            building_id: string | null;
+            /** Door Id */
+            door_id: string | null;
+            /** Event Id */
+            event_id: string;
+            /** Household Id */
+            household_id: string | null;
+            /** Station Id */
+            station_id: string | null;
         };
         /**
          * AlarmChoiceModel
@@ -3076,6 +3243,32 @@ export interface components {
             time_zone: string;
         };
         /**
+         * CallData
+         * @description A visitor's call, without anything that was seen or said.
+         */
+        CallData: {
+            /** Building Id */
+            building_id: string;
+            /** Call Id */
+            call_id: string;
+            /**
+             * End
+             * @description How it ended: opened, hung_up, no_answer, declined, …; null: not yet.
+             */
+            end: string | null;
+            /** Home Number */
+            home_number: string | null;
+            /**
+             * Household Id
+             * @description Null: the management office was called.
+             */
+            household_id: string | null;
+            /** Started Ms */
+            started_ms: number;
+            /** Station Id */
+            station_id: string;
+        };
+        /**
          * CallReachOut
          * @description How a call reached the devices of a home that is not named.
          */
@@ -3200,6 +3393,14 @@ export interface components {
         DeliveriesOut: {
             /** Devices */
             devices: components["schemas"]["DeviceReachOut"][];
+        };
+        /**
+         * DeliveryMadeOut
+         * @description A message that is queued.
+         */
+        DeliveryMadeOut: {
+            /** Delivery Id */
+            delivery_id: string;
         };
         /**
          * DependentIn
@@ -3868,6 +4069,27 @@ export interface components {
             homes: components["schemas"]["HomeLineOut"][];
         };
         /**
+         * HouseholdData
+         * @description A household, with when it lives in its home.
+         */
+        HouseholdData: {
+            /** Building Id */
+            building_id: string;
+            /** Home Id */
+            home_id: string;
+            /** Home Number */
+            home_number: string;
+            /** Household Id */
+            household_id: string;
+            /** Since Ms */
+            since_ms: number;
+            /**
+             * Until Ms
+             * @description Null: open.
+             */
+            until_ms: number | null;
+        };
+        /**
          * HouseholdMadeOut
          * @description A household that is there now.
          */
@@ -4158,6 +4380,12 @@ export interface components {
             time_zone: string | null;
         };
         /**
+         * Kind
+         * @description Every message that is told.
+         * @enum {string}
+         */
+        Kind: "door.opened" | "door.failed" | "call.started" | "call.answered" | "call.ended" | "call.missed" | "alarm.door_held" | "alarm.door_forced" | "alarm.door_closed" | "alarm.keypad_guessed" | "resident.added" | "resident.removed" | "household.moved_in" | "household.moved_out" | "household.stays" | "test";
+        /**
          * LengthOut
          * @description What a length costs: wrong entries a day before the station asks for more.
          */
@@ -4377,6 +4605,28 @@ export interface components {
             username?: string | null;
         };
         /**
+         * MessageOut
+         * @description What is posted to a webhook's address.
+         */
+        MessageOut: {
+            /** Data */
+            data: components["schemas"]["Opening"] | components["schemas"]["CallData"] | components["schemas"]["Alarm"] | components["schemas"]["Resident"] | components["schemas"]["HouseholdData"] | components["schemas"]["Test"];
+            /** Property Id */
+            property_id: string;
+            /**
+             * Timestamp
+             * @description When it happened, as far as the server knows (ISO 8601, UTC).
+             */
+            timestamp: string;
+            type: components["schemas"]["Kind"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+        };
+        /**
          * Method
          * @description How a door is opened: `via` of the journal.
          * @enum {string}
@@ -4541,6 +4791,35 @@ export interface components {
             order_id: string;
             /** Price */
             price: number;
+        };
+        /**
+         * Opening
+         * @description A station drove a door's relay, or tried to.
+         */
+        Opening: {
+            /**
+             * At Ms
+             * @description By the station's clock; one that was cut off tells later.
+             */
+            at_ms: number;
+            /** Building Id */
+            building_id: string | null;
+            /** Door Id */
+            door_id: string;
+            /** Event Id */
+            event_id: string;
+            /**
+             * Household Id
+             * @description Whose right it was; null: the staff's.
+             */
+            household_id: string | null;
+            /** Station Id */
+            station_id: string | null;
+            /**
+             * Via
+             * @description How: app, call, pin, qr, …
+             */
+            via: string | null;
         };
         /**
          * Outcome
@@ -5163,6 +5442,21 @@ export interface components {
             email: string;
         };
         /**
+         * Resident
+         * @description Somebody who belongs to a household, or did.
+         */
+        Resident: {
+            /** Household Id */
+            household_id: string;
+            /** Member Id */
+            member_id: string;
+            /**
+             * Role
+             * @description master | family
+             */
+            role: string;
+        };
+        /**
          * RunChangeIn
          * @description What the run is to do.
          */
@@ -5660,6 +5954,14 @@ export interface components {
             };
         };
         /**
+         * Test
+         * @description A message that somebody asked for in the portal.
+         */
+        Test: {
+            /** Webhook Id */
+            webhook_id: string;
+        };
+        /**
          * TestOut
          * @description How far this device's test call has come.
          */
@@ -5773,6 +6075,12 @@ export interface components {
             tokens: components["schemas"]["TokenOut"][];
         };
         /**
+         * Topic
+         * @description What a webhook may be for.
+         * @enum {string}
+         */
+        Topic: "opening" | "call" | "alarm" | "resident";
+        /**
          * TypedDigits
          * @description A code as it was typed.
          */
@@ -5822,6 +6130,138 @@ export interface components {
             uses_left: number | null;
             /** Visitor Name */
             visitor_name: string;
+        };
+        /**
+         * WebhookChangeIn
+         * @description Where to tell what from now on, and whether.
+         */
+        WebhookChangeIn: {
+            /** Is On */
+            is_on: boolean;
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
+            /**
+             * Url
+             * @description https, on the public internet.
+             */
+            url: string;
+        };
+        /**
+         * WebhookDeliveriesOut
+         * @description What a webhook was told in the last 14 days, newest first, at most 100.
+         */
+        WebhookDeliveriesOut: {
+            /** Deliveries */
+            deliveries: components["schemas"]["WebhookDeliveryOut"][];
+        };
+        /**
+         * WebhookDeliveryOut
+         * @description One message, and what came of its last attempt.
+         */
+        WebhookDeliveryOut: {
+            /**
+             * Answer
+             * @description How the answer begins.
+             */
+            answer: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Body */
+            body: string;
+            /** Created Ms */
+            created_ms: number;
+            /** Delivery Id */
+            delivery_id: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /**
+             * Fault
+             * @description address | timeout | unreachable | status; null: it was taken.
+             */
+            fault: string | null;
+            /**
+             * Message Id
+             * @description The header `webhook-id`: the same at every attempt.
+             */
+            message_id: string;
+            /** Next Ms */
+            next_ms: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "sent" | "dead";
+            /** Status */
+            status: number | null;
+            /** Tried Ms */
+            tried_ms: number | null;
+            /** Type */
+            type: string;
+        };
+        /**
+         * WebhookIn
+         * @description Where to tell what.
+         */
+        WebhookIn: {
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
+            /**
+             * Url
+             * @description https, on the public internet.
+             */
+            url: string;
+        };
+        /**
+         * WebhookMadeOut
+         * @description A secret that is new: shown this once.
+         */
+        WebhookMadeOut: {
+            /**
+             * Secret
+             * @description `whsec_` and base64, as libraries of Standard Webhooks take it.
+             */
+            secret: string;
+            /** Webhook Id */
+            webhook_id: string;
+        };
+        /**
+         * WebhookOut
+         * @description A webhook, without its secret.
+         */
+        WebhookOut: {
+            /** Created Ms */
+            created_ms: number;
+            /**
+             * Failing Since Ms
+             * @description Nothing was taken since then; null: all is well.
+             */
+            failing_since_ms: number | null;
+            /**
+             * Off Ms
+             * @description Since when it is off; null: it is on.
+             */
+            off_ms: number | null;
+            /** Off Reason */
+            off_reason: ("failing" | "gone" | "staff") | null;
+            /**
+             * Old Secret Until Ms
+             * @description Until when the secret before signs as well.
+             */
+            old_secret_until_ms: number | null;
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
+            /** Url */
+            url: string;
+            /** Webhook Id */
+            webhook_id: string;
+        };
+        /**
+         * WebhooksOut
+         * @description The webhooks of a property.
+         */
+        WebhooksOut: {
+            /** Webhooks */
+            webhooks: components["schemas"]["WebhookOut"][];
         };
         /**
          * WeekOut
@@ -8971,6 +9411,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_webhooks_api_portal_properties__property_id__webhooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhook_api_portal_properties__property_id__webhooks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_week_api_portal_properties__property_id__week_get: {
         parameters: {
             query?: {
@@ -9193,6 +9683,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_again_api_portal_webhook_deliveries__delivery_id__send_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_webhook_api_portal_webhooks__webhook_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_webhook_api_portal_webhooks__webhook_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_deliveries_api_portal_webhooks__webhook_id__deliveries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveriesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_secret_api_portal_webhooks__webhook_id__secret_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_test_api_portal_webhooks__webhook_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryMadeOut"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -9684,6 +10310,30 @@ export interface operations {
                 content?: never;
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    post_messagegenkan_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageOut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
         };
     };
 }
