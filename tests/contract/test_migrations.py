@@ -22,6 +22,7 @@ import genkan.server.alarms.tables
 import genkan.server.calls.tables
 import genkan.server.households.tables
 import genkan.server.messages.tables
+import genkan.server.notices.tables
 import genkan.server.properties.tables
 import genkan.server.stations.tables
 import genkan.server.tokens.tables

@@ -21,6 +21,7 @@ from harness import (
     everyone_in_events,
     everyone_in_households,
     everyone_in_messages,
+    everyone_in_notices,
     everyone_in_properties,
     everyone_in_reach,
     everyone_in_rules,
@@ -90,6 +91,7 @@ EXPECTED = {
     "stations.create_enrolment_code": row(FORBIDDEN, installer=OK, foreign_installer=HIDDEN),
     **everyone_in_rules.EXPECTED,
     **everyone_in_alarms.EXPECTED,
+    **everyone_in_notices.EXPECTED,
     "accounts.sign_out": row(OK),
 }
 
@@ -109,6 +111,7 @@ ROLES = {
     **everyone_with_tokens.ROLES,
     **everyone_in_alarms.ROLES,
     **everyone_with_webhooks.ROLES,
+    **everyone_in_notices.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -338,6 +341,7 @@ TRIALS: dict[str, Trial] = {
     **everyone_in_rules.SOCKET_TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_alarms.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_notices.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,
     "access.release_door": try_release,

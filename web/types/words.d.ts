@@ -16,6 +16,8 @@ import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalAlarms from "../../locales/ja/portal_alarms.json";
 import type portalEvents from "../../locales/ja/portal_events.json";
 import type portalImport from "../../locales/ja/portal_import.json";
+import type portalNotices from "../../locales/ja/portal_notices.json";
+import type residentNotices from "../../locales/ja/resident_notices.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
 import type portalSecurity from "../../locales/ja/portal_security.json";
@@ -49,9 +51,10 @@ declare module "i18next" {
         typeof portalImport &
         typeof portalIntegrations &
         typeof portalKeys &
+        typeof portalNotices &
         typeof portalSecurity;
       problem: typeof problem;
-      resident: typeof resident & typeof residentCall & typeof residentPages & typeof residentRules;
+      resident: typeof resident & typeof residentCall & typeof residentNotices & typeof residentPages & typeof residentRules;
     };
   }
 }

@@ -12,6 +12,7 @@ from genkan.server.credentials.own_pictures import KeyPictureRecords
 from genkan.server.credentials.own_records import CredentialRecords
 from genkan.server.households.own_records import HouseholdRecords
 from genkan.server.journal.service import Journal
+from genkan.server.notices.own_records import NoticeRecords
 from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.database import Database
 from genkan.server.properties.own_records import InvitationRecords
@@ -35,6 +36,7 @@ def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> 
         KeyPictureRecords(database, journal, blobs),
         CallRecords(database, blobs),
         AlarmRecords(database),
+        NoticeRecords(database),
         RemoteRecords(database),
         EventRecords(database, journal),
     )

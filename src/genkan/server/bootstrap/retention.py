@@ -12,6 +12,7 @@ from genkan.server.credentials.pictures import forget_key_pictures
 from genkan.server.households.looks import forget_looks
 from genkan.server.journal.service import EventKind, Journal
 from genkan.server.messages.service import forget_settled
+from genkan.server.notices.retention import forget_notices
 from genkan.server.platform.blobs import BlobStore
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -65,5 +66,6 @@ class Retention:
 
         messages = await self._database.write(forget_messages)
         await self._database.write(lambda connection: forget_looks(connection, at - keep.openings))
+        pictures += await forget_notices(self._database, self._blobs, at)
         if pictures or calls or openings or messages:
             log.info("retention.swept", pictures=pictures, calls=calls, openings=openings, messages=messages)

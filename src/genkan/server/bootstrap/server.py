@@ -19,6 +19,7 @@ from genkan.server.bootstrap.integrations import build_webhooks
 from genkan.server.bootstrap.key_notices import KeyNotices
 from genkan.server.bootstrap.keys import build_keys
 from genkan.server.bootstrap.messages import Post, build_post
+from genkan.server.bootstrap.notices import build_notices
 from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import build_people
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
@@ -191,6 +192,8 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     alarms = build_alarms(
         database, ground.journal, ground.bus, clock, station_link=stations, release_door=release_door
     )
+    notices = build_notices(database, ground.blobs, ground.bus, clock)
+    api.include_router(notices.router)
     api.include_router(alarms.router)
     webhooks = build_webhooks(
         settings.webhooks, database=database, bus=ground.bus, clock=clock, derivation=derivation
@@ -290,6 +293,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
             telling.run,
             alarms.watch.run,
             webhooks.sending.run,
+            notices.sending.run,
             people.issuing.run,
             Retention(database, ground.journal, ground.blobs, clock, settings.retention).run,
         ),

@@ -12,6 +12,7 @@ from genkan.server.households.repository import (
     add_household,
     find_current_household,
     list_households,
+    list_households_of_homes,
     list_names_of_homes,
 )
 from genkan.server.platform.bus import Bus
@@ -29,6 +30,7 @@ __all__ = [
     "find_current_household",
     "list_homes_of_households",
     "list_households",
+    "list_households_of_homes",
     "list_names_of_homes",
 ]
 

@@ -238,6 +238,12 @@ def _alarm(name: str, *, place: str) -> Mail:
     )
 
 
+MAILS["notice"] = Mail(
+    subject="notice.subject",
+    title="notice.title",
+    blocks=(Text("notice.text"), Button("app_url", "notice.open"), Note("notice.from")),
+)
+
 _ALARMS = {
     "alarm-offline": ("alarm_offline", "station"),
     "door-held": ("door_held", "door"),
@@ -257,6 +263,7 @@ MAILS["webhook-off"] = Mail(
 )
 
 NOTES: dict[str, PushNote] = {
+    "notice": PushNote("notice.title", "notice.text", path="/app/notices"),
     **{
         template: PushNote(f"{name}.title", f"alarm.push.{place}", path="/portal/")
         for template, (name, place) in _ALARMS.items()

@@ -131,6 +131,11 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # tokens
     "tokens-full": HTTPStatus.CONFLICT,
     "token-end-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    # notices
+    "notice-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "notice-withdrawn": HTTPStatus.CONFLICT,
+    "file-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "file-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     # alarms
     "alarm-acknowledged": HTTPStatus.CONFLICT,
     # webhooks

@@ -26,6 +26,22 @@ export async function callForFile(path: string, init: ApiRequest = {}): Promise<
   return send(path, init, FILE_LIMIT_MS, (response) => response.blob());
 }
 
+/** Send the server's HTTP API a file as it is. */
+export async function sendFile<T>(path: string, file: Blob): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/octet-stream" },
+      body: file,
+      signal: AbortSignal.timeout(FILE_LIMIT_MS),
+    });
+    return response.ok ? { ok: true, body: (await response.json()) as T } : readProblem(response);
+  } catch {
+    return refuse(NOT_SENT);
+  }
+}
+
 async function send<T>(
   path: string,
   init: ApiRequest,

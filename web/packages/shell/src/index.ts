@@ -1,6 +1,6 @@
 /** What surrounds the pages of a person who signs in: the session, the HTTP API, and the state of the link. */
 export { Announcer, announce } from "./announcer";
-export { type ApiRequest, callApi, callForFile } from "./api";
+export { type ApiRequest, callApi, callForFile, sendFile } from "./api";
 export { CrashGuard } from "./crash-guard";
 export { describeDevice } from "./device-label";
 export { LanguageToggle } from "./language-toggle";

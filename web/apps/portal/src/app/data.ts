@@ -119,6 +119,21 @@ export function alarmsQuery(show: "open" | "all") {
   });
 }
 
+/** A property's notices, a page at a time, those to come first. */
+export function noticesQuery(propertyId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["notices", propertyId],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => {
+      const before = pageParam === null ? "" : `?before=${encodeURIComponent(pageParam)}`;
+      return load<HttpBody<"NoticesOut">>(
+        `/api/portal/properties/${encodeURIComponent(propertyId)}/notices${before}`,
+      );
+    },
+    getNextPageParam: (page) => page.next_before,
+  });
+}
+
 /** What a property counts as an alarm, and how one is told oneself. */
 export function alarmSettingsQuery(propertyId: string) {
   return queryOptions({

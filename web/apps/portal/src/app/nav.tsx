@@ -2,7 +2,7 @@ import { LanguageToggle, useReadable } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, ConciergeBell, DoorOpen, KeyRound, ScrollText, Settings, UsersRound } from "lucide-react";
+import { Activity, ConciergeBell, DoorOpen, KeyRound, Megaphone, ScrollText, Settings, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { listRoles } from "./me";
 import { useServices } from "./services";
@@ -31,6 +31,13 @@ const ENTRIES = [
     word: "nav.entrance",
     short: "nav.short.entrance",
     Icon: ConciergeBell,
+  },
+  {
+    to: "/notices",
+    testId: "portal-nav-notices",
+    word: "nav.notices",
+    short: "nav.short.notices",
+    Icon: Megaphone,
   },
   { to: "/keys", testId: "portal-nav-keys", word: "nav.keys", short: "nav.short.keys", Icon: KeyRound },
   {

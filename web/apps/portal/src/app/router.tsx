@@ -83,6 +83,7 @@ const eventsPage = lazyRouteComponent(() => import("../events/events-page"), "Ev
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const alarmsPage = lazyRouteComponent(() => import("../alarms/alarms-page"), "AlarmsPage");
+const noticesPage = lazyRouteComponent(() => import("../notices/notices-page"), "NoticesPage");
 const entrancePage = lazyRouteComponent(() => import("../entrance/entrance-page"), "EntrancePage");
 const integrationsPage = lazyRouteComponent(
   () => import("../integrations/integrations-page"),
@@ -100,6 +101,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/events", component: eventsPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
+  createRoute({ getParentRoute: () => root, path: "/notices", component: noticesPage }),
   createRoute({ getParentRoute: () => root, path: "/alarms", component: alarmsPage }),
   createRoute({ getParentRoute: () => root, path: "/entrance", component: entrancePage }),
   createRoute({ getParentRoute: () => root, path: "/api", component: integrationsPage }),

@@ -26,6 +26,7 @@ const profilePage = lazyRouteComponent(() => import("../account/profile-page"), 
 const devicesPage = lazyRouteComponent(() => import("../account/devices-page"), "DevicesPage");
 const manualPage = lazyRouteComponent(() => import("../manual/manual-page"), "ManualPage");
 const lockPage = lazyRouteComponent(() => import("../lock/lock-page"), "LockPage");
+const noticesPage = lazyRouteComponent(() => import("../notices/notices-page"), "NoticesPage");
 const mePage = lazyRouteComponent(() => import("../me/me-page"), "MePage");
 
 const checkPage = lazyRouteComponent(() => import("../check/check-page"), "CheckPage");
@@ -55,6 +56,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/me/profile", component: profilePage }),
   createRoute({ getParentRoute: () => root, path: "/me/devices", component: devicesPage }),
   createRoute({ getParentRoute: () => root, path: "/me/manual", component: manualPage }),
+  createRoute({ getParentRoute: () => root, path: "/notices", component: noticesPage }),
   createRoute({ getParentRoute: () => root, path: "/check", component: checkPage }),
 ] as const;
 

@@ -1,3 +1,4 @@
+import { NoticesCard } from "../notices/notices-card";
 import PushAsk from "../push/push-ask";
 import { ReadyCard } from "./ready-card";
 
@@ -7,6 +8,7 @@ export default function Asks() {
   return (
     <>
       <PushAsk />
+      <NoticesCard />
       <ReadyCard />
     </>
   );

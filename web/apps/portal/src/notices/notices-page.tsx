@@ -1,0 +1,138 @@
+import { tellProblem, useReadable } from "@genkan/shell";
+import { Button, EmptyState } from "@genkan/ui";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { Building2, CloudOff, Megaphone, PenLine } from "lucide-react";
+import { useState } from "react";
+import { noticesQuery, type Place, placesQuery, Refused } from "../app/data";
+import { isManagerOf } from "../app/me";
+import { Page } from "../app/page";
+import { PropertyChoice } from "../app/property-choice";
+import { useServices } from "../app/services";
+import { useSetSearch } from "../app/use-set-search";
+import { TableSoon } from "../devices/table-soon";
+import { NoticeCard } from "./notice-card";
+import { NoticeEditor } from "./notice-editor";
+import type { Notice } from "./notice-form";
+import { useNoticeWords } from "./use-notice-words";
+
+const HOME_ZONE = "Asia/Tokyo";
+
+/** 「お知らせ」: what was written to residents, what is to come, and how many have opened it. */
+export function NoticesPage() {
+  const { t } = useNoticeWords();
+  const places = useQuery(placesQuery);
+  return (
+    <Page title={t("nav.notices")} lead={t("notices.lead")}>
+      {places.isPending ? <TableSoon /> : null}
+      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.data?.length === 0 ? (
+        <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("entrance.none")}>
+          {t("settings.empty.manager")}
+        </EmptyState>
+      ) : null}
+      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+    </Page>
+  );
+}
+
+/** The property in the page's address, or the first. */
+function Chosen({ places }: { places: Place[] }) {
+  const setSearch = useSetSearch();
+  const { property } = useSearch({ from: "__root__" });
+  const place = places.find((known) => known.property_id === property) ?? places[0];
+  if (place === undefined) return null;
+  return (
+    <>
+      <PropertyChoice
+        places={places}
+        propertyId={place.property_id}
+        choose={(property) => setSearch({ property })}
+      />
+      <NoticesOf key={place.property_id} place={place} />
+    </>
+  );
+}
+
+function NoticesOf({ place }: { place: Place }) {
+  const { t } = useNoticeWords();
+  const { session } = useServices();
+  const view = useReadable(session.view);
+  const [edited, setEdited] = useState<Notice | "new" | null>(null);
+  const notices = useInfiniteQuery(noticesQuery(place.property_id));
+  const zone = place.buildings[0]?.time_zone ?? HOME_ZONE;
+  const mayWrite = view.state === "signed_in" && isManagerOf(view.me, place.property_id);
+  if (notices.isError) return <CannotShow error={notices.error} retry={() => void notices.refetch()} />;
+  if (notices.data === undefined) return <TableSoon />;
+  const shown = notices.data.pages.flatMap((page) => page.notices);
+  const write = mayWrite ? (
+    <Button
+      icon={<PenLine size={20} strokeWidth={1.75} aria-hidden />}
+      className="self-start"
+      data-testid="portal-notice-write"
+      onClick={() => setEdited("new")}
+    >
+      {t("notices.write")}
+    </Button>
+  ) : null;
+  return (
+    <>
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={<Megaphone size={28} strokeWidth={1.75} />}
+          title={t("notices.empty")}
+          action={write}
+        >
+          {t(mayWrite ? "notices.emptyText" : "notices.emptyInstaller")}
+        </EmptyState>
+      ) : (
+        <>
+          {write}
+          <ul className="flex flex-col gap-4">
+            {shown.map((notice) => (
+              <NoticeCard
+                key={notice.notice_id}
+                notice={notice}
+                place={place}
+                zone={zone}
+                mayWrite={mayWrite}
+                edit={() => setEdited(notice)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {notices.hasNextPage ? (
+        <Button
+          tone="quiet"
+          isBusy={notices.isFetchingNextPage}
+          data-testid="portal-notices-more"
+          onClick={() => void notices.fetchNextPage()}
+        >
+          {t("notices.more")}
+        </Button>
+      ) : null}
+      {edited === null ? null : (
+        <NoticeEditor
+          place={place}
+          zone={zone}
+          notice={edited === "new" ? null : edited}
+          close={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function CannotShow({ error, retry }: { error: Error; retry(): void }) {
+  const { t } = useNoticeWords();
+  return (
+    <EmptyState
+      icon={<CloudOff size={28} strokeWidth={1.75} />}
+      title={t("notices.refused")}
+      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
+    >
+      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
+    </EmptyState>
+  );
+}
