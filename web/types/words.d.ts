@@ -16,14 +16,14 @@ import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalAlarms from "../../locales/ja/portal_alarms.json";
 import type portalEvents from "../../locales/ja/portal_events.json";
 import type portalImport from "../../locales/ja/portal_import.json";
-import type portalNotices from "../../locales/ja/portal_notices.json";
-import type residentNotices from "../../locales/ja/resident_notices.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
+import type portalNotices from "../../locales/ja/portal_notices.json";
 import type portalSecurity from "../../locales/ja/portal_security.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
 import type residentCall from "../../locales/ja/resident_call.json";
+import type residentNotices from "../../locales/ja/resident_notices.json";
 import type residentPages from "../../locales/ja/resident_pages.json";
 import type residentRules from "../../locales/ja/resident_rules.json";
 
@@ -54,7 +54,11 @@ declare module "i18next" {
         typeof portalNotices &
         typeof portalSecurity;
       problem: typeof problem;
-      resident: typeof resident & typeof residentCall & typeof residentNotices & typeof residentPages & typeof residentRules;
+      resident: typeof resident &
+        typeof residentCall &
+        typeof residentNotices &
+        typeof residentPages &
+        typeof residentRules;
     };
   }
 }

@@ -72,7 +72,10 @@ function Homes({ place, chosen, toggle }: ChosenProps & { place: Place }) {
       <Choices
         options={homes
           .filter((home) => matchesQuery(home, query))
-          .map(({ home_id, number, building_name }) => ({ id: home_id, label: `${building_name} ${number}` }))}
+          .map(({ home_id, number, building_name }) => ({
+            id: home_id,
+            label: `${building_name} ${number}`,
+          }))}
         chosen={chosen}
         toggle={toggle}
       />
@@ -81,7 +84,11 @@ function Homes({ place, chosen, toggle }: ChosenProps & { place: Place }) {
   );
 }
 
-function Choices({ options, chosen, toggle }: ChosenProps & { options: readonly { id: string; label: string }[] }) {
+function Choices({
+  options,
+  chosen,
+  toggle,
+}: ChosenProps & { options: readonly { id: string; label: string }[] }) {
   return (
     <div className="max-h-64 overflow-y-auto rounded-control border border-line px-3 py-1">
       {options.map(({ id, label }) => (

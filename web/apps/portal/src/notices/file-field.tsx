@@ -97,7 +97,11 @@ export function FileList({ files, hrefOf, remove }: FileListProps) {
       {files.map((file) => {
         const Icon = file.media_type === "application/pdf" ? FileText : ImageIcon;
         return (
-          <li key={file.file_id} className="flex min-h-12 items-center gap-3" data-testid="portal-notice-attached">
+          <li
+            key={file.file_id}
+            className="flex min-h-12 items-center gap-3"
+            data-testid="portal-notice-attached"
+          >
             <Icon size={20} strokeWidth={1.75} aria-hidden className="shrink-0 text-quiet" />
             <a
               href={hrefOf(file)}

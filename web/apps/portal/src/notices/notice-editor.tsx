@@ -4,12 +4,20 @@ import { type FormEvent, useState } from "react";
 import type { Place } from "../app/data";
 import { Dialog } from "../app/dialog";
 import { useServices } from "../app/services";
-import { useSending } from "../app/use-sending";
+import { type Sending, useSending } from "../app/use-sending";
 import { InstantChoice } from "../homes/instant-choice";
 import { Problem } from "../people/problem";
 import { AudienceField } from "./audience-field";
 import { FileField, FileList } from "./file-field";
-import { bodyOf, emptyForm, type Fault, findFaults, formOf, type Notice, type NoticeForm } from "./notice-form";
+import {
+  bodyOf,
+  emptyForm,
+  type Fault,
+  findFaults,
+  formOf,
+  type Notice,
+  type NoticeForm,
+} from "./notice-form";
 import { TextArea } from "./text-area";
 import { useNoticeWords } from "./use-notice-words";
 
@@ -43,18 +51,8 @@ export function NoticeEditor({ place, zone, notice, close }: NoticeEditorProps) 
   };
   const send = async () => {
     if (sending.isBusy) return;
-    const answer =
-      notice === null
-        ? await sending.send(
-            "POST",
-            `/api/portal/properties/${encodeURIComponent(place.property_id)}/notices`,
-            bodyOf(form, zone),
-          )
-        : await sending.send(
-            "PUT",
-            `/api/portal/notices/${encodeURIComponent(notice.notice_id)}`,
-            bodyOf(form, zone),
-          );
+    const [method, path] = addressOf(notice, place);
+    const answer = await sending.send(method, path, bodyOf(form, zone));
     if (!answer.ok) return;
     announce(t("notices.saved"));
     close();
@@ -68,18 +66,13 @@ export function NoticeEditor({ place, zone, notice, close }: NoticeEditorProps) 
       testId="portal-notice-editor"
     >
       {isLooking ? (
-        <div className="flex flex-col gap-5">
-          <Preview form={form} />
-          <Problem refusal={sending.refusal} />
-          <div className="flex flex-wrap gap-3">
-            <Button isBusy={sending.isBusy} data-testid="portal-notice-send" onClick={() => void send()}>
-              {t(isSent ? "notices.save" : form.since.isNow ? "notices.sendNow" : "notices.schedule")}
-            </Button>
-            <Button tone="quiet" onClick={() => setLooking(false)}>
-              {t("notices.back")}
-            </Button>
-          </div>
-        </div>
+        <Looked
+          form={form}
+          action={nameAction(isSent, form)}
+          sending={sending}
+          send={() => void send()}
+          back={() => setLooking(false)}
+        />
       ) : (
         <form className="flex flex-col gap-5" noValidate onSubmit={look}>
           <Texts form={form} setForm={setForm} faults={faults} />
@@ -131,6 +124,44 @@ export function NoticeEditor({ place, zone, notice, close }: NoticeEditorProps) 
         </form>
       )}
     </Dialog>
+  );
+}
+
+function addressOf(notice: Notice | null, place: Place): [method: string, path: string] {
+  return notice === null
+    ? ["POST", `/api/portal/properties/${encodeURIComponent(place.property_id)}/notices`]
+    : ["PUT", `/api/portal/notices/${encodeURIComponent(notice.notice_id)}`];
+}
+
+function nameAction(isSent: boolean, form: NoticeForm): LookedProps["action"] {
+  if (isSent) return "save";
+  return form.since.isNow ? "sendNow" : "schedule";
+}
+
+interface LookedProps {
+  form: NoticeForm;
+  action: "save" | "sendNow" | "schedule";
+  sending: Sending;
+  send(): void;
+  back(): void;
+}
+
+/** As residents will see it, with the button that sends it. */
+function Looked({ form, action, sending, send, back }: LookedProps) {
+  const { t } = useNoticeWords();
+  return (
+    <div className="flex flex-col gap-5">
+      <Preview form={form} />
+      <Problem refusal={sending.refusal} />
+      <div className="flex flex-wrap gap-3">
+        <Button isBusy={sending.isBusy} data-testid="portal-notice-send" onClick={send}>
+          {t(`notices.${action}`)}
+        </Button>
+        <Button tone="quiet" onClick={back}>
+          {t("notices.back")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -222,7 +253,11 @@ function Preview({ form }: { form: NoticeForm }) {
     ...(form.hasOther ? [{ language: form.language === "ja" ? "en" : "ja", words: form.other }] : []),
   ];
   return (
-    <section aria-label={t("notices.preview")} data-testid="portal-notice-shown" className="flex flex-col gap-4">
+    <section
+      aria-label={t("notices.preview")}
+      data-testid="portal-notice-shown"
+      className="flex flex-col gap-4"
+    >
       <p className="text-14 text-quiet">{t("notices.previewText")}</p>
       {texts.map(({ language, words }) => (
         <article key={language} lang={language} className="rounded-card border border-line p-5">

@@ -9,10 +9,7 @@ export function noticesQuery(personId: string, language: string) {
   return queryOptions({
     queryKey: ["notices", personId, language],
     queryFn: async () =>
-      (
-        await load<HttpBody<"OwnNoticesOut">>(
-          `/api/app/notices?language=${language === "en" ? "en" : "ja"}`,
-        )
-      ).notices,
+      (await load<HttpBody<"OwnNoticesOut">>(`/api/app/notices?language=${language === "en" ? "en" : "ja"}`))
+        .notices,
   });
 }
