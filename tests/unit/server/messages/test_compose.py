@@ -44,6 +44,8 @@ PARAMETERS = {
     "station": "さくらハイツ東棟 正面玄関",
     "door": "さくらハイツ東棟 通用口",
     "again": "1",
+    "title": "断水のお知らせ",
+    "text": "10時から11時まで",
 }
 DERIVED = {
     "link": Derived(kind=DerivedKind.LINK, purpose="test", row_id=ROW, path="/app/open"),
@@ -51,6 +53,7 @@ DERIVED = {
     "code": Derived(kind=DerivedKind.CODE, purpose="test", row_id=ROW),
     "qr": Derived(kind=DerivedKind.KEY, purpose="test", row_id=ROW),
 }
+APP = "https://genkan.example:8440/app/"
 PORTAL = "https://genkan.example:8440/portal/"
 LINK = f"https://genkan.example:8440/app/open#{DERIVATION.link('test', ROW)}"
 
@@ -99,7 +102,7 @@ def test_every_mail_says_in_plain_text_all_that_its_html_says(template: str, lan
         words = line.replace("&#39;", "'").replace("&amp;", "&").replace("&lt;", "<")
         assert words in letter.text or words in captions or words == "玄関 Genkan", f"only in HTML: {words}"
     for button in (block for block in MAILS[template].blocks if isinstance(block, Button)):
-        assert {"link": LINK, "portal_url": PORTAL}[button.url] in letter.text
+        assert {"link": LINK, "portal_url": PORTAL, "app_url": APP}[button.url] in letter.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -151,7 +154,7 @@ def test_a_mail_loads_nothing_and_follows_nobody() -> None:
         html = compose(template).html
         assert not re.search(r"src=\"(?!cid:)", html)
         assert not re.search(r"url\(|@import|<script|<link", html)
-        assert set(re.findall(r"href=\"([^\"]+)\"", html)) <= {LINK, PORTAL}
+        assert set(re.findall(r"href=\"([^\"]+)\"", html)) <= {LINK, PORTAL, APP}
 
 
 def test_the_parts_of_a_mail_belong_together() -> None:
@@ -194,7 +197,7 @@ def test_every_value_a_template_names_is_known_to_this_test(template: str) -> No
             else []
         )
     }
-    assert named <= {*PARAMETERS, *DERIVED, "server_id", "portal_url"}
+    assert named <= {*PARAMETERS, *DERIVED, "server_id", "portal_url", "app_url"}
 
 
 def test_instants_are_said_as_the_clock_on_the_wall_shows_them() -> None:
