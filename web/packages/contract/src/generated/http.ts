@@ -832,6 +832,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/app/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own
+         * @description List the notices for the homes the asker lives in.
+         */
+        get: operations["get_own_api_app_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/notices/{notice_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Give an attachment.
+         */
+        get: operations["get_file_api_app_notices__notice_id__files__file_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/app/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Note that the asker has opened the notice.
+         */
+        post: operations["post_read_api_app_notices__notice_id__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/app/prompts/{prompt_id}": {
         parameters: {
             query?: never;
@@ -1690,6 +1750,66 @@ export interface paths {
          * @description Queue a message that was given up once more.
          */
         post: operations["post_send_again_api_portal_messages__message_id__send_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/notice-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staff File
+         * @description Give an attachment.
+         */
+        get: operations["get_staff_file_api_portal_notice_files__file_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Notice
+         * @description Change a notice.
+         */
+        put: operations["put_notice_api_portal_notices__notice_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/notices/{notice_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description Take a notice back.
+         */
+        post: operations["post_withdraw_api_portal_notices__notice_id__withdraw_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4767,6 +4887,149 @@ export interface components {
             to_minute: number;
         };
         /**
+         * NoticeFileOut
+         * @description An attachment. A picture is told as it is sent, not as it was uploaded.
+         */
+        NoticeFileOut: {
+            /** File Id */
+            file_id: string;
+            /**
+             * Media Type
+             * @enum {string}
+             */
+            media_type: "application/pdf" | "image/jpeg";
+            /** Name */
+            name: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /**
+         * NoticeIn
+         * @description A notice as it is written.
+         */
+        NoticeIn: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "property" | "buildings" | "homes";
+            /**
+             * By Mail
+             * @default false
+             */
+            by_mail: boolean;
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            /** @description In the other language. */
+            other?: components["schemas"]["NoticeTextModel"] | null;
+            /**
+             * Since Ms
+             * @description When it is sent; absent: now.
+             */
+            since_ms?: number | null;
+            /**
+             * Targets
+             * @description Of buildings or homes.
+             * @default []
+             */
+            targets: string[];
+            text: components["schemas"]["NoticeTextModel"];
+            /**
+             * Until Ms
+             * @description From when it is no longer valid.
+             */
+            until_ms?: number | null;
+        };
+        /**
+         * NoticeMadeOut
+         * @description The id of a notice that is there now.
+         */
+        NoticeMadeOut: {
+            /** Notice Id */
+            notice_id: string;
+        };
+        /**
+         * NoticeOut
+         * @description A notice as managers see it. Counts say of how many, never who.
+         */
+        NoticeOut: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "property" | "buildings" | "homes";
+            /** By Mail */
+            by_mail: boolean;
+            /** Changed Ms */
+            changed_ms: number | null;
+            /** Files */
+            files: components["schemas"]["NoticeFileOut"][];
+            /**
+             * Homes
+             * @description Homes it is for in which somebody lives now.
+             */
+            homes: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            /** Notice Id */
+            notice_id: string;
+            other: components["schemas"]["NoticeTextModel"] | null;
+            /** Persons */
+            persons: number;
+            /** Read Homes */
+            read_homes: number;
+            /** Read Persons */
+            read_persons: number;
+            /** Sent Ms */
+            sent_ms: number | null;
+            /** Since Ms */
+            since_ms: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "scheduled" | "sent" | "withdrawn";
+            /** Targets */
+            targets: string[];
+            text: components["schemas"]["NoticeTextModel"];
+            /** Until Ms */
+            until_ms: number | null;
+        };
+        /**
+         * NoticeTextModel
+         * @description What a notice says in one language.
+         */
+        NoticeTextModel: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NoticesOut
+         * @description Notices of a property, those to come first.
+         */
+        NoticesOut: {
+            /** Next Before */
+            next_before: string | null;
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+        };
+        /**
          * OfficeHoursBody
          * @description Opening hours of one weekday, 0 for Monday.
          */
@@ -4908,6 +5171,43 @@ export interface components {
             since: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * OwnNoticeOut
+         * @description A notice as a resident reads it: in their language, where it was written in it.
+         */
+        OwnNoticeOut: {
+            /** Changed Ms */
+            changed_ms: number | null;
+            /** Files */
+            files: components["schemas"]["NoticeFileOut"][];
+            /** Is Over */
+            is_over: boolean;
+            /** Is Read */
+            is_read: boolean;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            /** Notice Id */
+            notice_id: string;
+            /** Since Ms */
+            since_ms: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Until Ms */
+            until_ms: number | null;
+        };
+        /**
+         * OwnNoticesOut
+         * @description The notices for the homes one lives in, the latest first.
+         */
+        OwnNoticesOut: {
+            /** Notices */
+            notices: components["schemas"]["OwnNoticeOut"][];
         };
         /**
          * PasskeyAddedOut
@@ -7454,6 +7754,72 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_own_api_app_notices_get: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnNoticesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_file_api_app_notices__notice_id__files__file_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_read_api_app_notices__notice_id__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_prompt_api_app_prompts__prompt_id__post: {
         parameters: {
             query?: never;
@@ -8540,6 +8906,73 @@ export interface operations {
             header?: never;
             path: {
                 message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_staff_file_api_portal_notice_files__file_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_notice_api_portal_notices__notice_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_withdraw_api_portal_notices__notice_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
             };
             cookie?: never;
         };
