@@ -15,6 +15,10 @@ FIT_LIST = (
 FAULTY_LIST = (
     f"{LIST_HEAD}{EAST},301,世帯主,山田,太郎,taro@example,\n{EAST},3O2,,山本,,,110\n南館,101,大家,林,学,,\n"
 )
+NOTICE = {
+    "ja": ("断水のお知らせ", "給水設備の点検のため、12月3日（木）10時から11時まで水が出ません。"),
+    "en": ("Water cut", "The supply is inspected on Thursday, 3 December: no water from 10 to 11."),
+}
 SETTLE_MS = 500  # what is asked of the server is there, and a sheet that slides in has arrived
 
 
@@ -99,6 +103,30 @@ def _events(album: Album, stage: Stage, language: str) -> None:
         page.keyboard.press("Escape")
         page.get_by_test_id("portal-events-week").check()
         _shoot(album, page, "portal", "events-week", language)
+        _notices(album, page, stage.phones[language], language)
+
+
+def _notices(album: Album, page: Page, phone: PhonePage, language: str) -> None:
+    title, text = NOTICE[language]
+    page.get_by_test_id("portal-nav-notices").click()
+    page.get_by_test_id("portal-notice-write").click()
+    expect(page.get_by_test_id("portal-notice-title")).to_be_visible(timeout=SOON_MS)
+    page.get_by_test_id("portal-notice-title").fill(title)
+    page.get_by_test_id("portal-notice-text").fill(text)
+    _shoot(album, page, "portal", "notice-new", language)
+    page.get_by_test_id("portal-notice-preview").click()
+    expect(page.get_by_test_id("portal-notice-send")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "notice-preview", language)
+    page.get_by_test_id("portal-notice-send").click()
+    expect(page.get_by_text(title).first).to_be_visible(timeout=SOON_MS)
+    _shoot(album, page, "portal", "notices", language)
+    phone.press("tab-home")
+    expect(phone.page.get_by_test_id("home-notices")).to_be_visible(timeout=SOON_MS)
+    _shoot(album, phone.page, "resident", "home-notices", language)
+    phone.press("home-notices")
+    phone.page.get_by_test_id("notice-open").first.click()
+    _shoot(album, phone.page, "resident", "notices", language)
+    phone.press("tab-home")
 
 
 def _portal_keys(album: Album, portal: PortalPage, language: str) -> None:

@@ -116,6 +116,42 @@ def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browser
         window.page.get_by_test_id("portal-security").click()
         expect(window.page.get_by_test_id("totp-begin")).to_be_visible()
         expect_no_faults("portal: security", window)
+        if scheme == "light":
+            show_notices(scene, browsers)
+    finally:
+        window.close()
+
+
+def show_notices(scene: Scene, browsers: Browsers) -> None:
+    """A manager writes to everybody; both phones are told, and read it."""
+    language = scene.panel.language
+    window = Window(browsers.resident, language=language, size=DESKTOP)
+    try:
+        account = scene.house.find_account("manager")
+        portal = PortalPage(window, f"{scene.house.url}/portal/notices", account=account, language=language)
+        portal.open()
+        portal.sign_in()
+        page = window.page
+        page.get_by_test_id("portal-notice-write").click()
+        page.get_by_test_id("portal-notice-preview").click()  # each field says what it misses
+        expect_no_faults("portal: a new notice", window)
+        page.get_by_test_id("portal-notice-title").fill("断水のお知らせ")
+        page.get_by_test_id("portal-notice-text").fill("10時から11時まで水が出ません。")
+        page.get_by_test_id("portal-notice-file").set_input_files(
+            {"name": "断水.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+        )
+        expect(page.get_by_test_id("portal-notice-attached")).to_be_visible()
+        page.get_by_test_id("portal-notice-preview").click()
+        expect_no_faults("portal: the preview of a notice", window)
+        page.get_by_test_id("portal-notice-send").click()
+        expect(page.get_by_test_id("portal-notice-reads")).to_be_visible()
+        expect_no_faults("portal: notices", window)
+        for phone in scene.phones:
+            phone.press("home-notices")
+            phone.page.get_by_test_id("notice-open").first.click()
+            expect(phone.page.get_by_test_id("notice-file")).to_be_visible()
+            expect_no_faults("notices", phone.window)
+            phone.press("tab-home")
     finally:
         window.close()
 

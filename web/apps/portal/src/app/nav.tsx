@@ -2,9 +2,19 @@ import { LanguageToggle, useReadable } from "@genkan/shell";
 import { Mark } from "@genkan/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Activity, ConciergeBell, DoorOpen, KeyRound, Megaphone, ScrollText, Settings, UsersRound } from "lucide-react";
+import {
+  Activity,
+  ConciergeBell,
+  DoorOpen,
+  KeyRound,
+  Megaphone,
+  ScrollText,
+  Settings,
+  UsersRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { listRoles } from "./me";
+import { NavMore } from "./nav-more";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
 
@@ -49,12 +59,23 @@ const ENTRIES = [
   },
 ] as const;
 
+/** What a phone's lower edge holds, where one may see it, up to the limit; the others are behind 「その他」. */
+const PHONE_TABS: readonly Entry["to"][] = ["/", "/homes", "/events", "/notices", "/devices"];
+const PHONE_TABS_LIMIT = 4;
+const TAB =
+  "flex min-h-16 w-full flex-col items-center justify-center gap-0.5 rounded-control font-medium text-12 text-quiet sm:text-14";
+
+type Entry = (typeof ENTRIES)[number];
+
 /** The tasks: a rail at the left of a desk's screen, with the person below; tabs at a phone's lower edge. */
 export function Nav({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { session } = useServices();
   const view = useReadable(session.view);
   const seesEvents = view.state === "signed_in" && listRoles(view.me).includes("manager");
+  const entries = ENTRIES.filter(({ to }) => to !== "/events" || seesEvents);
+  const tabs = PHONE_TABS.filter((tab) => entries.some(({ to }) => to === tab)).slice(0, PHONE_TABS_LIMIT);
+  const others = entries.filter(({ to }) => !tabs.includes(to));
   return (
     <nav
       aria-label={t("nav.label")}
@@ -72,26 +93,27 @@ export function Nav({ children }: { children: ReactNode }) {
         </div>
       </div>
       <ul className="flex lg:flex-col lg:gap-1">
-        {ENTRIES.filter(({ to }) => to !== "/events" || seesEvents).map(
-          ({ to, testId, word, short, Icon }) => (
-            <li key={to} className="min-w-0 flex-1">
-              <Link
-                to={to}
-                data-testid={testId}
-                activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
-                className={clsx(
-                  "flex min-h-16 flex-col items-center justify-center gap-0.5 rounded-control font-medium text-12 text-quiet sm:text-14",
-                  "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
-                  "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
-                )}
-              >
-                <Icon size={22} strokeWidth={1.75} aria-hidden />
-                <span className="hidden lg:inline">{t(word)}</span>
-                <span className="lg:hidden">{t(short)}</span>
-              </Link>
-            </li>
-          ),
-        )}
+        {entries.map(({ to, testId, word, short, Icon }) => (
+          <li key={to} className={clsx("min-w-0 flex-1", !tabs.includes(to) && "hidden lg:block")}>
+            <Link
+              to={to}
+              data-testid={testId}
+              activeOptions={{ exact: true, includeSearch: false, includeHash: false }}
+              className={clsx(
+                TAB,
+                "aria-[current=page]:font-semibold aria-[current=page]:text-indigo",
+                "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
+              )}
+            >
+              <Icon size={22} strokeWidth={1.75} aria-hidden />
+              <span className="hidden lg:inline">{t(word)}</span>
+              <span className="lg:hidden">{t(short)}</span>
+            </Link>
+          </li>
+        ))}
+        <li className="min-w-0 flex-1 lg:hidden">
+          <NavMore entries={others} className={TAB} />
+        </li>
       </ul>
       <div className="mt-auto hidden flex-col items-stretch gap-2 lg:flex">
         <LanguageToggle />
