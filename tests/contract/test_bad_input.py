@@ -27,6 +27,8 @@ STRANGE = (
 SEED = 20_261_126
 UNFIT = re.compile("[\x00\x08\u2028\u202a-\u202e]|\\\\u0000|\\\\u202e|\r\n")
 PROBLEM = "application/problem+json"
+PDF = b"%PDF-1.4\n%%EOF\n"
+LONGEST_QUERY = 5_000  # fits into any URL
 
 
 def bad_texts(name: str) -> tuple[str, ...]:
@@ -84,10 +86,13 @@ def fill_in(operation: Operation) -> Any:
 
 def type_into(asker: Asker, operation: Operation, token: str) -> Iterator[tuple[str, httpx.Response]]:
     """Type every bad text into every text of the form; give what was typed where, and the answer."""
-    form = fill_in(operation)
     path = operation.path
     for name in re.findall(r"{(\w+)}", path):
         path = path.replace("{" + name + "}", asker.known.get(name, "0" * 32))
+    if all(body.media_type != "application/json" for body in operation.body):
+        yield from name_files(asker, operation.label, f"{ORIGIN}{path}", token)
+        return
+    form = fill_in(operation)
     for place in texts_of(form):
         field = str(place[-1])
         for text in bad_texts(field):
@@ -102,6 +107,19 @@ def type_into(asker: Asker, operation: Operation, token: str) -> Iterator[tuple[
                 content=json.dumps(put(form, place, text)).encode(),
             )
             yield f"{operation.label}: {field} = {text[:40]!a}", asker.send(request)
+
+
+def name_files(asker: Asker, label: str, url: str, token: str) -> Iterator[tuple[str, httpx.Response]]:
+    """Send a file under every bad name."""
+    for text in bad_texts("name"):
+        request = httpx.Request(
+            "POST",
+            url,
+            params={"name": text[:LONGEST_QUERY]},
+            headers={"authorization": f"Bearer {token}", "accept-language": "en"},
+            content=PDF,
+        )
+        yield f"{label}: name = {text[:40]!a}", asker.send(request)
 
 
 def fault_of(answer: httpx.Response) -> str | None:

@@ -33,6 +33,11 @@ export function formatWallClock(atMs: number, zone: string, language: string): s
   }).format(atMs);
 }
 
+/** Write out the day that ends with the instant, as it is at the building. */
+export function formatLastDay(endMs: number, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: "long" }).format(endMs - 1);
+}
+
 function floorToMinute(atMs: number): number {
   return Math.floor(atMs / 60_000) * 60_000;
 }

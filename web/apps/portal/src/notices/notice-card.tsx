@@ -4,7 +4,7 @@ import { Pencil, Undo2 } from "lucide-react";
 import { useState } from "react";
 import type { Place } from "../app/data";
 import { useSending } from "../app/use-sending";
-import { formatWallClock } from "../app/wall-clock";
+import { formatLastDay, formatWallClock } from "../app/wall-clock";
 import { Confirm } from "../people/confirm";
 import { Problem } from "../people/problem";
 import { FileList } from "./file-field";
@@ -17,12 +17,13 @@ export interface NoticeCardProps {
   notice: Notice;
   place: Place;
   zone: string;
+  isSending: boolean;
   mayWrite: boolean;
   edit(): void;
 }
 
 /** A notice with its state, whom it is for, and how many have opened it. */
-export function NoticeCard({ notice, place, zone, mayWrite, edit }: NoticeCardProps) {
+export function NoticeCard({ notice, place, zone, isSending, mayWrite, edit }: NoticeCardProps) {
   const { t, i18n } = useNoticeWords();
   const sending = useSending();
   const [isAsking, setAsking] = useState(false);
@@ -39,7 +40,9 @@ export function NoticeCard({ notice, place, zone, mayWrite, edit }: NoticeCardPr
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-48 flex-1">
             <p className={`font-semibold text-14 ${INKS[notice.state]}`}>
-              {t(`notices.state.${notice.state}`, { at: say(notice.sent_ms ?? notice.since_ms) })}
+              {t(`notices.state.${isSending ? "sending" : notice.state}`, {
+                at: say(notice.sent_ms ?? notice.since_ms),
+              })}
               {notice.changed_ms === null ? "" : ` · ${t("notices.changed", { at: say(notice.changed_ms) })}`}
             </p>
             <h2 lang={notice.language} className="break-words font-semibold text-20 leading-snug">
@@ -47,7 +50,9 @@ export function NoticeCard({ notice, place, zone, mayWrite, edit }: NoticeCardPr
             </h2>
             <p className="text-14 text-quiet">
               {sayAudience(notice, place, t)}
-              {notice.until_ms === null ? "" : ` · ${t("notices.validUntil", { at: say(notice.until_ms) })}`}
+              {notice.until_ms === null
+                ? ""
+                : ` · ${t("notices.validUntil", { at: formatLastDay(notice.until_ms, zone, i18n.language) })}`}
             </p>
           </div>
           {mayWrite && isLive && !isAsking ? (

@@ -17,6 +17,7 @@ import type { Notice } from "./notice-form";
 import { useNoticeWords } from "./use-notice-words";
 
 const HOME_ZONE = "Asia/Tokyo";
+const ASK_AGAIN_MS = 1_000; // while one is being sent
 
 /** 「お知らせ」: what was written to residents, what is to come, and how many have opened it. */
 export function NoticesPage() {
@@ -56,10 +57,15 @@ function Chosen({ places }: { places: Place[] }) {
 
 function NoticesOf({ place }: { place: Place }) {
   const { t } = useNoticeWords();
-  const { session } = useServices();
+  const { session, now } = useServices();
+  const isSending = (notice: Notice) => notice.state === "scheduled" && notice.since_ms <= now();
   const view = useReadable(session.view);
   const [edited, setEdited] = useState<Notice | "new" | null>(null);
-  const notices = useInfiniteQuery(noticesQuery(place.property_id));
+  const notices = useInfiniteQuery({
+    ...noticesQuery(place.property_id),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.notices.some(isSending)) ? ASK_AGAIN_MS : false,
+  });
   const zone = place.buildings[0]?.time_zone ?? HOME_ZONE;
   const mayWrite = view.state === "signed_in" && isManagerOf(view.me, place.property_id);
   if (notices.isError) return <CannotShow error={notices.error} retry={() => void notices.refetch()} />;
@@ -95,6 +101,7 @@ function NoticesOf({ place }: { place: Place }) {
                 notice={notice}
                 place={place}
                 zone={zone}
+                isSending={isSending(notice)}
                 mayWrite={mayWrite}
                 edit={() => setEdited(notice)}
               />

@@ -93,6 +93,20 @@ test("a notice is typed, checked, looked at, and sent; a refusal keeps what was 
   });
 });
 
+test("one that is being sent shows its readers as soon as it was", async () => {
+  const { api } = await openPortal({
+    ...PAGE,
+    answers: {
+      ...PAGE.answers,
+      [ROUTE]: { notices: [{ ...NOTICE, state: "scheduled" }], next_before: null },
+    },
+  });
+  expect(await screen.findByText("配信しています…")).toBeVisible();
+  expect(screen.getByText(/2026年11月24日まで掲載/)).toBeVisible();
+  api.say(ROUTE, { notices: [NOTICE], next_before: null });
+  expect(await screen.findByTestId("portal-notice-reads", {}, { timeout: 10_000 })).toBeVisible();
+});
+
 test("an installer reads what was written, and writes nothing", async () => {
   await openPortal({ ...PAGE, me: INSTALLER });
   expect(await screen.findByTestId("portal-notice")).toBeVisible();
