@@ -15,7 +15,7 @@ from genkan.server.accounts.issue import AccountPlace, Issued, NewPerson, issue_
 from genkan.server.accounts.links import SIGN_IN_LINK
 from genkan.server.accounts.repository import set_address
 from genkan.server.accounts.service import add_membership, find_person_by_username
-from genkan.server.bootstrap.sample import EAST, PROPERTY, WEST_STATION
+from genkan.server.bootstrap.sample import EAST, EAST_STATION, PROPERTY, WEST_STATION
 from genkan.server.households.service import HouseholdRow, add_household
 from genkan.server.messages.repository import State, settle_message
 from genkan.server.messages.service import Channel, NewMessage, enqueue
@@ -67,6 +67,8 @@ def photograph_entries(stage: Stage, album: Album) -> None:
     for language in LANGUAGES:
         _keys_at_the_panel(stage, album, language)
         _answer_page(stage, album, language)
+    for language, portal in stage.installers.items():
+        _gate(stage, album, portal, language)
 
 
 async def _issue(house: House) -> dict[str, Newcomer]:
@@ -269,6 +271,31 @@ def _keys_at_the_panel(stage: Stage, album: Album, language: str) -> None:
         _shoot(album, page, "panel", "keys-denied", language)
         page.get_by_test_id("panel-back").click()
     stage.scene.panel.settle()
+
+
+def _gate(stage: Stage, album: Album, portal: PortalPage, language: str) -> None:
+    """Let the station serve both buildings, and take it back."""
+    page, panel = portal.page, stage.scene.panel
+    page.get_by_test_id("portal-nav-devices").click()
+    portal.station(EAST_STATION).get_by_role("link").click()
+    west = page.get_by_role("checkbox", name="西館")
+    page.get_by_test_id("portal-serves-change").click()
+    west.check()
+    page.get_by_test_id("portal-serves-save").scroll_into_view_if_needed()
+    _shoot(album, page, "portal", "serves", language)
+    page.get_by_test_id("portal-serves-save").click()
+    panel.expect_state("building")
+    stage.speak(language)
+    _shoot(album, panel.page, "panel", "building", language)
+    panel.choose_building("西館")
+    panel.type_number("203")
+    _shoot(album, panel.page, "panel", "building-chosen", language)
+    page.get_by_test_id("portal-serves-change").click()
+    west.uncheck()
+    page.get_by_test_id("portal-serves-save").click()
+    panel.settle()
+    page.keyboard.press("Escape")
+    page.get_by_test_id("portal-nav-live").click()
 
 
 def _answer_page(stage: Stage, album: Album, language: str) -> None:

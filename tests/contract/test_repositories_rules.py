@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
+import pytest
 from sqlalchemy import Connection
 
 from genkan.core.call import BackupRule, TargetKind, step
-from genkan.core.call_events import Freed
+from genkan.core.call_events import Answered, Freed, HungUp
+from genkan.core.legs import LegId
 from genkan.core.quiet import DailyHours, Quiet, WeeklyHours
 from genkan.server.accounts.service import list_managers, list_sessions_of_people
+from genkan.server.calls.office_calls import GetOfficePicture, ListOfficeCalls
 from genkan.server.calls.repository import (
     CallRow,
     add_call,
@@ -22,14 +26,18 @@ from genkan.server.calls.repository import (
     list_shown_calls,
     list_shown_office_calls,
     set_quiet,
+    set_snapshot,
 )
 from genkan.server.households.repository import list_households, list_names_of_homes, set_rules
+from genkan.server.platform.blobs import FileBlobs
 from genkan.server.platform.database import Database
-from genkan.server.platform.operations import Role
+from genkan.server.platform.errors import NotFound
+from genkan.server.platform.operations import Role, Scope
 from genkan.server.properties.entrance import EntranceSettings, get_entrance
 from genkan.server.properties.repository import set_entrance
 from genkan.server.properties.service import list_homes_of_building
 from genkan.wire.ids import new_id
+from harness.installation import MovedClock
 from harness.ring import ring
 from harness.street import Street, add_device, add_member, add_somebody, add_street
 
@@ -150,3 +158,53 @@ async def test_managers_and_their_devices_are_found(database: Database) -> None:
     assert await database.read(lambda c: list_managers(c, "0" * 32, AT)) == ()
     sessions = await database.read(lambda connection: list_sessions_of_people(connection, [manager]))
     assert [session.session_id for session in sessions] == [device]
+
+
+async def test_managers_see_the_calls_to_their_own_office_and_no_others(
+    database: Database, tmp_path: Path
+) -> None:
+    street = await database.write(add_street)
+    blobs = FileBlobs(tmp_path / "blobs")
+    picture = await blobs.put(b"\xff\xd8\xff")
+
+    def settle(connection: Connection) -> tuple[CallRow, CallRow]:
+        manager = add_somebody(connection)
+        call, _ = step(ring(), Answered(LegId(ring().legs[1].id)), AT)
+        call, _ = step(call, HungUp(LegId(ring().legs[1].id)), AT)
+        legs = tuple(replace(leg, party=leg.party if leg.is_visitor else manager) for leg in call.legs)
+        target = replace(call.target, home_id=street.property_id, kind=TargetKind.OFFICE, household_id=None)
+        row = replace(
+            call_row(street.station_id, street.home_id),
+            property_id=street.property_id,
+            building_id=street.building_id,
+            ended_at=AT,
+            call=call,
+        )
+        answered = replace(
+            row,
+            id=new_id(),
+            home_id=street.property_id,
+            household_id=None,
+            call=replace(call, legs=legs, target=target),
+        )
+        for each in (answered, row):
+            add_call(connection, each, each.id)
+            set_snapshot(connection, each.id, picture)
+        return answered, row
+
+    office, home = await database.write(settle)
+    clock = MovedClock()
+    own, foreign = Scope(properties=frozenset({street.property_id})), Scope(properties=frozenset({"q" * 32}))
+    list_calls, get_picture = ListOfficeCalls(database, clock), GetOfficePicture(database, blobs)
+
+    [listed] = await list_calls(own)
+
+    assert (listed.call_id, listed.station_name) == (office.id, "正面玄関")
+    assert (listed.answered_by, listed.has_picture) == ("佐藤 花子", True)
+    assert await list_calls(foreign) == ()
+    assert await get_picture(own, office.id) == b"\xff\xd8\xff"
+    for scope, call_id in ((foreign, office.id), (own, home.id), (own, "0" * 32)):
+        with pytest.raises(NotFound):
+            await get_picture(scope, call_id)
+    clock.move(31 * 86_400)
+    assert await list_calls(own) == (), "a month is all that is shown"

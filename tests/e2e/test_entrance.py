@@ -1,10 +1,15 @@
 """What a property decides for its entrances, from the portal's form to the visitor's screen."""
 
+import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import Connection
 
 from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, PHONE, Window
@@ -13,6 +18,17 @@ from e2e.harness.scene import HOME, Browsers, Scene, open_scene
 from e2e.harness.words import say
 from harness.authenticator import show_code
 from harness.house import wait_for_pulses
+from genkan.server.accounts.service import add_membership, find_person_by_username
+from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY, WEST
+from genkan.server.households.service import HouseholdRow, add_household
+from genkan.server.platform.clock import SystemClock
+from genkan.server.platform.database import open_database
+from genkan.server.platform.operations import Membership, Role
+from genkan.server.properties.service import find_home
+from genkan.wire.ids import new_id
+from harness.house import House, wait_for_pulses
+from harness.phone import sign_in
+from harness.waiting import wait_until
 
 MENU = "[data-testid='portal-person-menu']:visible"  # one in the rail, one in a phone's header
 # A phone or laptop that asks its holder for a fingerprint, and gets it.
@@ -30,8 +46,40 @@ pytestmark = pytest.mark.usefixtures("calm")
 
 @pytest.fixture(scope="module")
 def scene(browsers: Browsers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with open_scene(tmp_path_factory.mktemp("house"), browsers) as opened:
+    with open_scene(tmp_path_factory.mktemp("house"), browsers, prepare=settle_west) as opened:
         yield opened
+
+
+def settle_west(data_dir: Path) -> None:
+    """Let the second phone's owner live in home 101 of the west building, too."""
+
+    def settle(connection: Connection) -> None:
+        at = SystemClock().now()
+        home = find_home(connection, WEST, HOME)
+        ken = find_person_by_username(connection, "100000102")
+        assert home is not None
+        assert ken is not None
+        household_id = new_id()
+        add_household(
+            connection, HouseholdRow(id=household_id, home_id=home.id, name=None, since=at, until=None)
+        )
+        membership = Membership(
+            id=new_id(),
+            role=Role.MASTER,
+            property_id=PROPERTY,
+            household_id=household_id,
+            since=at,
+            until=None,
+        )
+        add_membership(connection, ken.id, membership)
+
+    async def write() -> None:
+        database = open_database(f"sqlite:///{data_dir / 'genkan.db'}")
+        await database.write(settle)
+        await database.close()
+
+    with ThreadPoolExecutor(1) as apart:  # the browser's event loop runs here
+        apart.submit(lambda: asyncio.run(write())).result()
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +232,77 @@ def sign_in_anew(portal: PortalPage) -> None:
     """Sign out, and give user name and password again."""
     sign_out(portal)
     portal.sign_in()
+def test_a_gate_of_two_buildings_calls_the_right_home_and_opens_for_its_pin(
+    scene: Scene, browsers: Browsers
+) -> None:
+    window = Window(browsers.resident, language="ja", size=PHONE)
+    url = f"{scene.house.url}/portal/devices?station={EAST_STATION}"
+    installer = scene.house.find_account("installer")
+    portal = PortalPage(window, url, account=installer, language="ja")
+    east, west = scene.phones
+    try:
+        portal.open()
+        portal.sign_in()
+        serve_west(portal, is_served=True)
+        call_at_gate(scene, "西館")
+        west.expect_stage("incoming")
+        expect(west.call_screen).to_contain_text("西館")
+        assert east.stage is None, "the namesake in the other building rang"
+        scene.panel.end()
+        call_at_gate(scene, "東館")
+        for phone in scene.phones:
+            phone.expect_stage("incoming")
+        expect(east.call_screen).to_contain_text("東館")
+        scene.panel.end()
+
+        pin = set_pin_in_west(scene.house)
+        scene.panel.expect_state("building")
+        pulses_before = len(scene.station.read_pulses())
+        scene.panel.page.get_by_test_id("panel-keys").click()
+        wait_until(lambda: scene.panel.opens_with(pin), limit_s=60, what="the gate")
+        assert len(scene.station.read_pulses()) == pulses_before + 1
+        serve_west(portal, is_served=False)
+        scene.panel.expect_state("idle")  # a station of one building asks nothing
+        scene.panel.page.get_by_test_id("panel-keys").click()
+        scene.panel.type_pin(pin)
+        scene.panel.expect_state("key_told")
+        assert len(scene.station.read_pulses()) == pulses_before + 1
+        scene.panel.page.get_by_test_id("panel-back").click()
+    finally:
+        window.close()
+
+
+def serve_west(portal: PortalPage, *, is_served: bool) -> None:
+    """Say in the portal whether the station serves the west building, too."""
+    page = portal.page
+    page.get_by_test_id("portal-serves-change").click(timeout=SOON_MS)
+    page.get_by_role("checkbox", name="西館").set_checked(is_served)
+    assert find_faults(page) == []
+    page.get_by_test_id("portal-serves-save").click()
+    served = page.get_by_test_id("portal-serves")
+    if is_served:
+        expect(served).to_contain_text("西館", timeout=SOON_MS)
+    else:
+        expect(served).not_to_contain_text("西館", timeout=SOON_MS)
+
+
+def call_at_gate(scene: Scene, building: str) -> None:
+    """Ring home 101 of the building."""
+    scene.panel.expect_state("building")
+    assert find_faults(scene.panel.page) == []
+    scene.panel.choose_building(building)
+    scene.panel.ring(HOME)
+    scene.panel.expect_state("calling")
+    expect(scene.panel.screen).to_contain_text(building)
+
+
+def set_pin_in_west(house: House) -> str:
+    """Let the household of the west building take the PIN that is proposed."""
+    session = sign_in(house.url, house.list_household(HOME)[1])
+    with httpx.Client(base_url=house.url, headers=session.headers, timeout=30) as app:
+        homes = app.get("/api/app/me").json()["homes"]
+        [home] = [each for each in homes if each["building_name"].endswith("西館")]
+        path = f"/api/app/households/{home['household_id']}/pin"
+        pin = str(app.post(f"{path}/proposal", json={"length": 6}).json()["pin"])
+        assert app.put(path, json={"pin": pin}).is_success
+    return pin

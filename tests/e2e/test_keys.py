@@ -92,12 +92,6 @@ def show_to_camera(png: bytes, path: Path) -> Path:
     return path
 
 
-def type_pin(panel: PanelPage, pin: str) -> None:
-    for digit in pin:
-        panel.page.get_by_test_id(f"panel-key-{digit}").click()
-    panel.page.get_by_test_id("panel-unlock").click()
-
-
 def test_a_key_that_was_mailed_opens_once(playwright: Playwright, entrance: Entrance) -> None:
     phone = entrance.phone.page
     entrance.phone.press("tab-keys")
@@ -167,20 +161,20 @@ def test_a_pin_opens_and_a_wrong_one_does_not_also_without_the_server(
     before = len(entrance.station.read_pulses())
 
     panel.page.get_by_test_id("panel-keys").click()
-    type_pin(panel, f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}")
+    panel.type_pin(f"{(int(pin) + 1) % 10 ** len(pin):0{len(pin)}d}")
     panel.expect_state("key_told")
     expect_told(panel, "unknown.pin.title")
     assert len(entrance.station.read_pulses()) == before
 
     panel.expect_state("key_pin")
-    wait_until(lambda: opens_with(panel, pin), limit_s=20, what="the door")
+    wait_until(lambda: panel.opens_with(pin), limit_s=20, what="the door")
     assert len(entrance.station.read_pulses()) == before + 1
 
     entrance.house.server.kill()
     try:
         panel.expect_state("offline", within_ms=60_000)
         panel.page.get_by_test_id("panel-keys").click()
-        type_pin(panel, pin)
+        panel.type_pin(pin)
         panel.expect_state("opened")
         assert len(entrance.station.read_pulses()) == before + 2
     finally:
@@ -197,12 +191,12 @@ def test_a_keypad_that_was_guessed_at_slows_down_and_asks_for_the_home_and_then_
     remember_guesses(entrance, panel, length=len(pin))
 
     panel.page.get_by_test_id("panel-keys").click()
-    type_pin(panel, wrong)
+    panel.type_pin(wrong)
     give_home_number(panel, "101")
     panel.expect_state("key_phone")  # a wrong entry looks as a right one does
     expect_told(panel, "key_phone.title")
     panel.page.get_by_test_id("panel-again").click()
-    type_pin(panel, pin)
+    panel.type_pin(pin)
     expect_told(panel, "slow_down.title")
     give_home_number(panel, "101")
     panel.expect_state("key_phone")
@@ -235,7 +229,7 @@ def test_staff_open_with_a_pin_of_the_portal_until_their_station_is_stolen(
         portal.page.get_by_test_id("portal-staff-made-done").click()
         before = len(entrance.station.read_pulses())
         panel.page.get_by_test_id("panel-keys").click()
-        wait_until(lambda: opens_with(panel, pin), limit_s=60, what="the door")
+        wait_until(lambda: panel.opens_with(pin), limit_s=60, what="the door")
         assert len(entrance.station.read_pulses()) == before + 1
 
         portal.page.goto(f"{entrance.house.url}/portal/devices?station={EAST_STATION}")
@@ -246,7 +240,7 @@ def test_staff_open_with_a_pin_of_the_portal_until_their_station_is_stolen(
         expect(done).to_contain_text("清掃")
         panel.expect_state("offline", within_ms=60_000)
         panel.page.get_by_test_id("panel-keys").click()
-        type_pin(panel, pin)
+        panel.type_pin(pin)
         panel.expect_state("key_told")
         expect_told(panel, "other_way.title")
         assert len(entrance.station.read_pulses()) == before + 1
@@ -295,7 +289,7 @@ def give_home_number(panel: PanelPage, number: str) -> None:
         panel.expect_state("key_pin", within_ms=2 * SOON_MS)
         panel.page.get_by_test_id("panel-unlock").click()
     expect_told(panel, "pin.prompt.home")
-    type_pin(panel, number)
+    panel.type_pin(number)
 
 
 def set_new_pin(house: House) -> str:
@@ -328,14 +322,3 @@ def remember_guesses(entrance: Entrance, panel: PanelPage, *, length: int) -> No
 def expect_told(panel: PanelPage, key: str) -> None:
     """Wait until the key screen says it."""
     expect(panel.screen).to_contain_text(say("panel_keys", key, panel.language), timeout=SOON_MS)
-
-
-def opens_with(panel: PanelPage, pin: str) -> bool:
-    """Type the PIN; a try that came too early is told, and waited out."""
-    type_pin(panel, pin)
-    expect(panel.screen).not_to_have_attribute("data-state", "key_pin", timeout=SOON_MS)
-    if panel.state == "opened":
-        return True
-    panel.expect_state("key_pin", within_ms=2 * SOON_MS)
-    panel.clear_number()
-    return False

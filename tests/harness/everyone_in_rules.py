@@ -8,9 +8,13 @@ from typing import Protocol
 import msgspec
 from sqlalchemy import Connection
 
+from genkan.core.call import Target, TargetKind, place
+from genkan.core.legs import Leg, LegId, LegKind
 from genkan.core.quiet import WeeklyHours
 from genkan.server.accounts.service import find_person_by_username
-from genkan.server.bootstrap.sample import ENTRANCE, PROPERTY
+from genkan.server.bootstrap.sample import EAST, EAST_STATION, ENTRANCE, PROPERTY
+from genkan.server.calls.repository import CallRow, add_call, set_snapshot
+from genkan.server.platform.clock import SystemClock
 from genkan.server.platform.operations import Role
 from genkan.server.properties.entrance import EntranceSettings
 from genkan.server.properties.repository import set_entrance
@@ -38,6 +42,8 @@ STAFF, MASTER = {Role.MANAGER, Role.INSTALLER}, {Role.MASTER}
 EVERYBODY = STAFF | {Role.MASTER, Role.FAMILY}
 FOR_STAFF = row(FORBIDDEN, manager=OK, installer=OK, foreign_manager=HIDDEN, foreign_installer=HIDDEN)
 
+FOR_MANAGER = row(FORBIDDEN, manager=OK, foreign_manager=HIDDEN)
+
 EXPECTED = {
     "calls.get_quiet": row(OK),  # one's own device, whoever one is
     "calls.change_quiet": row(OK),
@@ -47,6 +53,8 @@ EXPECTED = {
     "households.change_rules": row(FORBIDDEN, master=OK, neighbour=HIDDEN, west=HIDDEN, stranger=HIDDEN),
     "properties.get_entrance": FOR_STAFF,
     "properties.change_entrance": FOR_STAFF,
+    "calls.list_office_calls": FOR_MANAGER,
+    "calls.get_office_picture": FOR_MANAGER,
 }
 OFFICE = row(FORBIDDEN, manager=OK, foreign_manager=HIDDEN) | dict.fromkeys(
     ("master", "family", "neighbour", "west", "stranger"), HIDDEN
@@ -71,10 +79,13 @@ ROLES = {
     "properties.change_entrance": STAFF,
     "calls.view": {Role.MASTER, Role.FAMILY},
     "calls.release_door": {Role.MANAGER},
+    "calls.list_office_calls": {Role.MANAGER},
+    "calls.get_office_picture": {Role.MANAGER},
     "calls.say": {Role.MASTER, Role.FAMILY, Role.MANAGER, Role.STATION},
     "calls.list_directory": {Role.STATION},
 }
 
+JPEG = b"\xff\xd8\xff"
 SETTINGS = {
     "directory": True,
     "live_view": True,
@@ -118,6 +129,43 @@ async def try_change_entrance(town: HttpTown, person: str) -> str:
         return http_outcome(await client.put(path, json=SETTINGS))
 
 
+async def try_list_office_calls(town: HttpTown, person: str) -> str:
+    call_id = await town.database.write(lambda connection: add_office_call(connection, None))
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.get("/api/portal/office-calls"), sees=call_id)
+
+
+async def try_office_picture(town: HttpTown, person: str) -> str:
+    blob_id = await town.blobs.put(JPEG)
+    call_id = await town.database.write(lambda connection: add_office_call(connection, blob_id))
+    async with town.client(person, "portal") as client:
+        return http_outcome(await client.get(f"/api/portal/office-calls/{call_id}/picture"))
+
+
+def add_office_call(connection: Connection, blob_id: str | None) -> str:
+    """Let a visitor have called the office in vain, and give the call."""
+    at = SystemClock().now()
+    visitor = Leg(id=LegId(EAST_STATION), kind=LegKind.STATION, party=EAST_STATION)
+    target = Target(home_id=PROPERTY, kind=TargetKind.OFFICE)
+    row = CallRow(
+        id=new_id(),
+        property_id=PROPERTY,
+        building_id=EAST,
+        station_id=EAST_STATION,
+        home_id=PROPERTY,
+        household_id=None,
+        home_number="",
+        started_at=at,
+        ended_at=at,
+        snapshot_id=None,
+        call=place(target=target, visitor=visitor, apps=(), at=at, is_muted=True),
+    )
+    add_call(connection, row, row.id)
+    if blob_id is not None:
+        set_snapshot(connection, row.id, blob_id)
+    return row.id
+
+
 TRIALS: dict[str, HttpTrial] = {
     "calls.get_quiet": try_get_quiet,
     "calls.change_quiet": try_change_quiet,
@@ -125,6 +173,8 @@ TRIALS: dict[str, HttpTrial] = {
     "households.change_rules": try_change_rules,
     "properties.get_entrance": try_get_entrance,
     "properties.change_entrance": try_change_entrance,
+    "calls.list_office_calls": try_list_office_calls,
+    "calls.get_office_picture": try_office_picture,
 }
 
 

@@ -47,6 +47,7 @@ EXPECTED = {
     "credentials.keep_store_key": FOR_INSTALLER,
     "access.get_policy": FOR_STAFF,
     "access.set_policy": FOR_STAFF,
+    "access.serve_buildings": FOR_INSTALLER,
 }
 
 ROLES = {
@@ -75,6 +76,7 @@ ROLES = {
     "credentials.keep_store_key": {Role.INSTALLER},
     "access.get_policy": STAFF,
     "access.set_policy": STAFF,
+    "access.serve_buildings": {Role.INSTALLER},
     "sync.pull": {Role.STATION},
     "sync.claim_use": {Role.STATION},
     "sync.get_store_key": {Role.STATION},
@@ -246,6 +248,9 @@ TRIALS: dict[str, HttpTrial] = {
     "credentials.keep_store_key": in_portal("PUT", f"buildings/{EAST}/store-key", {"kept_by": "unit"}),
     "access.get_policy": in_portal("GET", f"doors/{ENTRANCE}/policy"),
     "access.set_policy": in_portal("PUT", f"doors/{ENTRANCE}/policy", {"grants": None}),
+    "access.serve_buildings": in_portal(
+        "PUT", f"stations/{EAST_STATION}/buildings", {"building_ids": [EAST]}
+    ),
 }
 
 

@@ -40,7 +40,11 @@ def a_right(
 
 
 def a_pin(
-    pin: str, *rights: RightEntry, home: str | None = "101", household: str | None = "b" * 32
+    pin: str,
+    *rights: RightEntry,
+    home: str | None = "101",
+    building: str | None = None,
+    household: str | None = "b" * 32,
 ) -> CredentialEntry:
     return CredentialEntry(
         credential_id=new_id(),
@@ -48,7 +52,7 @@ def a_pin(
         verifier=hash_pin(pin, CHEAP),
         rights=list(rights or (a_right(),)),
         household_id=household,
-        home_hash=None if home is None else hash_home_number(home, CHEAP),
+        home_hash=None if home is None else hash_home_number(home, CHEAP, building),
         length=len(pin),
     )
 

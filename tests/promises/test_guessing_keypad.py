@@ -5,6 +5,7 @@ from itertools import count
 from math import prod
 from random import Random
 
+from genkan.core.credentials import hash_home_number
 from genkan.core.keypad import (
     DAY_MS,
     EASY_SHARE,
@@ -15,6 +16,9 @@ from genkan.core.keypad import (
     WrongEntry,
     free_guesses,
 )
+from genkan.station.store.snapshot import Snapshot
+from genkan.wire.rights import CredentialEntry
+from harness.keys import CHEAP, a_header, a_right
 from harness.promise import Promise
 
 LIMIT = 2 * STEP_CHANCE
@@ -73,6 +77,48 @@ def test_guessing_the_worst_attacker_opens_with_at_most_one_per_cent(promise: Pr
         worst = max(worst, attack_exactly(live))
     assert worst <= LIMIT
     promise.keep("G1", f"exact, {mixes:,} mixes of 4 to 8 digits and 10 to 1,000 homes: {worst:.4%} at most")
+
+
+def test_guessing_at_a_gate_of_several_buildings_opens_with_at_most_one_per_cent(promise: Promise) -> None:
+    """A gate keeps the PINs of all its buildings, whose homes have the same numbers: 1 % a day there, too."""
+    dice = promise.random
+    worst, gates = 0.0, promise.pick(short=20, nightly=500)
+    for _ in range(gates):
+        snapshot, numbers = make_gate(dice)
+        live = snapshot.live_pins
+        assert sum(live.homes.values()) == len(snapshot.by_id), "a PIN alone may be that of any building"
+        # What stands behind one number of one building, by the station's own look-up, is one home.
+        behind = [snapshot.find_households(home_hash) for home_hash in numbers]
+        assert {len(households) for households in behind} == {1}
+        worst = max(worst, attack_exactly(live))
+        chances = attack_for_a_day(live)
+        assert 1 - prod(1 - chance for chance in chances) <= LIMIT
+    assert worst <= LIMIT
+    promise.keep("G1", f"exact, {gates} gates of 2 to 6 buildings with the same home numbers: {worst:.4%}")
+
+
+def make_gate(dice: Random) -> tuple[Snapshot, list[bytes]]:
+    """Give what a station of several buildings keeps, and what it would look for at each number of each."""
+    snapshot = Snapshot(header=a_header(), number=1, epoch="e")
+    numbers = [str(floor * 100 + door) for floor in range(1, dice.choice([3, 8])) for door in (1, 2, 3)]
+    hashes: list[bytes] = []
+    lengths = dice.sample(LENGTHS, dice.randrange(1, 4))
+    for building in (None, *(f"b{n}" for n in range(dice.randrange(1, 6)))):
+        for number in numbers:
+            home_hash = hash_home_number(number, CHEAP, building)
+            hashes.append(home_hash)
+            credential_id = str(next(_numbers))
+            entry = CredentialEntry(
+                credential_id=credential_id,
+                kind="pin",
+                verifier=credential_id.encode(),
+                rights=[a_right()],
+                household_id=f"h{credential_id}",
+                home_hash=home_hash,
+                length=dice.choice(lengths),
+            )
+            snapshot.put([entry])
+    return snapshot, hashes
 
 
 def attack_exactly(live: LivePins) -> float:

@@ -41,7 +41,7 @@ CLOSED_REASONS = {DenyReason.NOT_YET.value, DenyReason.NOT_NOW.value, DenyReason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One building's door, one credential, and when it is shown."""
+    """A door of one building or a gate of several, one credential, and when it is shown."""
 
     zone: ZoneInfo
     door: DoorFact
@@ -165,7 +165,8 @@ def oracle_lines(case: Case) -> list[list[Schedule]]:
     """Give what each line of the policy that names the holder asks for."""
     policy, household = case.door.policy, case.household
     if policy is None:
-        return [[]] if household is None or household.building_id == case.door.building_id else []
+        own = [case.door.building_id, *case.door.served]
+        return [[]] if household is None or household.building_id in own else []
     named = []
     for grant in policy:
         if household is None:
@@ -217,7 +218,7 @@ def make_case(dice: Random) -> Case:
         household = HouseholdFact(
             household_id="h",
             home_id=dice.choice(["home-1", "home-2"]),
-            building_id=dice.choice(["east", "east", "west"]),
+            building_id=dice.choice(["east", "east", "west", "south"]),
             since=middle - timedelta(days=dice.choice([900, 900, 1])),
             until=dice.choice([None, None, middle + timedelta(hours=dice.randrange(-40, 40))]),
         )
@@ -227,6 +228,7 @@ def make_case(dice: Random) -> Case:
         property_id="p",
         policy=make_policy(dice, middle),
         zone=zone,
+        served=dice.choice([frozenset(), frozenset({"east", "west"})]),  # a gate
     )
     row = CredentialRow(
         id="c",

@@ -91,10 +91,15 @@ def hash_pin(digits: str, hashing: PinHashing) -> bytes:
     )
 
 
-def hash_home_number(number: str, hashing: PinHashing) -> bytes:
-    """Give what a station keeps of a home's number: enough to know it again when it is typed."""
+def hash_home_number(number: str, hashing: PinHashing, building_id: str | None = None) -> bytes:
+    """Give what a station keeps of a home's number: enough to know it again when it is typed.
+
+    `building_id`: of a home elsewhere than in the station's own building, for numbers repeat from one
+    building to the next, and two homes behind a number would be two PINs to guess.
+    """
     plain = unicodedata.normalize("NFKC", number).strip().upper()
-    return hashlib.blake2b(plain.encode(), key=hashing.salt[:64], digest_size=16).digest()
+    told = plain if building_id is None else f"{building_id}\n{plain}"
+    return hashlib.blake2b(told.encode(), key=hashing.salt[:64], digest_size=16).digest()
 
 
 def hash_key(key: bytes) -> bytes:

@@ -67,7 +67,8 @@ AccessPolicy = tuple[PolicyGrant, ...]
 class DoorFact:
     """A door, where it stands, and who may pass it.
 
-    `policy` None is the default: every home of its building, and staff with a key for it, at all times.
+    `policy` None is the default: every home of its building and of those its station serves, and staff with
+    a key for it, at all times.
     """
 
     door_id: str
@@ -76,6 +77,11 @@ class DoorFact:
     is_blocked: bool = False
     policy: AccessPolicy | None = None
     zone: ZoneInfo = _UTC  # of the building; only schedules ask
+    served: frozenset[str] = frozenset()  # buildings beside its own whose homes pass by default
+
+    def is_for(self, building_id: str | None) -> bool:
+        """Whether the homes of the building pass where no policy says otherwise."""
+        return building_id is not None and (building_id == self.building_id or building_id in self.served)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +198,7 @@ def _list_grants(
 ) -> tuple[tuple[Schedule, ...], ...]:
     """Give the schedules of each line of the door's policy that names the home."""
     if door.policy is None:
-        return ((),) if building_id == door.building_id else ()
+        return ((),) if door.is_for(building_id) else ()
     return tuple(
         () if grant.schedule is None else (grant.schedule,)
         for grant in door.policy

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, WordView
+from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, ServedBuilding, WordView
 from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
 
 Id = Annotated[str, msgspec.Meta(max_length=64)]
@@ -136,6 +136,8 @@ class StationView(Body, frozen=True, kw_only=True):
     property_id: str | None = None  # names of buildings repeat from property to property
     property_name: str | None = None
     tampered: bool | None = None  # whether its housing is open; None: it cannot tell
+    building_id: str | None = None  # where it stands
+    serves: tuple[ServedBuilding, ...] = ()  # every building whose homes it calls, its own among them
 
 
 class ShowStations(Body, frozen=True, kw_only=True):

@@ -75,3 +75,10 @@ class LegView(Body, frozen=True, kw_only=True):
     id: str
     kind: str  # station | app | telephone | sip
     state: str  # invited | ringing | connected | left
+
+
+class ServedBuilding(Body, frozen=True, kw_only=True):
+    """A building whose homes a station calls."""
+
+    building_id: str
+    name: str

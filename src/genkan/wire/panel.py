@@ -4,9 +4,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from genkan.wire.call import CallSignal, IceServer, LegView, WordView
+from genkan.wire.call import CallSignal, IceServer, LegView, ServedBuilding, WordView
 from genkan.wire.frame import Body, Nothing, Ping, Pong, Refused
-from genkan.wire.station import SNAPSHOT_LIMIT_BYTES, Directory, NightHours, OpenHours
+from genkan.wire.station import (
+    SNAPSHOT_LIMIT_BYTES,
+    Directory,
+    DirectoryList,
+    NightHours,
+    OpenHours,
+)
 
 FRAME_LIMIT_PIXELS = 768 * 480  # as base64 just below MAX_FRAME_BYTES; a code of 25 modules needs far less
 
@@ -17,6 +23,7 @@ class PanelCall(Body, frozen=True, kw_only=True):
 
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
     office: bool = False  # 「管理室」; the number is empty then
+    building_id: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # None: the station's own
 
 
 class PanelSay(Body, frozen=True, kw_only=True):
@@ -56,6 +63,7 @@ class PanelPin(Body, frozen=True, kw_only=True):
     digits: Annotated[str, msgspec.Meta(max_length=32)]
     home_number: Annotated[str, msgspec.Meta(max_length=16)] | None = None
     door_id: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # None: the first one the PIN opens
+    building_id: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # of the home number
 
 
 class PanelKey(Body, frozen=True, kw_only=True):
@@ -86,7 +94,7 @@ UP: dict[str, type[Body]] = {
     "panel.show_key": PanelKey,  # ask → PanelEntry
     "panel.show_frame": PanelFrame,  # ask → PanelSeen
     "panel.leave_entry": PanelLeave,  # tell
-    "panel.directory": Nothing,  # ask → Directory
+    "panel.directory": DirectoryList,  # ask → Directory
     "panel.call": PanelCall,  # ask → Nothing
     "panel.hang_up": Nothing,  # ask → Nothing: the visitor ends or cancels the call
     "panel.say": PanelSay,  # ask → Nothing
@@ -113,6 +121,7 @@ class PanelCallView(Body, frozen=True, kw_only=True):
     deadline_ms: int | None = None
     kind: str = "home"  # home | office | view
     words: tuple[WordView, ...] = ()
+    building_name: str = ""  # of the home, where the station serves several
 
 
 EntryOutcome = Literal[
@@ -167,6 +176,7 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     takes_pictures: bool = True
     office_hours: tuple[OpenHours, ...] = ()
     night: NightHours | None = None
+    buildings: tuple[ServedBuilding, ...] = ()  # 棟 to choose from; none: only the station's own
     call: PanelCallView | None = None
     opened_ms: int | None = None  # a door of this station was released at that time, call or not
     entry: PanelEntry | None = None  # of the key screen, until the next one, panel.leave_entry or 30 s

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, LegView, WordView
+from genkan.wire.call import CallRef, CallSay, CallSignal, IceServer, LegView, ServedBuilding, WordView
 from genkan.wire.frame import Body, Bye, Nothing, Ping, Pong, Refused
 from genkan.wire.rights import (
     HouseholdAnswer,
@@ -116,6 +116,8 @@ class ShowConfig(Body, frozen=True, kw_only=True):
     takes_pictures: bool = True  # of a visitor whose call nobody takes, and of who uses a key
     office_hours: tuple[OpenHours, ...] = ()  # none: no 「管理室」 key
     night: NightHours | None = None
+    building_id: str = ""  # where it stands
+    buildings: tuple[ServedBuilding, ...] = ()  # 棟 to choose from, by name; none: only its own
 
 
 class Release(Body, frozen=True, kw_only=True):
@@ -155,6 +157,7 @@ class StationCall(Body, frozen=True, kw_only=True):
     deadline_ms: int | None = None
     kind: str = "home"  # home | office | view
     words: tuple[WordView, ...] = ()
+    building_id: str = ""  # of the home that is called
 
 
 class ShowCall(Body, frozen=True, kw_only=True):
@@ -174,6 +177,12 @@ class DirectoryEntry(Body, frozen=True, kw_only=True):
 
     home_number: str
     name: str | None = None
+
+
+class DirectoryList(Body, frozen=True, kw_only=True):
+    """Ask for 「居住者一覧」 of a building the station serves; without one, of its own."""
+
+    building_id: Id | None = None
 
 
 class Directory(Body, frozen=True, kw_only=True):
@@ -220,6 +229,7 @@ class CallPlace(Body, frozen=True, kw_only=True):
     home_number: Annotated[str, msgspec.Meta(max_length=16)]
     key: Id  # idempotency: a repeated ask gives the same call
     office: bool = False  # 「管理室」; the number is empty then
+    building_id: Id | None = None  # of the home; None: the station's own building
 
 
 class CallLegLost(Body, frozen=True, kw_only=True):
@@ -297,7 +307,7 @@ UP: dict[str, type[Body]] = {
     "ping": Ping,
     "refused": Refused,
     "door.release.reply": Released,
-    "directory.list": Nothing,  # ask → Directory; or Refused (not-found: it is off)
+    "directory.list": DirectoryList,  # ask → Directory; or Refused (not-found: it is off)
     "call.place": CallPlace,  # ask → CallRef
     "call.hang_up": CallRef,  # ask → Nothing
     "call.lost": CallLegLost,  # tell

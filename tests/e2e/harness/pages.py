@@ -59,6 +59,28 @@ class PanelPage:
         self.type_number(number)
         self.page.get_by_test_id("panel-call").click()
 
+    def choose_building(self, name: str) -> None:
+        """At a gate: say which building the home is in."""
+        self.expect_state("building")
+        self.page.get_by_role("button", name=name).click()
+        self.expect_state("idle")
+
+    def type_pin(self, pin: str) -> None:
+        """Type the digits, and press 「解錠」."""
+        for digit in pin:
+            self.page.get_by_test_id(f"panel-key-{digit}").click()
+        self.page.get_by_test_id("panel-unlock").click()
+
+    def opens_with(self, pin: str) -> bool:
+        """Type the PIN; a try that came too early is told, and waited out."""
+        self.type_pin(pin)
+        expect(self.screen).not_to_have_attribute("data-state", "key_pin", timeout=SOON_MS)
+        if self.state == "opened":
+            return True
+        self.expect_state("key_pin", within_ms=2 * SOON_MS)
+        self.clear_number()
+        return False
+
     def expect_word(self, key: str) -> None:
         """Wait until the panel shows the home's reply, in its language."""
         shown = self.page.get_by_test_id("panel-words")

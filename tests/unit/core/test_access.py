@@ -224,3 +224,44 @@ def test_staff_pass_by_default_and_by_policy_only_where_it_names_them() -> None:
 
 def test_a_key_of_another_property_opens_nothing() -> None:
     assert show(a_key(property_id="ume")) == Denied(DenyReason.NO_RIGHT)
+
+
+# --- a gate -----------------------------------------------------------------------------------------
+GATE = DoorFact(door_id="gate", building_id="east", property_id="sakura", served=frozenset({"east", "west"}))
+
+
+@pytest.mark.parametrize(("building", "passes"), [("east", True), ("west", True), ("south", False)])
+def test_the_homes_of_every_building_the_station_serves_pass_by_default(building: str, passes: bool) -> None:
+    membership = MembershipFact(
+        role=HolderRole.MASTER,
+        property_id="sakura",
+        building_id=building,
+        household_id="h",
+        home_id="home",
+        since=NOW - HOUR,
+        until=None,
+    )
+    rights = compile_rights("hanako", (membership,), (GATE,))
+    decision = decide_access(AccessRequest(holder_id="hanako", door=GATE, rights=rights), at=NOW)
+    assert isinstance(decision, Granted) is passes
+
+
+def test_a_policy_of_its_own_outweighs_what_the_station_serves() -> None:
+    policy = (PolicyGrant(audience=Audience.BUILDING, id="east"),)
+    gate = DoorFact(
+        door_id="gate",
+        building_id="east",
+        property_id="sakura",
+        policy=policy,
+        served=frozenset({"east", "west"}),
+    )
+    neighbour = MembershipFact(
+        role=HolderRole.MASTER,
+        property_id="sakura",
+        building_id="west",
+        household_id="h",
+        home_id="home",
+        since=NOW - HOUR,
+        until=None,
+    )
+    assert compile_rights("ichiro", (neighbour,), (gate,)) == ()

@@ -26,6 +26,12 @@ class PolicyUnfit(DomainError):
     type = "policy-unfit"
 
 
+class BuildingsUnfit(DomainError):
+    """A building is not of the station's property, or there are more than its screen can offer."""
+
+    type = "buildings-unfit"
+
+
 class ReleaseLate(DomainError):
     """The tap is too long ago: whoever was at the door may be gone."""
 

@@ -37,4 +37,6 @@ class ListDoors:
             ],
             doors=[view_door(door, self._station_link) for door in passable.doors],
         )
-        return show, frozenset(home.building_id for home in homes)
+        # The station of a door may stand in another building than the home.
+        places = frozenset(passable_door.door.building_id for passable_door in passable.doors)
+        return show, places | frozenset(home.building_id for home in homes)

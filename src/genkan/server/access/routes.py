@@ -16,7 +16,9 @@ from genkan.server.access.schemas import (
     RemoteReleaseIn,
     RemoteReleaseOut,
     RemoteReleasesOut,
+    ServedBuildingsIn,
 )
+from genkan.server.access.serving import ServeBuildings
 from genkan.server.platform.web import (
     PortalActor,
     PortalScope,
@@ -84,8 +86,10 @@ def build_remote_router(release_remotely: ReleaseRemotely, list_releases: ListRe
     return router
 
 
-def build_policy_router(get_policy: GetPolicy, set_policy: SetPolicy) -> APIRouter:
-    """Mount the access policies of doors."""
+def build_policy_router(
+    get_policy: GetPolicy, set_policy: SetPolicy, serve_buildings: ServeBuildings
+) -> APIRouter:
+    """Mount who may pass which doors."""
     router = APIRouter(prefix="/api/portal", tags=["doors"])
 
     @router.get("/doors/{door_id}/policy", openapi_extra=mounts("access.get_policy"))
@@ -97,5 +101,12 @@ def build_policy_router(get_policy: GetPolicy, set_policy: SetPolicy) -> APIRout
     async def put_door_policy(scope: PortalScope, door_id: str, body: PolicyModel) -> PolicyModel:
         """Say who may pass the door, and when."""
         return PolicyModel.of(await set_policy(scope, door_id, body.read()))
+
+    @router.put(
+        "/stations/{station_id}/buildings", openapi_extra=mounts("access.serve_buildings"), status_code=204
+    )
+    async def put_buildings(scope: PortalScope, station_id: str, body: ServedBuildingsIn) -> None:
+        """Say which buildings the station serves: whom it calls, and who passes its doors by default."""
+        await serve_buildings(scope, station_id, body.building_ids)
 
     return router

@@ -103,6 +103,12 @@ class ReleasedOut(BaseModel):
     at_ms: int
 
 
+class ServedBuildingsIn(BaseModel):
+    """Every building a station is to serve; the one it stands in always is, named or not."""
+
+    building_ids: list[Annotated[str, Field(max_length=64)]] = Field(max_length=100)
+
+
 class GrantModel(BaseModel):
     """One line of a policy. `id` is the building's or home's; without a schedule: always."""
 
@@ -112,7 +118,7 @@ class GrantModel(BaseModel):
 
 
 class PolicyModel(BaseModel):
-    """Who may pass a door; null: every home of its building, and staff with a key for it, always."""
+    """Who may pass a door; null: every home its station serves, and staff with a key, always."""
 
     grants: list[GrantModel] | None = Field(max_length=200)
 

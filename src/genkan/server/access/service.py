@@ -1,5 +1,6 @@
 """The facts behind every decision about a door, read from the domains that own them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -33,7 +34,12 @@ from genkan.server.properties.service import (
     list_doors_of_buildings,
 )
 from genkan.server.stations.link import StationLink
-from genkan.server.stations.service import RELAYS, list_relays_of_doors
+from genkan.server.stations.service import (
+    RELAYS,
+    SERVED_AT_DOOR,
+    list_relays_of_doors,
+    list_served_at_doors,
+)
 from genkan.wire.app import DoorView
 
 
@@ -127,7 +133,12 @@ class AccessReader:
             return None
         rows = cast("tuple[_FactRow, ...]", tuple(found))
         places = tuple([_NOWHERE if row[5] is None else await self._find_place(row[5]) for row in rows])
-        return _understand(person_id, door_id, rows, places)
+        served = frozenset[str]()
+        if rows[0][8] is None and any(place[0] not in {None, rows[0][0]} for place in places):
+            # A neighbour from the next building: does the door's station serve theirs too?
+            pairs = await self._database.fetch(SERVED_AT_DOOR, {"door_id": door_id})
+            served = frozenset(str(building_id) for pair in pairs for building_id in pair)
+        return _understand(person_id, door_id, rows, places, served)
 
     async def _find_place(self, household_id: str) -> _Place:
         place = self._places.get(household_id)
@@ -144,7 +155,11 @@ class AccessReader:
 
 @lru_cache(maxsize=4_096)  # the rows are read at every tap; what they mean is the same while they are
 def _understand(
-    person_id: str, door_id: str, rows: tuple[_FactRow, ...], places: tuple[_Place, ...]
+    person_id: str,
+    door_id: str,
+    rows: tuple[_FactRow, ...],
+    places: tuple[_Place, ...],
+    served: frozenset[str],
 ) -> AccessFacts:
     building_id, property_id, is_blocked, station_id, *_, policy, time_zone = rows[0]
     door = DoorFact(
@@ -154,6 +169,7 @@ def _understand(
         is_blocked=bool(is_blocked),
         policy=read_policy(policy),
         zone=ZoneInfo(time_zone),
+        served=served,
     )
     memberships = tuple(
         [
@@ -184,10 +200,10 @@ def list_passable_doors(connection: Connection, person_id: str, at: datetime) ->
     """Read where the person lives and every door they may pass now."""
     memberships = list_memberships(connection, person_id, at)
     homes = _homes_of(connection, memberships)
-    # A policy may name homes of other buildings of the property.
+    # A policy may name homes of other buildings of the property, and a gate may serve them.
     buildings = list_buildings_of_properties(connection, {home.property_id for home in homes})
     doors = list_doors_of_buildings(connection, {building.id for building in buildings})
-    rights = compile_rights(person_id, _facts(memberships, homes), tuple(_fact(door) for door in doors))
+    rights = compile_rights(person_id, _facts(memberships, homes), list_door_facts(connection, doors))
     open_doors = {right.door_id for right in rights if right.is_valid(at)}
     relays = list_relays_of_doors(connection, open_doors)
     with_view = {
@@ -218,7 +234,8 @@ def list_office_doors(
     buildings = list_buildings_of_properties(connection, {property_id})
     doors = list_doors_of_buildings(connection, {building.id for building in buildings})
     relays = list_relays_of_doors(connection, {door.id for door in doors})
-    wired = {door.id: _fact(door) for door in doors if relays.get(door.id) == station_id}
+    at_station = [door for door in doors if relays.get(door.id) == station_id]
+    wired = {fact.door_id: fact for fact in list_door_facts(connection, at_station)}
     rights = compile_office_rights(person_id, _facts(memberships, ()), tuple(wired.values()))
     open_doors = {right.door_id for right in rights if right.is_valid(at, wired[right.door_id].zone)}
     return tuple(
@@ -228,9 +245,10 @@ def list_office_doors(
     )
 
 
-def fact_of_door(door: DoorRow) -> DoorFact:
-    """Give the door as decisions take it."""
-    return _fact(door)
+def list_door_facts(connection: Connection, doors: Collection[DoorRow]) -> tuple[DoorFact, ...]:
+    """Give the doors as decisions take them."""
+    served = list_served_at_doors(connection, [door.id for door in doors])
+    return tuple(_fact(door, served.get(door.id, frozenset())) for door in doors)
 
 
 def view_door(passable: PassableDoor, station_link: StationLink) -> DoorView:
@@ -273,7 +291,7 @@ def _facts(
     )
 
 
-def _fact(door: DoorRow) -> DoorFact:
+def _fact(door: DoorRow, served: frozenset[str]) -> DoorFact:
     return DoorFact(
         door_id=door.id,
         building_id=door.building_id,
@@ -281,4 +299,5 @@ def _fact(door: DoorRow) -> DoorFact:
         is_blocked=door.is_blocked,
         policy=read_policy(door.policy),
         zone=ZoneInfo(door.time_zone),
+        served=served,
     )

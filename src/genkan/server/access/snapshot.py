@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from genkan.core.credentials import PinHashing, hash_home_number
 from genkan.core.rights import DoorFact, HouseholdFact, Right, compile_credential_rights
-from genkan.server.access.service import fact_of_door
+from genkan.server.access.service import list_door_facts
 from genkan.server.credentials.service import CredentialRow
 from genkan.server.platform.clock import to_ms
 from genkan.server.properties.service import (
@@ -43,11 +43,9 @@ def read_ground(connection: Connection, station_id: str, building_id: str) -> St
         row.id: row.name
         for row in list_stations_of_buildings(connection, {each.id: each.property_id for each in buildings})
     }
+    doors = list_door_facts(connection, rows)
     return StationGround(
-        building=building,
-        doors=tuple(fact_of_door(row) for row in rows),
-        stations=stations,
-        mark=_mark(building, rows, stations),
+        building=building, doors=doors, stations=stations, mark=_mark(building, rows, doors, stations)
     )
 
 
@@ -65,13 +63,16 @@ def compile_entry(
     rights = compile_credential_rights(row.fact, household, ground.doors)
     if not rights:
         return None
+    elsewhere = None
+    if household is not None and household.building_id != ground.building.id:
+        elsewhere = household.building_id
     return CredentialEntry(
         credential_id=row.id,
         kind=row.kind.value,
         verifier=verifier,
         rights=_group(rights),
         household_id=row.household_id,
-        home_hash=None if home_number is None else hash_home_number(home_number, hashing),
+        home_hash=None if home_number is None else hash_home_number(home_number, hashing, elsewhere),
         length=row.length or 0,
         uses=row.uses,
         used=used,
@@ -98,7 +99,13 @@ def _group(rights: tuple[Right, ...]) -> list[RightEntry]:
     ]
 
 
-def _mark(building: BuildingRow, doors: tuple[DoorRow, ...], stations: Mapping[str, str]) -> str:
+def _mark(
+    building: BuildingRow,
+    doors: tuple[DoorRow, ...],
+    facts: tuple[DoorFact, ...],
+    stations: Mapping[str, str],
+) -> str:
     told = [building.time_zone, *(f"{door.id} {door.building_id} {door.policy}" for door in doors)]
+    told += [f"{fact.door_id} {' '.join(sorted(fact.served))}" for fact in facts if fact.served]
     told += sorted(f"{station_id} {name}" for station_id, name in stations.items())
     return hashlib.blake2b("\n".join(told).encode(), digest_size=8).hexdigest()

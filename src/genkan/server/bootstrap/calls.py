@@ -10,9 +10,10 @@ from genkan.server.calls.directory import ListDirectory
 from genkan.server.calls.link import NoTelephone
 from genkan.server.calls.live_view import StartView
 from genkan.server.calls.office import ReleaseFromOffice
+from genkan.server.calls.office_calls import GetOfficePicture, ListOfficeCalls
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.quiet import OwnQuiet
-from genkan.server.calls.routes import RuleMounts, build_rules_router
+from genkan.server.calls.routes import RuleMounts, build_office_router, build_rules_router
 from genkan.server.calls.say import SayInCall
 from genkan.server.calls.service import Calls
 from genkan.server.calls.switchboard import Switchboard
@@ -75,6 +76,18 @@ def build_call_extras(
         count = settings.rates.calls_per_minute
         return RateLimit(per_second=count / 60, burst=count)
 
+    router = build_rules_router(
+        RuleMounts(
+            quiet=OwnQuiet(database, clock),
+            rules=ManageRules(database),
+            entrance=ManageEntrance(
+                database=database, clock=clock, stations=StationRefresh(database, station_link, bus)
+            ),
+        )
+    )
+    router.include_router(
+        build_office_router(ListOfficeCalls(database, clock), GetOfficePicture(database, blobs))
+    )
     return CallExtras(
         calls=Calls(
             database=database,
@@ -101,13 +114,5 @@ def build_call_extras(
         ),
         list_directory=ListDirectory(database, clock),
         database=database,
-        router=build_rules_router(
-            RuleMounts(
-                quiet=OwnQuiet(database, clock),
-                rules=ManageRules(database),
-                entrance=ManageEntrance(
-                    database=database, clock=clock, stations=StationRefresh(database, station_link, bus)
-                ),
-            )
-        ),
+        router=router,
     )

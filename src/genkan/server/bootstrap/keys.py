@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.routes import build_policy_router
+from genkan.server.access.serving import ServeBuildings
 from genkan.server.accounts.proof import ensure_proved
 from genkan.server.bootstrap.key_mail import KeyMail
 from genkan.server.credentials.key_views import KeyReader
@@ -31,6 +32,7 @@ from genkan.server.platform.database import Database
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.limits import RateLimit
 from genkan.server.stations.link import StationLink
+from genkan.server.stations.service import StationRefresh
 from genkan.server.sync.rights import ClaimUse, GetStoreKey, PullRights
 
 DAY_S = 86_400
@@ -100,7 +102,8 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
     mounts = _build_mounts(parts, reader, answer_prompt, key_mail, told)
     router = APIRouter()
     router.include_router(build_router(mounts))
-    router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus)))
+    serve_buildings = ServeBuildings(database, bus, StationRefresh(database, station_link, bus))
+    router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus), serve_buildings))
     return Keys(
         vault=vault,
         list_prompts=ListPrompts(database, clock),

@@ -21,6 +21,7 @@ from genkan.server.households.service import find_current_household
 from genkan.server.platform.operations import StationActor
 from genkan.server.properties.entrance import get_entrance
 from genkan.server.properties.service import find_home, get_building
+from genkan.server.stations.service import list_served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,18 @@ class Callee:
 
     target: Target
     number: str  # what the panel shows; empty: the office
+    building_id: str  # of the home; of the office: where the visitor stands
     apps: tuple[Leg, ...]
     is_muted: bool  # there are devices, and every one is muted
     numbers: tuple[str, ...] = ()
     backup: BackupRule = BackupRule.AFTER_NO_ANSWER
+
+
+def is_served(connection: Connection, actor: StationActor, building_id: str) -> bool:
+    """Whether the station calls the homes of the building: its own, or one it was told to serve."""
+    if building_id == actor.building_id:
+        return True
+    return building_id in list_served(connection, [actor.station_id]).get(actor.station_id, frozenset())
 
 
 def find_home_callee(
@@ -44,12 +53,19 @@ def find_home_callee(
         raise HomeUnknown
     household = find_current_household(connection, home.id, at)
     if household is None:
-        return Callee(target=Target(home_id=home.id), number=home.number, apps=(), is_muted=False)
+        return Callee(
+            target=Target(home_id=home.id),
+            number=home.number,
+            building_id=building_id,
+            apps=(),
+            is_muted=False,
+        )
     sessions = tuple(list_sessions_of_household(connection, household.id, at))
     apps = _unmuted(connection, sessions, at, building_id)
     return Callee(
         target=Target(home_id=home.id, household_id=household.id),
         number=home.number,
+        building_id=building_id,
         apps=apps,
         is_muted=bool(sessions) and not apps,
         numbers=telephones.list_numbers(connection, household.id),
@@ -70,6 +86,7 @@ def find_office_callee(connection: Connection, actor: StationActor, at: datetime
     return Callee(
         target=Target(home_id=actor.property_id, kind=TargetKind.OFFICE),
         number="",
+        building_id=actor.building_id,
         apps=apps,
         is_muted=bool(sessions) and not apps,
     )

@@ -164,7 +164,7 @@ def _item(event: Event, names: _Names, *, has_picture: bool) -> HistoryItem:
         actor_name=_name_actor(event, names),
         has_snapshot=has_picture or (row is not None and row.snapshot_id is not None),
         key_id=event.credential_id if event.via == "qr" else None,
-        talked_s=None if row is None else _talked_s(row),
+        talked_s=None if row is None else talked_s(row),
         reason=None if look is None else look.reason,
     )
 
@@ -177,7 +177,8 @@ def _name_actor(event: Event, names: _Names) -> str | None:
     return None if look is None else names.people.get(look.person_id or "")
 
 
-def _talked_s(row: CallRow) -> int | None:
+def talked_s(row: CallRow) -> int | None:
+    """Give for how long a call that is over was talked in; None: it was not."""
     answerer = None if row.call.answered_by is None else row.call.find_leg(row.call.answered_by)
     if row.call.phase is not Phase.ENDED or row.ended_at is None:
         return None

@@ -84,7 +84,7 @@ class StartView:
         row = CallRow(
             id=new_id(),
             property_id=found.door.property_id,
-            building_id=found.door.building_id,
+            building_id=homes[0].building_id,
             station_id=station_id,
             home_id=household_id,
             household_id=household_id,

@@ -34,7 +34,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deadline_ms: int | None = None
     link: str | None = None  # acts once for this device in this call, without a sign-in
     has_picture: bool = False
-    path: str = ""  # where a press on a note leads
+    path: str = ""  # where a press on a note, or on a missed call to the office, leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class Visit:
     home_number: str | None  # None: the management office was called
 
 
+OFFICE_CALLS_PAGE = "/portal/#office-calls"
 _encode = msgspec.json.Encoder().encode
 
 
@@ -92,6 +93,7 @@ def missed_notice(visit: Visit, *, language: str, has_picture: bool) -> PushMess
         title=_say(language, "missed.title"),
         body=_say(language, "missed.body", station=visit.station_name, place=_place(language, visit)),
         has_picture=has_picture,
+        path=OFFICE_CALLS_PAGE if visit.home_number is None else "",  # a household finds it in its history
     )
     return PushMessage(body=_encode(notice), topic=visit.call_id, ttl_s=MISSED_TTL_S, urgency=Urgency.HIGH)
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from genkan.core.call import Limits, Phase, place, step
 from genkan.core.call_events import HungUp
 from genkan.core.legs import Leg, LegId, LegKind
-from genkan.server.calls.callees import Callee, find_home_callee, find_office_callee
-from genkan.server.calls.errors import HomeBusy
+from genkan.server.calls.callees import Callee, find_home_callee, find_office_callee, is_served
+from genkan.server.calls.errors import HomeBusy, HomeUnknown
 from genkan.server.calls.link import BackupNumbers
 from genkan.server.calls.repository import (
     CallRow,
@@ -107,8 +107,11 @@ class PlaceCall:
     ) -> Callee:
         if body.office:
             return find_office_callee(connection, actor, at)
+        building_id = body.building_id or actor.building_id
+        if not is_served(connection, actor, building_id):
+            raise HomeUnknown  # what stands elsewhere does not exist here
         number = _normalise(body.home_number)
-        return find_home_callee(connection, actor.building_id, number, at, self._telephones)
+        return find_home_callee(connection, building_id, number, at, self._telephones)
 
     def _make_row(self, actor: StationActor, callee: Callee, at: datetime, *, is_busy: bool) -> CallRow:
         call = place(
@@ -125,7 +128,7 @@ class PlaceCall:
         return CallRow(
             id=new_id(),
             property_id=actor.property_id,
-            building_id=actor.building_id,
+            building_id=callee.building_id,
             station_id=actor.station_id,
             home_id=callee.target.home_id,
             household_id=callee.target.household_id,

@@ -25,7 +25,7 @@ from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import PersonActor, Scope, operation
 from genkan.server.properties.service import list_buildings
-from genkan.server.stations.service import list_station_names
+from genkan.server.stations.service import list_station_buildings, list_station_names
 
 PAGE_LIMIT = 50
 
@@ -162,9 +162,12 @@ def _list_reach(connection: Connection, scope: Scope, limit: int) -> tuple[CallR
     rows = list_calls_of_properties(connection, scope.properties, limit)
     deliveries = list_deliveries_of_calls(connection, [row.id for row in rows])
     stations = list_station_names(connection, {row.station_id for row in rows}) if rows else {}
-    buildings = list_buildings(connection, {row.building_id for row in rows}) if rows else {}
+    # Where the station stands, not which home was called.
+    places = list_station_buildings(connection, {row.station_id for row in rows}) if rows else {}
+    buildings = list_buildings(connection, set(places.values())) if places else {}
+    names = {station_id: buildings[building_id].name for station_id, building_id in places.items()}
     return tuple(
-        _reach(row, deliveries.get(row.id, ()), stations, buildings[row.building_id].name) for row in rows
+        _reach(row, deliveries.get(row.id, ()), stations, names.get(row.station_id, "")) for row in rows
     )
 
 

@@ -137,6 +137,25 @@ def list_shown_office_calls(
     return _all(connection, _OF_OFFICES, properties=list(properties), ended_since=ended_since)
 
 
+def list_office_calls(
+    connection: Connection, properties: Collection[str], since: datetime, *, limit: int
+) -> tuple[CallRow, ...]:
+    """Give the calls to the offices of the properties since the instant, newest first."""
+    if not properties:
+        return ()
+    statement = (
+        sa.select(calls)
+        .where(
+            calls.c.property_id.in_(list(properties)),
+            calls.c.kind == TargetKind.OFFICE.value,
+            calls.c.started_at >= since,
+        )
+        .order_by(calls.c.started_at.desc())
+        .limit(limit)
+    )
+    return _all(connection, statement)
+
+
 def list_calls_by_id(
     connection: Connection, call_ids: Collection[str], households: Collection[str]
 ) -> tuple[CallRow, ...]:

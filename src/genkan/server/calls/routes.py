@@ -9,6 +9,8 @@ from genkan.core.call import BackupRule
 from genkan.server.calls.deliveries import Step
 from genkan.server.calls.history import GetSnapshot, ListHistory
 from genkan.server.calls.ice import GetIce
+from genkan.server.calls.office_calls import GetOfficePicture, ListOfficeCalls
+from genkan.server.calls.office_schemas import OfficeCallOut, OfficeCallsOut
 from genkan.server.calls.quiet import OwnQuiet
 from genkan.server.calls.reach import ListDeliveries, ListReach, NoteDelivery
 from genkan.server.calls.reach_schemas import (
@@ -69,6 +71,29 @@ def build_router(list_history: ListHistory, get_snapshot: GetSnapshot) -> APIRou
     async def get_call_snapshot(request: Request, actor: ResidentActor, call_id: str) -> Response:
         """Give the picture of the visitor of a call nobody took."""
         picture = await get_snapshot(authorise_route(request, actor), call_id)
+        return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+    return router
+
+
+def build_office_router(list_calls: ListOfficeCalls, get_picture: GetOfficePicture) -> APIRouter:
+    """Mount what managers see of the calls to their office."""
+    router = APIRouter(prefix="/api/portal", tags=["history"])
+
+    @router.get("/office-calls", openapi_extra=mounts("calls.list_office_calls"))
+    async def get_office_calls(scope: PortalScope) -> OfficeCallsOut:
+        """List the calls to the offices of the asker's properties of the last 30 days, newest first."""
+        return OfficeCallsOut(calls=[OfficeCallOut.of(call) for call in await list_calls(scope)])
+
+    @router.get(
+        "/office-calls/{call_id}/picture",
+        openapi_extra=mounts("calls.get_office_picture"),
+        response_class=Response,
+        responses={200: {"content": {"image/jpeg": {}}}},
+    )
+    async def get_office_picture(scope: PortalScope, call_id: str) -> Response:
+        """Give the picture of the visitor of a call to the office that nobody took."""
+        picture = await get_picture(scope, call_id)
         return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
     return router

@@ -70,6 +70,7 @@ def view_for_station(row: CallRow, ice: IceSettings, at: datetime) -> StationCal
         started_ms=to_ms(row.started_at),
         deadline_ms=_ms(call.deadline),
         words=_view_words(row),
+        building_id=row.building_id,
         ice=list_ice_servers(ice, holder=f"{row.id}.{own.id}", at=at) if own.is_live else [],
     )
 

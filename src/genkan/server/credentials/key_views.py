@@ -22,7 +22,7 @@ from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.properties.service import DoorRow, get_building, list_doors, list_doors_of_buildings
-from genkan.server.stations.service import list_station_names
+from genkan.server.stations.service import list_doors_for_building, list_station_names
 
 USES_SHOWN = 200  # with their pictures
 
@@ -118,9 +118,15 @@ class KeyReader:
 
 
 def list_household_doors(connection: Connection, household_id: str) -> tuple[DoorRow, ...]:
-    """Give the doors of the household's building, which are those a key may be for."""
+    """Give the doors a key may be for: those of the household's building, then the gates that serve it."""
     facts = list_household_facts(connection, {household_id})
-    return list_doors_of_buildings(connection, {fact.building_id for fact in facts.values()})
+    buildings = {fact.building_id for fact in facts.values()}
+    own = list_doors_of_buildings(connection, buildings)
+    gates = {
+        door_id for building_id in buildings for door_id in list_doors_for_building(connection, building_id)
+    }
+    beside = list_doors(connection, gates - {door.id for door in own})
+    return (*own, *sorted(beside, key=lambda door: (door.building_name, door.name, door.id)))
 
 
 def view_key(

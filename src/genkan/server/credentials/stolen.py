@@ -21,7 +21,7 @@ from genkan.server.properties.service import (
     list_buildings_of_properties,
     take_change_number,
 )
-from genkan.server.stations.service import find_station, revoke_unit
+from genkan.server.stations.service import find_station, list_served, revoke_unit
 
 log = structlog.get_logger()
 
@@ -64,7 +64,8 @@ class ReportStolen:
             homes = list_homes_of_households(
                 connection, {row.household_id for row in pins if row.household_id is not None}
             )
-            near = {home.household_id for home in homes if home.building_id == station.building_id}
+            served = list_served(connection, [station_id]).get(station_id, frozenset())
+            near = {home.household_id for home in homes if home.building_id in served | {station.building_id}}
             known = [row for row in pins if row.household_id is None or row.household_id in near]
             change = take_change_number(connection, station.property_id)
             end_credentials(connection, [row.id for row in known], at=at, end=End.VOID, change=change)

@@ -48,6 +48,7 @@ from genkan.wire.station import (
     CallPlace,
     CallSnapshot,
     Challenge,
+    DirectoryList,
     Health,
     Hello,
     JournalAcknowledged,
@@ -293,9 +294,9 @@ class StationEndpoint:
         row = await self._place_call(link.actor, decode_body(frame, CallPlace))
         return CallRef(call_id=row.id)
 
-    async def _list_directory(self, link: _Link, _: Frame) -> Body:
+    async def _list_directory(self, link: _Link, frame: Frame) -> Body:
         self._policing.authorise("calls.list_directory", link.actor)
-        return await self._directory_list(link.actor)
+        return await self._directory_list(link.actor, decode_body(frame, DirectoryList).building_id)
 
     async def _hang_up(self, link: _Link, frame: Frame) -> Body:
         scope = self._policing.authorise("calls.cancel", link.actor)

@@ -107,6 +107,7 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "webhook-unfit": HTTPStatus.BAD_REQUEST,
     # access
     "policy-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "buildings-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "access-denied": HTTPStatus.FORBIDDEN,
     "door-blocked": HTTPStatus.CONFLICT,
     "station-offline": HTTPStatus.CONFLICT,

@@ -115,6 +115,7 @@ POLICY: dict[str, frozenset[Grant]] = {
     "access.list_remote_releases": _STAFF,
     "access.get_policy": _STAFF,
     "access.set_policy": _STAFF,
+    "access.serve_buildings": _INSTALLER,
     "credentials.get_pin": _RESIDENTS,
     "credentials.propose_pin": _RESIDENTS,
     "credentials.set_pin": _RESIDENTS,
@@ -156,6 +157,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.list_reach": _STAFF,
     "calls.follow_link": _ANYBODY,
     "calls.release_door": _MANAGER,  # in a call to their office
+    "calls.list_office_calls": _MANAGER,
+    "calls.get_office_picture": _MANAGER,
     "calls.start_test": _SIGNED_IN,
     "calls.note_test": _SIGNED_IN,
     "calls.get_test": _SIGNED_IN,

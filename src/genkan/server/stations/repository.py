@@ -43,6 +43,9 @@ _BY_ID = sa.select(station).where(station.c.id == sa.bindparam("station_id"))
 _NAMES = sa.select(station.c.id, station.c.name).where(
     station.c.id.in_(sa.bindparam("station_ids", expanding=True))
 )
+_BUILDINGS = sa.select(station.c.id, station.c.building_id).where(
+    station.c.id.in_(sa.bindparam("station_ids", expanding=True))
+)
 _OF_BUILDINGS = (
     sa.select(station)
     .where(station.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
@@ -84,6 +87,14 @@ def list_station_names(connection: Connection, station_ids: Collection[str]) -> 
         return {}
     rows = connection.execute(_NAMES, {"station_ids": list(station_ids)})
     return {row.id: row.name for row in rows}
+
+
+def list_station_buildings(connection: Connection, station_ids: Collection[str]) -> dict[str, str]:
+    """Give the buildings the stations stand in, by station."""
+    if not station_ids:
+        return {}
+    rows = connection.execute(_BUILDINGS, {"station_ids": list(station_ids)})
+    return {row.id: row.building_id for row in rows}
 
 
 def find_relay_of_door(connection: Connection, door_id: str) -> RelayRow | None:

@@ -18,6 +18,13 @@ class StationDoorOut(BaseModel):
         return cls(door_id=view.door_id, name=view.name, building_name=view.building_name, online=view.online)
 
 
+class ServedBuildingOut(BaseModel):
+    """A building whose homes a station calls."""
+
+    building_id: str
+    name: str
+
+
 class StationOut(BaseModel):
     """A door station with its live state."""
 
@@ -34,6 +41,8 @@ class StationOut(BaseModel):
     last_event_ms: int | None
     clock_uncertainty_ms: int | None
     tampered: bool | None = Field(description="Whether its housing is open; absent: it cannot tell.")
+    building_id: str | None
+    serves: list[ServedBuildingOut]
 
     @classmethod
     def of(cls, view: StationView) -> "StationOut":
@@ -51,6 +60,8 @@ class StationOut(BaseModel):
             last_event_ms=view.last_event_ms,
             clock_uncertainty_ms=view.clock_uncertainty_ms,
             tampered=view.tampered,
+            building_id=view.building_id,
+            serves=[ServedBuildingOut(building_id=each.building_id, name=each.name) for each in view.serves],
         )
 
 

@@ -17,9 +17,11 @@ from genkan.server.properties.service import (
     BuildingRow,
     DoorRow,
     get_building,
+    list_buildings,
     list_buildings_of_properties,
     list_change_numbers,
     list_doors,
+    list_homes_of_buildings,
     list_property_names,
 )
 from genkan.server.stations.link import StationLink
@@ -34,6 +36,7 @@ from genkan.server.stations.repository import (
     list_enrolled,
     list_relays_of_doors,
     list_relays_of_stations,
+    list_station_buildings,
     list_station_names,
     list_stations_of_buildings,
     note_heard,
@@ -43,12 +46,23 @@ from genkan.server.stations.repository import (
     set_connected,
     set_disconnected,
 )
+from genkan.server.stations.serving import (
+    SERVED_AT_DOOR,
+    SERVED_LIMIT,
+    list_doors_for_building,
+    list_served,
+    list_served_at_doors,
+    set_served,
+)
 from genkan.wire.app import DoorView, ShowStations, StationView
+from genkan.wire.call import ServedBuilding
 from genkan.wire.station import DoorConfig, NightHours, OpenHours, ShowConfig
 
 __all__ = [
     "BUILDING_HINT",
     "RELAYS",
+    "SERVED_AT_DOOR",
+    "SERVED_LIMIT",
     "ListStations",
     "RelayRow",
     "StationDirectory",
@@ -58,14 +72,19 @@ __all__ = [
     "add_station",
     "find_relay_of_door",
     "find_station",
+    "list_doors_for_building",
     "list_enrolled",
     "list_relays_of_doors",
     "list_relays_of_stations",
+    "list_served",
+    "list_served_at_doors",
+    "list_station_buildings",
     "list_station_names",
     "list_stations_of_buildings",
     "note_heard",
     "note_silent",
     "revoke_unit",
+    "set_served",
 ]
 
 
@@ -128,8 +147,8 @@ class StationRefresh:
         buildings = await self._database.read(
             lambda connection: list_buildings_of_properties(connection, {property_id})
         )
-        for building in buildings:
-            await self._bus.publish(f"{BUILDING_HINT}.{building.id}", b"")
+        for place in (*(building.id for building in buildings), property_id):
+            await self._bus.publish(f"{BUILDING_HINT}.{place}", b"")
 
 
 def _read_configs(connection: Connection, property_id: str) -> list[ShowConfig]:
@@ -166,6 +185,7 @@ class ListStations:
         )
         property_names = list_property_names(connection, scope.properties)
         doors = _doors_of(connection, stations)
+        served = list_served(connection, [station.id for station in stations])
         return sorted(
             (
                 self._view(
@@ -173,6 +193,11 @@ class ListStations:
                     building=buildings[station.building_id],
                     property_name=property_names[station.property_id],
                     doors=doors[station.id],
+                    serves=tuple(
+                        _served_building(row)
+                        for row in buildings.values()
+                        if row.id == station.building_id or row.id in served.get(station.id, ())
+                    ),
                 )
                 for station in stations
             ),
@@ -186,6 +211,7 @@ class ListStations:
         building: BuildingRow,
         property_name: str,
         doors: list[tuple[int, DoorRow]],
+        serves: tuple[ServedBuilding, ...],
     ) -> StationView:
         presence = self._station_link.presence(station.id)
         # A station on another node is known by its row only.
@@ -195,6 +221,8 @@ class ListStations:
             station_id=station.id,
             name=station.name,
             building_name=building.name,
+            building_id=building.id,
+            serves=serves,
             property_id=building.property_id,
             property_name=property_name,
             online=online,
@@ -223,6 +251,8 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
     if station is None:
         raise NotFound
     building = get_building(connection, station.building_id)
+    buildings = _list_buildings_to_choose(connection, station)
+    place = list_property_names(connection, {station.property_id}) if buildings else {}
     settings = get_entrance(connection, station.property_id)
     relays = list_relays_of_stations(connection, [station.id])
     doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
@@ -242,7 +272,9 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
         ),
         station_id=station.id,
         name=station.name,
-        building_name=building.name,
+        building_name=place.get(station.property_id, building.name),  # a gate is the whole property's
+        building_id=building.id,
+        buildings=buildings,
         time_zone=building.time_zone,
         doors=[
             DoorConfig(
@@ -254,6 +286,21 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
             for relay in relays
         ],
     )
+
+
+def _list_buildings_to_choose(connection: Connection, station: StationRow) -> tuple[ServedBuilding, ...]:
+    """Give the buildings with homes that a station of several serves; none for a station of one."""
+    beside = list_served(connection, [station.id]).get(station.id)
+    if beside is None:
+        return ()
+    rows = list_buildings(connection, beside | {station.building_id}).values()
+    lived_in = {home.building_id for home in list_homes_of_buildings(connection, [row.id for row in rows])}
+    named = sorted((row for row in rows if row.id in lived_in), key=lambda row: (row.name, row.id))
+    return tuple(_served_building(row) for row in named)
+
+
+def _served_building(row: BuildingRow) -> ServedBuilding:
+    return ServedBuilding(building_id=row.id, name=row.name)
 
 
 def _doors_of(

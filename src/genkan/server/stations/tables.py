@@ -27,6 +27,16 @@ relay = sa.Table(
     sa.Column("door_id", Id, sa.ForeignKey("door.id"), nullable=False, unique=True),
 )
 
+# The buildings a station serves beside the one it stands in: a gate of several buildings.
+served_building = sa.Table(
+    "served_building",
+    metadata,
+    sa.Column("station_id", Id, sa.ForeignKey("station.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "building_id", Id, sa.ForeignKey("building.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+)
+
 # Deleted when used: that is what makes a code single-use.
 enrolment_code = sa.Table(
     "enrolment_code",

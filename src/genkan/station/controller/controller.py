@@ -347,6 +347,7 @@ class StationController:
     def _show_panel(self) -> ShowPanel:
         config = self._config
         reading = self._clock.read()
+        buildings = () if config is None else config.buildings
         return ShowPanel(
             enrolled=self._is_enrolled,
             online=self._slot.find() is not None,
@@ -361,7 +362,8 @@ class StationController:
             takes_pictures=config is None or config.takes_pictures,
             office_hours=() if config is None else config.office_hours,
             night=None if config is None else config.night,
-            call=self.desk.call.view(),
+            buildings=buildings,
+            call=self.desk.call.view({each.building_id: each.name for each in buildings}),
             opened_ms=self._opened_ms,
             entry=self.entry.view,
         )

@@ -16,7 +16,7 @@ from genkan.wire.call import CallRef, CallSay, CallSignal
 from genkan.wire.frame import Nothing, Refused
 from genkan.wire.ids import new_id
 from genkan.wire.panel import PanelSnapshot
-from genkan.wire.station import CallLegLost, CallPlace, CallSnapshot, Directory, ShowCall
+from genkan.wire.station import CallLegLost, CallPlace, CallSnapshot, Directory, DirectoryList, ShowCall
 
 log = structlog.get_logger(__name__)
 
@@ -43,8 +43,13 @@ class VisitorDesk:
 
     # ── what the visitor wants ──────────────────────────────────────────────────────────────────
 
-    async def place(self, home_number: str, *, office: bool = False) -> Nothing | Refused:
-        """Call a home or the office for the visitor. A live view makes way."""
+    async def place(
+        self, home_number: str, *, office: bool = False, building_id: str | None = None
+    ) -> Nothing | Refused:
+        """Call a home or the office for the visitor. A live view makes way.
+
+        `building_id`: of the home, where the station serves several buildings.
+        """
         is_taken = self.call.is_live and not self.call.is_view
         if is_taken or self.is_placing:
             return Refused(reason="station-busy")
@@ -56,7 +61,9 @@ class VisitorDesk:
         try:
             async with asyncio.timeout(PLACE_LIMIT_S):
                 answer = await self._ask_for_call(
-                    CallPlace(home_number=home_number.strip(), key=new_id(), office=office)
+                    CallPlace(
+                        home_number=home_number.strip(), key=new_id(), office=office, building_id=building_id
+                    )
                 )
         except TimeoutError:
             answer = Refused(reason="station-offline")
@@ -85,13 +92,13 @@ class VisitorDesk:
         self._abandon(End.HUNG_UP if self.call.is_talking else End.CANCELLED)
         return Nothing()
 
-    async def list_directory(self) -> Directory | Refused:
+    async def list_directory(self, building_id: str | None = None) -> Directory | Refused:
         """Ask the server for the list of homes; nothing of it is kept."""
         uplink = self._slot.find()
         if uplink is None:
             return Refused(reason="station-offline")
         try:
-            return await uplink.ask("directory.list", Nothing(), Directory)
+            return await uplink.ask("directory.list", DirectoryList(building_id=building_id), Directory)
         except LinkLost:
             return Refused(reason="station-offline")
 

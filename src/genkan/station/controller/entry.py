@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import structlog
@@ -56,6 +56,7 @@ class _Typed:
     session: str
     digits: str
     home_number: str | None
+    building_id: str | None  # of the home; None: the station's own
     door_id: str | None
     step: Step
 
@@ -107,14 +108,30 @@ class EntryDesk:
         self._config = config
 
     async def enter_pin(
-        self, digits: str, home_number: str | None = None, *, session: str, door_id: str | None = None
+        self,
+        digits: str,
+        home_number: str | None = None,
+        *,
+        session: str,
+        door_id: str | None = None,
+        building_id: str | None = None,
     ) -> PanelEntry:
-        """Check a PIN and open the door. Raises EntryBusy while another entry is checked."""
-        typed = normalise_digits(digits)
+        """Check a PIN and open the door. Raises EntryBusy while another entry is checked.
+
+        `building_id`: of the home number. Two homes behind one number would be two PINs to guess.
+        """
+        typed = _Typed(
+            session=session,
+            digits=normalise_digits(digits),
+            home_number=home_number,
+            building_id=building_id,
+            door_id=door_id,
+            step=Step.ALONE,
+        )
         with self._turn():
             self.view = None
             self._prompts.drop(session)
-            return self._show(await self._enter(typed, home_number, session=session, door_id=door_id))
+            return self._show(await self._enter(typed))
 
     async def show_qr(self, token: str, *, session: str) -> PanelEntry:
         """Check a QR key and open the door. Raises EntryBusy while another entry is checked.
@@ -159,9 +176,8 @@ class EntryDesk:
 
     # ── a PIN ───────────────────────────────────────────────────────────────────────────────────
 
-    async def _enter(
-        self, digits: str, home_number: str | None, *, session: str, door_id: str | None
-    ) -> PanelEntry:
+    async def _enter(self, typed: _Typed) -> PanelEntry:
+        session, digits = typed.session, typed.digits
         snapshot = self._rights.snapshot
         if snapshot is None:
             return self._views.make(session, "other_way")
@@ -171,12 +187,11 @@ class EntryDesk:
         wait_ms = self._budget.wait_ms(at_ms)
         if wait_ms > 0:
             return self._views.make(session, "slow_down", wait_ms=wait_ms)
-        has_home = home_number is not None
+        has_home = typed.home_number is not None
         step = self._budget.find_step(len(digits), snapshot.live_pins, has_home=has_home, at_ms=at_ms)
         if not has_home and step is not Step.ALONE:
             return self._views.make(session, "home_number")
-        typed = _Typed(session=session, digits=digits, home_number=home_number, door_id=door_id, step=step)
-        return await self._try(typed, snapshot, at_ms)
+        return await self._try(replace(typed, step=step), snapshot, at_ms)
 
     async def _try(self, typed: _Typed, snapshot: Snapshot, at_ms: int) -> PanelEntry:
         """Try the digits. They count as wrong, durably, before anybody knows whether they are."""
@@ -260,10 +275,12 @@ class EntryDesk:
             self._show(self._views.denied(decision, session, "pin"))
 
     def _find_named(self, typed: _Typed, snapshot: Snapshot) -> set[str]:
-        """Give the households whose number was typed."""
+        """Give the households whose number was typed, in the building that was chosen."""
         if typed.home_number is None:
             return set()
-        return snapshot.find_households(hash_home_number(typed.home_number, snapshot.hashing))
+        own_id = "" if self._config is None else self._config.building_id
+        elsewhere = None if typed.building_id == own_id else typed.building_id
+        return snapshot.find_households(hash_home_number(typed.home_number, snapshot.hashing, elsewhere))
 
     # ── a key ───────────────────────────────────────────────────────────────────────────────────
 

@@ -1,5 +1,6 @@
 """The visitor's call as this unit shows it: the server's word, and what the visitor was already told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -70,8 +71,8 @@ class VisitorCall:
         """Whether the server calls live what is over for the visitor: it must be told."""
         return word is not None and word.phase != Phase.ENDED and self._is_abandoned(word.call_id)
 
-    def view(self) -> PanelCallView | None:
-        """Give what the panel shows."""
+    def view(self, buildings: Mapping[str, str]) -> PanelCallView | None:
+        """Give what the panel shows. `buildings`: the names of those to choose from, by id."""
         call = self.shown
         if call is None:
             return None
@@ -87,6 +88,7 @@ class VisitorCall:
             deadline_ms=call.deadline_ms,
             kind=call.kind,
             words=call.words,
+            building_name=buildings.get(call.building_id, ""),
         )
 
     def _is_abandoned(self, call_id: str | None) -> bool:

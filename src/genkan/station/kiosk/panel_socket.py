@@ -43,7 +43,7 @@ from genkan.wire.panel import (
     PanelSnapshot,
     ShowPanel,
 )
-from genkan.wire.station import Directory
+from genkan.wire.station import Directory, DirectoryList
 
 log = structlog.get_logger(__name__)
 
@@ -56,9 +56,11 @@ BUSY_LIMIT = 16  # wishes of one page at a time
 class Desk(Protocol):
     """What the visitor can do."""
 
-    async def place(self, home_number: str, *, office: bool = False) -> Nothing | Refused: ...
+    async def place(
+        self, home_number: str, *, office: bool = False, building_id: str | None = None
+    ) -> Nothing | Refused: ...
 
-    async def list_directory(self) -> Directory | Refused: ...
+    async def list_directory(self, building_id: str | None = None) -> Directory | Refused: ...
 
     async def hang_up(self) -> Nothing | Refused: ...
 
@@ -73,7 +75,13 @@ class KeyScreen(Protocol):
     """What can be typed and shown at the key screen."""
 
     async def enter_pin(
-        self, digits: str, home_number: str | None = None, *, session: str, door_id: str | None = None
+        self,
+        digits: str,
+        home_number: str | None = None,
+        *,
+        session: str,
+        door_id: str | None = None,
+        building_id: str | None = None,
     ) -> PanelEntry: ...
 
     async def show_qr(self, token: str, *, session: str) -> PanelEntry: ...
@@ -214,18 +222,10 @@ class PanelSocket:
                 return self._enter(frame, body)
             case PanelFrame():
                 return self._look(frame, body)
+            case DirectoryList():
+                return self._list_directory(frame, body)
             case _:
-                return self._find_bare_work(frame)
-
-    def _find_bare_work(self, frame: Frame) -> Coroutine[None, None, None] | None:
-        """Give what the page wishes by the kind of its frame alone."""
-        match frame.kind:
-            case "panel.directory":
-                return self._list_directory(frame)
-            case "panel.hang_up":
-                return self._hang_up(frame)
-            case _:
-                return None
+                return self._hang_up(frame) if frame.kind == "panel.hang_up" else None
 
     def _start(self, tasks: asyncio.TaskGroup, frame: Frame, work: Coroutine[None, None, None]) -> None:
         """Do what the page wishes beside reading on."""
@@ -240,10 +240,13 @@ class PanelSocket:
         self._busy -= 1
 
     async def _call(self, frame: Frame, body: PanelCall) -> None:
-        self._reply(frame, await self._unit.desk.place(body.home_number, office=body.office))
+        self._reply(
+            frame,
+            await self._unit.desk.place(body.home_number, office=body.office, building_id=body.building_id),
+        )
 
-    async def _list_directory(self, frame: Frame) -> None:
-        self._reply(frame, await self._unit.desk.list_directory())
+    async def _list_directory(self, frame: Frame, body: DirectoryList) -> None:
+        self._reply(frame, await self._unit.desk.list_directory(body.building_id))
 
     async def _say(self, frame: Frame, body: PanelSay) -> None:
         self._reply(frame, await self._unit.desk.say(body.phrase))
@@ -258,7 +261,11 @@ class PanelSocket:
                 shown = await entry.show_qr(body.token, session=body.session)
             else:
                 shown = await entry.enter_pin(
-                    body.digits, body.home_number, session=body.session, door_id=body.door_id
+                    body.digits,
+                    body.home_number,
+                    session=body.session,
+                    door_id=body.door_id,
+                    building_id=body.building_id,
                 )
         except EntryBusy:
             self._refuse(frame, "station-busy")

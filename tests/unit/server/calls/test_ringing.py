@@ -477,7 +477,9 @@ async def test_a_call_to_the_office_wakes_the_closed_phone_of_who_is_on_duty(hou
             await note(scope, megumi, call_id, Step.RANG)
     await house.hang_up(call_id)
     await house.wait_for(megumi.session_id, "ring", "missed")
-    assert not house.transport.sent[-1][1].get("has_picture")
+    missed = house.transport.sent[-1][1]
+    assert not missed.get("has_picture")
+    assert missed["path"] == "/portal/#office-calls", "where managers see the calls to their office"
     assert house.transport.to(hanako.session_id) == [], "a resident was called for the office"
 
 

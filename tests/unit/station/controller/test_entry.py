@@ -17,6 +17,7 @@ from genkan.station.controller.controller import StationController
 from genkan.station.hardware.relay import RelayFailed
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.station.store.rights import MemoryRights
+from genkan.wire.call import ServedBuilding
 from genkan.wire.frame import Nothing, Refused
 from genkan.wire.panel import PanelEntry, PanelKeyPicture
 from genkan.wire.rights import (
@@ -44,6 +45,8 @@ from harness.station_parts import (
 NOW = datetime.fromtimestamp(SERVER_MS / 1000, UTC)
 HOUR = timedelta(hours=1)
 KEY = bytes(range(16))
+EAST, WEST = "1" * 32, "2" * 32
+BUILDINGS = (ServedBuilding(building_id=EAST, name="東館"), ServedBuilding(building_id=WEST, name="西館"))
 
 
 @dataclass(slots=True)
@@ -59,10 +62,19 @@ class Unit:
     screen: FakeScreen = field(default_factory=FakeScreen)
     session: str = "s1"
 
-    async def enter(self, pin: str, home: str | None = None, *, session: str | None = None) -> PanelEntry:
+    async def enter(
+        self,
+        pin: str,
+        home: str | None = None,
+        *,
+        session: str | None = None,
+        building: str | None = None,
+    ) -> PanelEntry:
         """Type a PIN after as long as must be waited."""
         self.time.advance(ms=10_000)
-        return await self.controller.entry.enter_pin(pin, home, session=session or self.session)
+        return await self.controller.entry.enter_pin(
+            pin, home, session=session or self.session, building_id=building
+        )
 
     async def show(self, key: bytes) -> PanelEntry:
         return await self.controller.entry.show_qr(text_of(key), session=self.session)
@@ -175,6 +187,41 @@ async def test_short_pins_of_many_homes_need_the_home_number_from_the_first_try(
     assert (await unit.enter("1007")).outcome == "home_number"
     assert (await unit.enter("1007", "1")).outcome == "opened"
     assert (await unit.enter("1007", "2")).outcome == "unknown"
+
+
+async def test_at_a_gate_the_pin_must_be_of_the_home_in_the_chosen_building() -> None:
+    east = a_pin("493027", household="e" * 32)
+    west = a_pin("830164", household="c" * 32, building=WEST)
+    unit = a_unit(east, west, guesses=(5_000, Step.ALONE))
+    unit.controller.receive(a_config(building_id=EAST, buildings=BUILDINGS))
+    assert [each.name for each in unit.screen.latest().buildings] == ["東館", "西館"]
+    assert (await unit.enter("493027")).outcome == "home_number"
+    # The same number, the other building: as wrong as any other digits.
+    assert (await unit.enter("493027", "101", building=WEST)).outcome == "unknown"
+    assert (await unit.enter("830164", "101", building=EAST)).outcome == "unknown"
+    assert unit.relays.pulses == []
+    assert (await unit.enter("493027", "101", building=EAST)).outcome == "opened"
+    assert (await unit.enter("830164", "101", building=WEST)).outcome == "opened"
+
+
+async def test_a_number_without_a_building_is_of_the_stations_own() -> None:
+    east = a_pin("493027", household="e" * 32)
+    west = a_pin("830164", household="c" * 32, building=WEST)
+    unit = a_unit(east, west, guesses=(5_000, Step.ALONE))
+    unit.controller.receive(a_config(building_id=EAST, buildings=BUILDINGS))
+    assert (await unit.enter("830164", "101")).outcome == "unknown"
+    assert (await unit.enter("493027", "101")).outcome == "opened"
+
+
+async def test_the_household_behind_the_typed_number_is_warned_and_not_its_namesake() -> None:
+    east = a_pin("493027", household="e" * 32)
+    west = a_pin("830164", household="c" * 32, building=WEST)
+    unit = a_unit(east, west)
+    unit.controller.receive(a_config(building_id=EAST, buildings=BUILDINGS))
+    for n in range(5):
+        await unit.enter(f"11122{n}", "101", building=WEST)
+    [notice] = unit.journal.entries_after(0, limit=10)
+    assert (notice.kind, notice.household_id) == ("notice", "c" * 32)
 
 
 async def test_staff_type_zero_where_a_home_number_is_asked_for() -> None:

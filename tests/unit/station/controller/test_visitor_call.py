@@ -10,7 +10,7 @@ def test_servers_word_is_shown() -> None:
 
     assert call.is_live
     assert not call.is_talking
-    view = call.view()
+    view = call.view({})
     assert view is not None
     assert (view.phase, view.home_number, view.end) == ("ringing", "101", None)
 
@@ -24,7 +24,7 @@ def test_older_word_of_another_node_changes_nothing() -> None:
 def test_end_is_shown_with_its_reason() -> None:
     call = VisitorCall().take_in(a_call()).take_in(a_call(version=2, phase="ended", end="declined"))
 
-    view = call.view()
+    view = call.view({})
     assert not call.is_live
     assert view is not None
     assert view.end == "declined"
@@ -48,7 +48,7 @@ def test_call_that_was_lost_for_the_visitor_does_not_come_back() -> None:
 
     assert not after.is_live
     assert after.is_denied(word)
-    view = after.view()
+    view = after.view({})
     assert view is not None
     assert view.end == "lost"
 

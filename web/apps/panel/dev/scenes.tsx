@@ -77,10 +77,33 @@ function shown(seen: FakeAgent["seen"]): void {
 const talkingFor = (restMs: number) =>
   agent.showCall({ phase: "talking", answered_by: "a1", deadline_ms: time.nowMs + restMs });
 
+const BUILDINGS = ["東館", "西館", "南館", "北館", "センタータワー", "ガーデン棟 1", "ガーデン棟 2"].map(
+  (name, place) => ({ building_id: `b${place + 1}`, name }),
+);
+
 const HOURS = [0, 1, 2, 3, 4].map((weekday) => ({ weekday, from_minute: 540, to_minute: 1020 }));
 
 const SCENES: Record<string, () => void> = {
   idle: () => undefined,
+  building: () => agent.show({ buildings: BUILDINGS.slice(0, 2), has_directory: true, office_hours: HOURS }),
+  building_many: () => agent.show({ buildings: BUILDINGS }),
+  building_chosen: () => {
+    agent.show({ buildings: BUILDINGS.slice(0, 2), has_directory: true, office_hours: HOURS });
+    model.get().commands.chooseBuilding?.("b2");
+    type("203");
+  },
+  building_calling: () => {
+    agent.show({ buildings: BUILDINGS.slice(0, 2) });
+    agent.showCall({
+      home_number: "203",
+      building_name: BUILDINGS[1]?.name ?? "",
+      deadline_ms: time.nowMs + 30_000,
+    });
+  },
+  key_building: () => {
+    agent.show({ buildings: BUILDINGS.slice(0, 2) });
+    entered({ outcome: "home_number" });
+  },
   typed: () => type("101"),
   hint: () => model.get().commands.call?.(),
   dialing: () => {
@@ -101,6 +124,10 @@ const SCENES: Record<string, () => void> = {
   talking_last: () => talkingFor(15_000),
   talking_unheard: () => {
     devices.view.set({ ...devices.view.get(), microphone: "missing" });
+    talkingFor(120_000);
+  },
+  talking_silent: () => {
+    devices.view.set(seeVisitor(0.0001));
     talkingFor(120_000);
   },
   interrupted: () => {
@@ -224,7 +251,9 @@ createRoot(root).render(
     <PanelContext
       value={{
         model,
-        remoteAudio: new Store(scene.includes("talking") ? speak(0.5) : null),
+        remoteAudio: new Store(
+          scene.includes("talking") ? speak(scene.includes("silent") ? 0.0001 : 0.5) : null,
+        ),
         speech: new PanelSpeech(),
         media: { read: async () => FIGURES },
       }}
@@ -234,9 +263,9 @@ createRoot(root).render(
   </I18nextProvider>,
 );
 
-function seeVisitor(): PanelDevicesView {
+function seeVisitor(gain = 0.12): PanelDevicesView {
   const stream = drawVisitor().captureStream(15);
-  for (const track of speak(0.12).getTracks()) stream.addTrack(track);
+  for (const track of speak(gain).getTracks()) stream.addTrack(track);
   return { ...DEVICES, stream };
 }
 

@@ -6,6 +6,10 @@ import { describe, expect, test, vi } from "vitest";
 import { DEVICES, START_MS } from "./testing/fakes";
 import { renderPanel } from "./testing/render-panel";
 
+const BUILDINGS = [
+  { building_id: "b1", name: "東館" },
+  { building_id: "b2", name: "西館" },
+];
 const state = () => screen.getByTestId("panel-state").getAttribute("data-state");
 const entered = () => screen.getByTestId("panel-number").textContent;
 const alert = () => document.querySelector("[aria-live=assertive]")?.textContent;
@@ -167,6 +171,29 @@ describe("a call", () => {
   });
 });
 
+describe("a station of several buildings", () => {
+  test("offers them by name, says the question, and names building and home in the call", async () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ buildings: BUILDINGS }));
+    expect(alert()).toBe("どの棟をお訪ねですか");
+    fireEvent.click(screen.getByRole("button", { name: "西館" }));
+    await userEvent.setup().keyboard("203{Enter}");
+    expect(agent.called).toEqual(["b2 203"]);
+    act(() => agent.showCall({ home_number: "203", building_name: "西館" }));
+    screen.getByText("西館 203号室");
+    expect(alert()).toBe("西館 203号室 呼出中です");
+  });
+
+  test("has a way back to the question beside the keypad", () => {
+    const { agent } = renderPanel();
+    act(() => agent.show({ buildings: BUILDINGS }));
+    fireEvent.click(screen.getByRole("button", { name: "東館" }));
+    expect(document.querySelector(".number-well")?.textContent).toContain("東館");
+    fireEvent.click(screen.getByRole("button", { name: "棟を選び直す" }));
+    expect(state()).toBe("building");
+  });
+});
+
 const ENDS = [
   ["no_answer", "応答がありません"],
   ["declined", "ただいま対応できません"],
@@ -208,6 +235,7 @@ describe("a unit that cannot call", () => {
 describe("accessibility", () => {
   const scenes: Record<string, (panel: ReturnType<typeof renderPanel>) => void> = {
     idle: ({ agent }) => agent.show(),
+    building: ({ agent }) => agent.show({ buildings: BUILDINGS }),
     calling: ({ agent }) => agent.showCall(),
     talking: ({ agent }) => agent.showCall({ phase: "talking", answered_by: "a1" }),
     opened: ({ agent }) => agent.show({ opened_ms: START_MS }),

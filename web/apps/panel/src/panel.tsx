@@ -8,6 +8,7 @@ import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
 import { HomeScreen } from "./screens/home-screen";
 import {
+  BuildingScreen,
   CallScreen,
   DirectoryScreen,
   LineFigures,
@@ -58,6 +59,8 @@ function CurrentScreen({ view }: { view: PanelView }) {
       );
     case "offline":
       return <OfflineScreen view={view} screen={screen} />;
+    case "building":
+      return <BuildingScreen view={view} screen={screen} />;
     case "idle":
     case "unknown_home":
       return <HomeScreen view={view} screen={screen} />;

@@ -44,9 +44,9 @@ afterEach(() => {
 });
 
 test("asks for a call in the wire's words and gives the refusal as a value", async () => {
-  const answer = agent.call("101");
+  const answer = agent.call("101", "b1");
   const ask = socket().sent.find(({ kind }) => kind === "panel.call");
-  expect(ask?.body).toEqual({ home_number: "101" });
+  expect(ask?.body).toEqual({ home_number: "101", building_id: "b1" });
   socket().receive("refused", { reason: "home-busy" }, ask?.id);
   await expect(answer).resolves.toEqual({ ok: false, refusal: { reason: "home-busy", retryAfterMs: null } });
 });

@@ -50,16 +50,16 @@ export class StationAgent implements Agent {
     this.#link.on("panel.signal", handler);
   }
 
-  call(homeNumber: string): Promise<Answer<unknown>> {
-    return this.#link.ask("panel.call", { home_number: homeNumber });
+  call(homeNumber: string, buildingId: string | null): Promise<Answer<unknown>> {
+    return this.#link.ask("panel.call", { home_number: homeNumber, building_id: buildingId });
   }
 
   callOffice(): Promise<Answer<unknown>> {
     return this.#link.ask("panel.call", { home_number: "", office: true });
   }
 
-  listDirectory(): Promise<Answer<Directory>> {
-    return this.#link.ask("panel.directory", {});
+  listDirectory(buildingId: string | null): Promise<Answer<Directory>> {
+    return this.#link.ask("panel.directory", { building_id: buildingId });
   }
 
   hangUp(): Promise<Answer<unknown>> {
@@ -70,8 +70,14 @@ export class StationAgent implements Agent {
     return this.#link.ask("panel.say", { phrase });
   }
 
-  enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>> {
-    return this.#link.ask("panel.enter_pin", { session, digits, home_number: homeNumber });
+  enterPin(
+    session: string,
+    digits: string,
+    homeNumber: string | null,
+    buildingId: string | null,
+  ): Promise<Answer<PanelEntry>> {
+    const body = { session, digits, home_number: homeNumber, building_id: buildingId };
+    return this.#link.ask("panel.enter_pin", body);
   }
 
   showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>> {

@@ -19,7 +19,7 @@ export function measureVoice(stream: MediaStream, hear: (level: number) => void)
   let frame = requestAnimationFrame(function next() {
     analyser.getFloatTimeDomainData(samples);
     level = Math.max(levelOf(samples), level * FALL);
-    hear(level);
+    if (context?.state === "running") hear(level); // a context that waits for a touch measures silence
     frame = requestAnimationFrame(next);
   });
   return () => {

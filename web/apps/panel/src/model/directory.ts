@@ -45,11 +45,11 @@ export class DirectoryBrowser {
     };
   }
 
-  async open(): Promise<void> {
+  async open(buildingId: string | null): Promise<void> {
     this.#state = "loading";
     this.#entries = [];
     this.#page = 0;
-    const answer = await this.#agent.listDirectory();
+    const answer = await this.#agent.listDirectory(buildingId);
     if (this.#state !== "loading") return; // closed meanwhile
     this.#state = answer.ok ? "shown" : "failed";
     this.#entries = answer.ok ? toEntries(answer.body) : [];

@@ -5,6 +5,7 @@
  */
 import type { PanelEntry, PanelSeen } from "@genkan/contract";
 import type { Answer } from "@genkan/link";
+import type { Building, BuildingChoice } from "./buildings";
 import { Deadline } from "./deadline";
 import type { Agent, CameraFrame, Frames, Sounds, Timers } from "./ports";
 import type { Digit, KeyHint, KeyScreen, KeyTold } from "./view";
@@ -33,12 +34,20 @@ export interface KeyDeskEvents {
   /** The idle time of the unit. */
   idleMs: () => number;
   longestHomeNumber: () => number;
+  /** The buildings a home number may be of. */
+  buildings: () => Pick<BuildingChoice, "offered" | "chosen">;
 }
 
-type Typing = { digits: string; homeNumber: string; step: "pin" | "home"; hint: KeyHint | null };
+type Typing = {
+  digits: string;
+  building: Building | null;
+  homeNumber: string;
+  step: "pin" | "building" | "home";
+  hint: KeyHint | null;
+};
 type Told = { outcome: KeyTold; entry: PanelEntry | null; retryMs: number | null };
 
-const NOTHING_TYPED: Typing = { digits: "", homeNumber: "", step: "pin", hint: null };
+const NOTHING_TYPED: Typing = { digits: "", building: null, homeNumber: "", step: "pin", hint: null };
 
 export class KeyDesk {
   readonly #agent: Agent;
@@ -79,8 +88,17 @@ export class KeyDesk {
     if (this.#told !== null) return this.#showTold(this.#told);
     if (this.#phone !== null) return { state: "key_phone", ...this.#phone };
     if (this.#mode === "qr") return { state: "key_qr", isForeign: this.#isForeign };
-    const { digits, homeNumber, step, hint } = this.#typing;
-    return { state: "key_pin", length: digits.length, homeNumber, step, hint, isChecking: this.#isChecking };
+    const { digits, building, homeNumber, step, hint } = this.#typing;
+    return {
+      state: "key_pin",
+      length: digits.length,
+      homeNumber,
+      step,
+      buildings: this.#events.buildings().offered,
+      buildingName: building?.name ?? "",
+      hint,
+      isChecking: this.#isChecking,
+    };
   }
 
   // ── what the visitor does ───────────────────────────────────────────────────────────────────
@@ -117,6 +135,13 @@ export class KeyDesk {
     this.#events.changed();
   };
 
+  /** Say which building the home number is of. */
+  readonly chooseBuilding = (id: string): void => {
+    const building = this.#events.buildings().offered.find((offered) => offered.id === id) ?? null;
+    this.#typing = { ...this.#typing, building, step: "home", hint: null };
+    this.#pressed("key");
+  };
+
   readonly press = (digit: Digit): void => {
     const { digits, homeNumber, step } = this.#typing;
     const isFull =
@@ -143,14 +168,15 @@ export class KeyDesk {
   };
 
   readonly unlock = (): void => {
-    const { digits, homeNumber, step } = this.#typing;
+    const { digits, building, homeNumber, step } = this.#typing;
     const hint = step === "pin" ? lackOf(digits) : homeNumber === "" ? "no_home" : null;
     if (hint !== null) {
       this.#typing = { ...this.#typing, hint };
       this.#pressed("refused");
       return;
     }
-    void this.#check(digits, step === "home" ? homeNumber : null);
+    if (step === "pin") void this.#check(digits, null, null);
+    else void this.#check(digits, homeNumber, building?.id ?? this.#events.buildings().chosen?.id ?? null);
   };
 
   /** Go back from what was told, or from the wait for a phone, to the keys. */
@@ -169,12 +195,12 @@ export class KeyDesk {
 
   // ── what the station says ───────────────────────────────────────────────────────────────────
 
-  async #check(digits: string, homeNumber: string | null): Promise<void> {
+  async #check(digits: string, homeNumber: string | null, buildingId: string | null): Promise<void> {
     const session = this.#session;
     if (session === null) return;
     this.#isChecking = true;
     this.#pressed("key");
-    const answer = await this.#agent.enterPin(session, digits, homeNumber);
+    const answer = await this.#agent.enterPin(session, digits, homeNumber, buildingId);
     if (this.#session !== session) return; // left meanwhile
     this.#isChecking = false;
     if (answer.ok) this.#take(answer.body);
@@ -221,7 +247,7 @@ export class KeyDesk {
         this.#events.opened();
         return;
       case "home_number":
-        this.#typing = { ...this.#typing, homeNumber: "", step: "home", hint: null };
+        this.#askHome();
         this.#sounds.play("key");
         this.#touch();
         return;
@@ -231,6 +257,12 @@ export class KeyDesk {
       default:
         this.#tell(entry.outcome, entry);
     }
+  }
+
+  /** Numbers repeat from building to building: 棟 first, where there are several. */
+  #askHome(): void {
+    const step = this.#events.buildings().offered.length > 0 ? "building" : "home";
+    this.#typing = { ...this.#typing, building: null, homeNumber: "", step, hint: null };
   }
 
   #await(entry: PanelEntry): void {

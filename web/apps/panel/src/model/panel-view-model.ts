@@ -6,6 +6,7 @@
  */
 import type { PanelCallView, ShowPanel } from "@genkan/contract";
 import { type Readable, Store } from "@genkan/link";
+import { BuildingChoice } from "./buildings";
 import { CallSession, type CallSessionNeeds } from "./call-session";
 import { Deadline } from "./deadline";
 import { DirectoryBrowser } from "./directory";
@@ -50,6 +51,8 @@ export class PanelViewModel implements Readable<PanelView> {
   /** A live view is no call: the screen stays free for visitors. */
   #isViewed = false;
   readonly #directory: DirectoryBrowser;
+  readonly #building = new BuildingChoice();
+  #calledBuilding = "";
 
   constructor(needs: PanelNeeds) {
     const { agent, devices, sounds, timers } = needs;
@@ -62,6 +65,7 @@ export class PanelViewModel implements Readable<PanelView> {
       opened: () => this.#told("opened"),
       idleMs: () => this.#idleMs(),
       longestHomeNumber: () => this.#panel?.home_number_digits ?? 0,
+      buildings: () => this.#building,
     });
     this.#reach = new Reachability(agent, timers, () => this.#lostTouch());
     this.#directory = new DirectoryBrowser(agent, () => this.#refresh());
@@ -114,6 +118,7 @@ export class PanelViewModel implements Readable<PanelView> {
   #show(panel: ShowPanel): void {
     const isFirst = this.#panel === null;
     this.#panel = panel;
+    this.#building.follow(panel);
     if (isFirst || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
     this.#reach.followServer(panel.online);
     this.#followOpenings(panel);
@@ -149,7 +154,7 @@ export class PanelViewModel implements Readable<PanelView> {
     } else if (call.call_id === this.#leftCallId) {
       void this.#agent.hangUp(); // said while the agent could not hear it
     } else {
-      if (call.call_id !== followed?.call_id) this.#startCall();
+      if (call.call_id !== followed?.call_id) this.#startCall(call);
       this.#hearWords(call);
       this.#session.follow(call);
     }
@@ -192,7 +197,9 @@ export class PanelViewModel implements Readable<PanelView> {
     }
   }
 
-  #startCall(): void {
+  #startCall(call: PanelCallView): void {
+    this.#calledBuilding = call.building_name ?? "";
+    this.#building.forget();
     this.#directory.close();
     this.#dialing.stop();
     this.#idle.stop();
@@ -248,8 +255,12 @@ export class PanelViewModel implements Readable<PanelView> {
     }
   };
 
-  async #dial(homeNumber: string, ask = () => this.#agent.call(homeNumber)): Promise<void> {
+  async #dial(
+    homeNumber: string,
+    ask = () => this.#agent.call(homeNumber, this.#building.chosen?.id ?? null),
+  ): Promise<void> {
     this.#sounds.play("key");
+    this.#calledBuilding = this.#building.chosen?.name ?? "";
     this.#entry = { number: homeNumber, hint: null, unknownNumber: null };
     this.#dialing.start(DIALING_LIMIT_MS, () => this.#refuse("offline", homeNumber));
     this.#refresh();
@@ -286,8 +297,19 @@ export class PanelViewModel implements Readable<PanelView> {
 
   readonly #openDirectory = (): void => {
     this.#keyPressed();
-    void this.#directory.open();
+    void this.#directory.open(this.#building.chosen?.id ?? null);
     this.#refresh();
+  };
+
+  readonly #chooseBuilding = (id: string): void => {
+    this.#building.choose(id);
+    this.#keyPressed();
+  };
+
+  readonly #changeBuilding = (): void => {
+    this.#building.forget();
+    this.#entry = EMPTY_ENTRY;
+    this.#keyPressed();
   };
 
   readonly #closeDirectory = (): void => {
@@ -343,6 +365,7 @@ export class PanelViewModel implements Readable<PanelView> {
       const isInCall = this.#session.call !== null && !this.#isViewed;
       if (isInCall || this.#dialing.isRunning || this.#keys.isOpen) return;
       this.#entry = EMPTY_ENTRY;
+      this.#building.forget();
       this.#directory.close();
       this.#isLarge = false;
       this.#language = this.#panel?.languages[0] ?? "ja";
@@ -401,6 +424,7 @@ export class PanelViewModel implements Readable<PanelView> {
       isAgentSilent: this.#reach.isAgentSilent,
       isServerAway: this.#reach.isServerAway,
       directory: this.#directory.view,
+      buildings: this.#building.mustChoose ? this.#building.offered : null,
     });
     return {
       screen,
@@ -408,6 +432,8 @@ export class PanelViewModel implements Readable<PanelView> {
       language: this.#language,
       languages: panel?.languages ?? [],
       buildingName: panel?.building_name ?? "",
+      chosenBuilding: this.#building.offered.length > 0 ? (this.#building.chosen?.name ?? "") : "",
+      calledBuilding: this.#calledBuilding,
       stationName: panel?.station_name ?? "",
       timeZone: panel?.time_zone ?? "UTC",
       isTimeKnown: panel !== null && panel.server_ms !== null,
@@ -424,9 +450,9 @@ export class PanelViewModel implements Readable<PanelView> {
     const isInCall = IN_CALL.has(screen.state);
     const isServerAway = screen.state === "offline" && screen.cause === "server" && this.#outcome === null;
     return {
-      ...this.#keypadCommands(isKeypad, isKeypad && screen.number !== ""),
+      ...this.#keypadCommands(isKeypad, isKeypad && screen.number !== "", screen.state === "building"),
       ...this.#directoryCommands(screen.state === "directory"),
-      openKeys: isKeypad || isServerAway ? this.#openKeys : null,
+      openKeys: isKeypad || screen.state === "building" || isServerAway ? this.#openKeys : null,
       unlock: null,
       chooseKeyMode: null,
       again: null,
@@ -441,15 +467,18 @@ export class PanelViewModel implements Readable<PanelView> {
     };
   }
 
-  #keypadCommands(isKeypad: boolean, hasNumber: boolean) {
+  #keypadCommands(isKeypad: boolean, hasNumber: boolean, isChoosing: boolean) {
     const hasOffice = (this.#panel?.office_hours ?? []).length > 0;
     const hasDirectory = this.#panel?.has_directory ?? false;
+    const isGate = this.#building.offered.length > 0;
     return {
       press: isKeypad ? this.#press : null,
       correct: hasNumber ? this.#correct : null,
       clear: hasNumber ? this.#clear : null,
       call: isKeypad ? this.#call : null,
-      callOffice: isKeypad && hasOffice ? this.#callOffice : null,
+      callOffice: (isGate ? isChoosing : isKeypad) && hasOffice ? this.#callOffice : null, // beside the question
+      chooseBuilding: isChoosing ? this.#chooseBuilding : null,
+      changeBuilding: isKeypad && isGate ? this.#changeBuilding : null,
       openDirectory: isKeypad && hasDirectory ? this.#openDirectory : null,
     };
   }
@@ -463,10 +492,11 @@ export class PanelViewModel implements Readable<PanelView> {
   }
 
   #keyCommands(screen: Screen): Partial<Commands> {
-    const { press, correct, clear, unlock, chooseMode, again, leave } = this.#keys;
+    const { press, correct, clear, unlock, chooseMode, chooseBuilding, again, leave } = this.#keys;
     switch (screen.state) {
       case "key_pin": {
         if (screen.isChecking) return { leaveKeys: leave };
+        if (screen.step === "building") return { chooseBuilding, leaveKeys: leave };
         const isTyped = screen.step === "pin" ? screen.length > 0 : screen.homeNumber !== "";
         return {
           press,

@@ -26,13 +26,19 @@ export interface Agent {
   takeOver(): void;
   onPanel(handler: (panel: ShowPanel) => void): void;
   onSignal(handler: (signal: CallSignal) => void): void;
-  call(homeNumber: string): Promise<Answer<unknown>>;
+  /** `buildingId`: of the home, where the station serves several buildings. */
+  call(homeNumber: string, buildingId: string | null): Promise<Answer<unknown>>;
   callOffice(): Promise<Answer<unknown>>;
-  listDirectory(): Promise<Answer<Directory>>;
+  listDirectory(buildingId: string | null): Promise<Answer<Directory>>;
   hangUp(): Promise<Answer<unknown>>;
   /** Answer the home with a button. */
   say(phrase: VisitorPhrase): Promise<Answer<unknown>>;
-  enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>>;
+  enterPin(
+    session: string,
+    digits: string,
+    homeNumber: string | null,
+    buildingId: string | null,
+  ): Promise<Answer<PanelEntry>>;
   showFrame(session: string, frame: CameraFrame): Promise<Answer<PanelSeen>>;
   leaveEntry(session: string): void;
   tellSnapshot(callId: string, jpegBase64: string): void;

@@ -1,5 +1,6 @@
 /** Which screen the facts make. Pure: the same facts always show the same. */
 import type { PanelCallView, ShowPanel } from "@genkan/contract";
+import type { Building } from "./buildings";
 import type { DirectoryView } from "./directory";
 import type { Entry } from "./entry";
 import type { Outcome } from "./outcome";
@@ -20,6 +21,8 @@ export interface Facts {
   isAgentSilent: boolean;
   isServerAway: boolean;
   directory: DirectoryView | null;
+  /** The buildings one of which is to be chosen first; null: none, or it is chosen. */
+  buildings: readonly Building[] | null;
 }
 
 export function chooseScreen(facts: Facts): Screen {
@@ -34,6 +37,7 @@ export function chooseScreen(facts: Facts): Screen {
   if (facts.keys !== null) return facts.keys; // the station opens without the server
   if (facts.isServerAway) return { state: "offline", cause: "server" };
   if (facts.directory !== null) return { state: "directory", directory: facts.directory };
+  if (facts.buildings !== null && !facts.isDialing) return { state: "building", buildings: facts.buildings };
   const { number, hint, unknownNumber } = facts.entry;
   if (unknownNumber !== null) return { state: "unknown_home", number, unknownNumber };
   return { state: "idle", number, hint, isDialing: facts.isDialing };

@@ -1,6 +1,7 @@
 /** Everything the panel's screen shows and accepts at one instant. */
 import type { PanelDevicesView } from "@genkan/calls";
 import type { PanelEntry } from "@genkan/contract";
+import type { Building } from "./buildings";
 import type { DirectoryView } from "./directory";
 import type { OutcomeKind } from "./outcome";
 
@@ -50,7 +51,9 @@ export type KeyScreen =
       state: "key_pin";
       length: number; // how many digits are typed; which ones is nobody's business
       homeNumber: string;
-      step: "pin" | "home";
+      step: "pin" | "building" | "home";
+      buildings: readonly Building[]; // to choose from at the step between PIN and home number
+      buildingName: string; // of the home number; empty where there is but one
       hint: KeyHint | null;
       isChecking: boolean;
     }
@@ -70,6 +73,7 @@ export type Screen =
   | { state: "starting" } // nothing heard from the agent yet
   | { state: "not_enrolled" } // the unit belongs to no server yet
   | { state: "offline"; cause: OfflineCause } // calls are impossible, and why
+  | { state: "building"; buildings: readonly Building[] } // 棟 first
   | { state: "idle"; number: string; hint: Hint | null; isDialing: boolean }
   | { state: "unknown_home"; number: string; unknownNumber: string } // the number stays for correction
   | {
@@ -112,6 +116,10 @@ export interface Commands {
   /** Leave the key screen. */
   leaveKeys: (() => void) | null;
   callOffice: (() => void) | null;
+  /** Say which building the home is in. */
+  chooseBuilding: ((id: string) => void) | null;
+  /** Back to that question. */
+  changeBuilding: (() => void) | null;
   openDirectory: (() => void) | null;
   closeDirectory: (() => void) | null;
   turnPage: ((pages: number) => void) | null;
@@ -134,6 +142,10 @@ export interface PanelView {
   language: string;
   languages: readonly string[];
   buildingName: string;
+  /** The building that was chosen; empty at a station of one building, and before. */
+  chosenBuilding: string;
+  /** Of the home that is, or was last, called; empty at a station of one building. */
+  calledBuilding: string;
   stationName: string;
   timeZone: string;
   /** Whether the unit knows what time it is. */

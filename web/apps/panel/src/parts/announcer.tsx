@@ -28,6 +28,8 @@ function describe(screen: Screen, t: TFunction<"panel">, nameCallee: (homeNumber
     case "key_phone":
     case "key_told":
       return ""; // the key screens say it themselves
+    case "building":
+      return t("building.title");
     case "idle":
       return screen.hint === "empty" ? t("hint.empty") : "";
     case "unknown_home":

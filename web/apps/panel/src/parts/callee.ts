@@ -1,7 +1,12 @@
 import { useTranslation } from "react-i18next";
+import { useModel, useReadable } from "./panel-context";
 
-/** Name who is called: a home by its number, or the office, which has none. */
+/** Name who is called: a home by its number, at a gate with its building, or the office, which has none. */
 export function useCallee(): (homeNumber: string) => string {
   const { t } = useTranslation("panel");
-  return (homeNumber) => (homeNumber === "" ? t("office.name") : t("home.number", { number: homeNumber }));
+  const { calledBuilding } = useReadable(useModel());
+  return (homeNumber) => {
+    if (homeNumber === "") return t("office.name");
+    return `${calledBuilding} ${t("home.number", { number: homeNumber })}`.trim();
+  };
 }

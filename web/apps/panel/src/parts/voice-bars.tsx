@@ -10,16 +10,27 @@ interface VoiceBarsProps {
   label: string;
   icon: ReactNode;
   tone: "them" | "you";
+  /** This voice is heard just now. */
+  isActive: boolean;
+  /** It should be, and is not. */
+  isUnheard?: boolean;
+  /** Gets every level that is measured. */
+  hear: (level: number) => void;
 }
 
 /** Bars that move with a voice, so that both sides see whether they are heard. */
-export function VoiceBars({ stream, label, icon, tone }: VoiceBarsProps) {
+export function VoiceBars({ stream, label, icon, tone, isActive, isUnheard, hear }: VoiceBarsProps) {
   const bars = useRef<HTMLDivElement>(null);
+  const heard = useRef(hear);
+  heard.current = hear;
   useEffect(() => {
     if (stream === null) return;
     let stop: () => void = () => undefined;
     const timer = setTimeout(() => {
-      stop = measureVoice(stream, (level) => bars.current?.style.setProperty("--level", level.toFixed(2)));
+      stop = measureVoice(stream, (level) => {
+        bars.current?.style.setProperty("--level", level.toFixed(2));
+        heard.current(level);
+      });
     }, START_AFTER_MS);
     return () => {
       clearTimeout(timer);
@@ -27,7 +38,12 @@ export function VoiceBars({ stream, label, icon, tone }: VoiceBarsProps) {
     };
   }, [stream]);
   return (
-    <div className="voice" data-tone={tone}>
+    <div
+      className="voice"
+      data-tone={tone}
+      data-active={isActive || undefined}
+      data-unheard={isUnheard || undefined}
+    >
       <span className="voice-label">
         {icon}
         {label}

@@ -31,7 +31,7 @@ export function HomeScreen({ view, screen }: { view: PanelView; screen: KeypadSc
           </>
         )}
       </div>
-      <EnteredNumber screen={screen} />
+      <EnteredNumber screen={screen} building={view.chosenBuilding} />
       <Keypad commands={view.commands} isDialing={isDialing} />
     </div>
   );
@@ -62,7 +62,7 @@ function UnknownHome({ number }: { number: string }) {
   );
 }
 
-function EnteredNumber({ screen }: { screen: KeypadScreen }) {
+function EnteredNumber({ screen, building }: { screen: KeypadScreen; building: string }) {
   const { t } = useTranslation("panel");
   const isWrong = screen.state === "unknown_home";
   return (
@@ -71,6 +71,7 @@ function EnteredNumber({ screen }: { screen: KeypadScreen }) {
       data-hint={screen.state === "idle" && screen.hint === "empty" ? "" : undefined}
       data-wrong={isWrong || undefined}
     >
+      {building === "" ? null : <span className="well-building">{building}</span>}
       <output className="tabular" data-testid="panel-number" aria-label={t("number.label")}>
         {screen.number}
       </output>

@@ -6,12 +6,14 @@ import { KeyTop } from "../parts/key-top";
 import { LockKeypad } from "../parts/lock-keypad";
 import { Pressable } from "../parts/pressable";
 import { Viewfinder } from "../parts/viewfinder";
+import { BuildingKeys } from "./late-screens";
 
 type PinScreenState = Extract<Screen, { state: "key_pin" }>;
 
 /** The PIN, and where it takes it the home number: digits and 「解錠」. */
 export function PinScreen({ view, screen }: { view: PanelView; screen: PinScreenState }) {
   const { t } = useTranslation("panel");
+  if (screen.step === "building") return <BuildingStep view={view} screen={screen} />;
   return (
     <div className="home key-screen">
       <KeyTop view={view} mode="pin" />
@@ -29,12 +31,32 @@ export function PinScreen({ view, screen }: { view: PanelView; screen: PinScreen
             {screen.length > 0 ? <Dots count={screen.length} /> : null}
           </output>
         ) : (
-          <output className="tabular" data-testid="panel-number" aria-label={t("number.label")}>
-            {screen.homeNumber}
-          </output>
+          <>
+            {screen.buildingName === "" ? null : <span className="well-building">{screen.buildingName}</span>}
+            <output className="tabular" data-testid="panel-number" aria-label={t("number.label")}>
+              {screen.homeNumber}
+            </output>
+          </>
         )}
       </div>
       <LockKeypad commands={view.commands} isChecking={screen.isChecking} />
+    </div>
+  );
+}
+
+/** Between the PIN and the home number, where the station serves several buildings. */
+function BuildingStep({ view, screen }: { view: PanelView; screen: PinScreenState }) {
+  const { t } = useTranslation("panel");
+  return (
+    <div className="building-screen key-screen">
+      <KeyTop view={view} mode={null} />
+      <div className="home-words">
+        <div className="key-words">
+          <h1 className="prompt">{t("pin.prompt.building")}</h1>
+          <p className="key-detail">{t("pin.detail.building")}</p>
+        </div>
+      </div>
+      <BuildingKeys buildings={screen.buildings} choose={view.commands.chooseBuilding} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ type ToldState = Exclude<
   | "starting"
   | "not_enrolled"
   | "offline"
+  | "building"
   | "idle"
   | "unknown_home"
   | "calling"

@@ -1,9 +1,10 @@
-import { Mic, MicOff, Volume2 } from "lucide-react";
+import { AudioLines, Mic, MicOff, Volume2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PanelView, Screen } from "../model/view";
 import { useCallee } from "../parts/callee";
 import { useNow } from "../parts/clock";
 import { useReadable, useWorld } from "../parts/panel-context";
+import { useTurn } from "../parts/use-turn";
 import { VoiceBars } from "../parts/voice-bars";
 import { WordsBoard } from "../parts/words-board";
 import { isTold } from "./is-told";
@@ -23,6 +24,8 @@ export function TalkingMain({
   const remoteVoice = useReadable(useWorld().remoteAudio);
   const { stream, microphone } = view.devices;
   const isHeard = microphone === "ok";
+  const { turn, view: now } = useTurn();
+  const isAsked = isHeard && now.isUnheard;
   return (
     <div className="call-main" data-told={isTold(screen) || undefined}>
       <WordsBoard words={screen.words} homeNumber={screen.homeNumber} />
@@ -30,13 +33,24 @@ export function TalkingMain({
         <VoiceBars
           tone="them"
           stream={remoteVoice}
-          label={t("talking.their_voice")}
+          label={t(now.speaker === "home" ? "talking.they_speak" : "talking.their_voice")}
+          isActive={now.speaker === "home"}
+          hear={(level) => turn.hearHome(level, performance.now())}
           icon={<Volume2 aria-hidden="true" strokeWidth={1.75} />}
         />
         <VoiceBars
           tone="you"
           stream={isHeard ? stream : null}
-          label={t("talking.your_voice")}
+          label={t(
+            isAsked
+              ? "talking.unheard"
+              : now.speaker === "visitor"
+                ? "talking.you_are_heard"
+                : "talking.your_voice",
+          )}
+          isActive={now.speaker === "visitor"}
+          isUnheard={isAsked}
+          hear={(level) => turn.hearVisitor(level, performance.now())}
           icon={
             isHeard ? (
               <Mic aria-hidden="true" strokeWidth={1.75} />
@@ -49,7 +63,7 @@ export function TalkingMain({
       <div className="call-words">
         <p className="call-home">{nameCallee(screen.homeNumber)}</p>
         <h1 className="sentence">{isHeard ? t("talking.title") : t("talking.listen")}</h1>
-        <TalkDetail screen={screen} isHeard={isHeard} />
+        <TalkDetail screen={screen} isHeard={isHeard} isAsked={isAsked} />
       </div>
     </div>
   );
@@ -59,9 +73,11 @@ export function TalkingMain({
 function TalkDetail({
   screen,
   isHeard,
+  isAsked,
 }: {
   screen: Extract<Screen, { state: "talking" }>;
   isHeard: boolean;
+  isAsked: boolean;
 }) {
   const { t } = useTranslation("panel");
   const nowMs = useNow(250);
@@ -74,9 +90,18 @@ function TalkDetail({
       </p>
     );
   }
-  return isHeard ? (
-    <p className="detail">{"\u00a0"}</p>
-  ) : (
-    <p className="detail detail-warning">{t("devices.unheard")}</p>
+  if (!isHeard) return <p className="detail detail-warning">{t("devices.unheard")}</p>;
+  // One place that changes: a screen reader says it once, and is silent while all goes well.
+  return (
+    <p className="detail detail-warning ask-to-speak" role="status" data-testid="panel-ask-to-speak">
+      {isAsked ? (
+        <>
+          <AudioLines aria-hidden="true" strokeWidth={1.75} />
+          {t("talking.speak_up")}
+        </>
+      ) : (
+        "\u00a0"
+      )}
+    </p>
   );
 }

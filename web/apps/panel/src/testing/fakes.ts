@@ -87,6 +87,7 @@ export class FakeAgent implements Agent {
   readonly snapshots: { callId: string; jpeg: string }[] = [];
   readonly said: string[] = [];
   directory: Answer<Directory> = { ok: true, body: { entries: [] } };
+  readonly directoriesOf: (string | null)[] = [];
   hangUps = 0;
   beats = 0;
   answer: Answer<unknown> | Promise<Answer<unknown>> = { ok: true, body: {} };
@@ -129,8 +130,8 @@ export class FakeAgent implements Agent {
     this.#onSignal(signal);
   }
 
-  async call(homeNumber: string): Promise<Answer<unknown>> {
-    this.called.push(homeNumber);
+  async call(homeNumber: string, buildingId: string | null): Promise<Answer<unknown>> {
+    this.called.push(buildingId === null ? homeNumber : `${buildingId} ${homeNumber}`);
     return this.answer;
   }
 
@@ -139,7 +140,8 @@ export class FakeAgent implements Agent {
     return this.answer;
   }
 
-  async listDirectory(): Promise<Answer<Directory>> {
+  async listDirectory(buildingId: string | null): Promise<Answer<Directory>> {
+    this.directoriesOf.push(buildingId);
     return this.directory;
   }
 
@@ -153,7 +155,7 @@ export class FakeAgent implements Agent {
     return this.answer;
   }
 
-  readonly pins: { session: string; digits: string; homeNumber: string | null }[] = [];
+  readonly pins: { session: string; digits: string; homeNumber: string | null; buildingId?: string }[] = [];
   readonly left: string[] = [];
   readonly looked: CameraFrame[] = [];
   /** What the station makes of the next PIN. */
@@ -162,8 +164,13 @@ export class FakeAgent implements Agent {
   seen: { entry?: Partial<PanelEntry>; is_foreign?: boolean } = {};
   isDeaf = false;
 
-  async enterPin(session: string, digits: string, homeNumber: string | null): Promise<Answer<PanelEntry>> {
-    this.pins.push({ session, digits, homeNumber });
+  async enterPin(
+    session: string,
+    digits: string,
+    homeNumber: string | null,
+    buildingId: string | null,
+  ): Promise<Answer<PanelEntry>> {
+    this.pins.push({ session, digits, homeNumber, ...(buildingId === null ? {} : { buildingId }) });
     if (this.isDeaf) return refuse("no-reply");
     return { ok: true, body: { session, method: "pin", outcome: "unknown", ...(await this.pinEntry) } };
   }

@@ -155,6 +155,15 @@ export function remoteReleasesQuery(doorId: string) {
   });
 }
 
+const OFFICE_LOOK_MS = 30_000;
+
+/** The calls to one's own offices of the last 30 days; looked for again while the page is open. */
+export const officeCallsQuery = queryOptions({
+  queryKey: ["office-calls"],
+  queryFn: async () => (await load<HttpBody<"OfficeCallsOut">>("/api/portal/office-calls")).calls,
+  refetchInterval: OFFICE_LOOK_MS,
+});
+
 export function settingsQuery(propertyId: string) {
   return queryOptions({
     queryKey: ["settings", propertyId],

@@ -13,6 +13,7 @@ import { findPolicyErrors, type Line, newLine, readPolicy, writePolicy } from ".
 import { PolicyLine } from "./policy-line";
 import type { Door } from "./policy-section";
 import { usePortalKeyWords } from "./use-portal-key-words";
+import { useStandardWho } from "./use-standard-who";
 
 export interface PolicyDialogProps {
   door: Door;
@@ -33,7 +34,7 @@ export function PolicyDialog({ door, place, policy, close }: PolicyDialogProps) 
   const top = useRef<HTMLFormElement>(null);
   const errors = wasTried ? findPolicyErrors(form, now(), zone) : new Map();
   const isForNobody = !form.isStandard && form.lines.length === 0;
-  const building = door.building_name;
+  const building = useStandardWho(door);
 
   const save = async () => {
     const path = `/api/portal/doors/${encodeURIComponent(door.door_id)}/policy`;
@@ -56,7 +57,13 @@ export function PolicyDialog({ door, place, policy, close }: PolicyDialogProps) 
     setForm({ ...form, lines: form.lines.map((line) => (line.id === changed.id ? changed : line)) });
 
   return (
-    <Dialog place="side" title={door.name} description={building} close={close} testId="portal-policy-dialog">
+    <Dialog
+      place="side"
+      title={door.name}
+      description={door.building_name}
+      close={close}
+      testId="portal-policy-dialog"
+    >
       <form ref={top} className="flex flex-col gap-5" onSubmit={submit} noValidate>
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1.5 font-medium text-14">{t("policy.mode")}</legend>

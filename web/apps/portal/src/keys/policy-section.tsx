@@ -8,6 +8,7 @@ import { Problem } from "../people/problem";
 import { Section } from "../settings/section";
 import { PolicyDialog } from "./policy-dialog";
 import { usePortalKeyWords } from "./use-portal-key-words";
+import { useStandardWho } from "./use-standard-who";
 import { useWho } from "./use-who";
 import { parseSchedule } from "./when";
 
@@ -69,8 +70,9 @@ function Rules({ policy, door, place }: { policy: Policy; door: Door; place: Pla
   const { t } = usePortalKeyWords();
   const { say } = useWho(place);
   const sayValidity = useValidity(door.time_zone);
+  const building = useStandardWho(door);
   if (policy.grants === null)
-    return <p className="text-14 text-quiet">{t("policy.standard", { building: door.building_name })}</p>;
+    return <p className="text-14 text-quiet">{t("policy.standard", { building })}</p>;
   if (policy.grants.length === 0)
     return <p className="font-semibold text-14 text-crimson">{t("policy.nobody")}</p>;
   return (

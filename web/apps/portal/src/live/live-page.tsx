@@ -13,6 +13,7 @@ import { groupByProperty } from "../stations/station-list";
 import { StationTile } from "../stations/station-tile";
 import { TilesSoon } from "../stations/tiles-soon";
 import { useRoving } from "../stations/use-roving";
+import { OfficeCalls } from "./office-calls";
 import { Overall } from "./overall";
 import { Reach } from "./reach";
 import { Trouble } from "./trouble";
@@ -24,7 +25,10 @@ const FRESH_MS = 10_000; // "12 minutes ago" needs no more
 /** Is everything all right at the entrances now, and if not, what to look at first. */
 export function LivePage() {
   const { t } = useWords();
-  const { board, now } = useServices();
+  const { board, now, session } = useServices();
+  const signedIn = useReadable(session.view);
+  const isManager =
+    signedIn.state === "signed_in" && signedIn.me.properties.some(({ role }) => role === "manager");
   const { stations, knownUntilMs } = useReadable(board.view);
   const nowMs = useNow(now, FRESH_MS);
   const troubled = stations?.filter((station) => isTrouble(judgeStation(station))) ?? [];
@@ -49,6 +53,7 @@ export function LivePage() {
           <Overall stations={stations} troubled={troubled.length} isStale={knownUntilMs !== null} />
           {troubled.length > 0 ? <Trouble stations={troubled} nowMs={nowMs} /> : null}
           <Untroubled stations={stations.filter((station) => !troubled.includes(station))} nowMs={nowMs} />
+          {isManager ? <OfficeCalls /> : null}
           <Reach />
         </>
       ) : null}

@@ -108,3 +108,50 @@ test("when the link is lost, nobody is told that all is well", async () => {
   expect(overall()).toBe("good");
   expect(screen.queryByTestId("offline-banner")).toBeNull();
 });
+
+test("managers see who called their office and what became of it, with the picture of a missed one", async () => {
+  const call = {
+    call_id: "c1",
+    at_ms: Date.UTC(2026, 10, 23, 9, 0),
+    station_name: "正面玄関",
+    building_name: "東館",
+    outcome: "no_answer",
+    answered_by: null,
+    talked_s: null,
+    has_picture: true,
+  };
+  const scrolled = vi.fn<() => void>();
+  Element.prototype.scrollIntoView = scrolled; // jsdom has no layout to scroll in
+  const taken = {
+    ...call,
+    call_id: "c2",
+    outcome: "hung_up",
+    answered_by: "田中 恵",
+    talked_s: 12,
+    has_picture: false,
+  };
+  await openBoard([station()], {
+    path: "/portal/#office-calls",
+    answers: { "GET /api/portal/office-calls": { calls: [call, taken] } },
+  });
+  const [missed, answered] = await screen.findAllByTestId("portal-office-call");
+  expect(scrolled).toHaveBeenCalled(); // the notice of a missed call leads right there
+  expect(missed).toHaveTextContent("応答なし");
+  expect(answered).toHaveTextContent("田中 恵が応答（通話12秒）");
+  await expectAccessible();
+  await act(async () =>
+    within(missed as HTMLElement)
+      .getByRole("button")
+      .click(),
+  );
+  const picture = await screen.findByRole("img", { name: "来訪者の画像" });
+  expect(picture).toHaveAttribute("src", "/api/portal/office-calls/c1/picture");
+  act(() => void picture.dispatchEvent(new Event("error")));
+  expect(await screen.findByText("この画像は、もう残っていません。")).toBeInTheDocument();
+});
+
+test("an installer sees nobody's calls", async () => {
+  const portal = await openBoard([station()], { me: INSTALLER });
+  expect(screen.queryByTestId("portal-office-calls")).toBeNull();
+  expect(portal.api.asked.some(({ path }) => path.endsWith("office-calls"))).toBe(false);
+});

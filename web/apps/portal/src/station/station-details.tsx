@@ -12,6 +12,7 @@ import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
 import { EnrolmentSection } from "./enrolment-section";
 import { RemoteRelease } from "./remote-release";
+import { ServesSection } from "./serves-section";
 import { StolenSection } from "./stolen-section";
 
 /** Everything that is known of a station, and for installers what they can do with it. */
@@ -47,6 +48,7 @@ export function StationDetails({ station }: { station: StationView }) {
           ))}
         </ul>
       </section>
+      <ServesSection station={station} mayChange={mayEnrol} />
       {mayEnrol ? <EnrolmentSection station={station} /> : null}
       <StolenSection station={station} />
       {!mayEnrol && condition.kind === "unenrolled" ? (

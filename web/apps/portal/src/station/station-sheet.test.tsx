@@ -123,3 +123,47 @@ test("copying says that it worked, and without a clipboard what to do instead", 
   await waitFor(() => expect(screen.getByRole("button", { name: /選んでコピー/ })).toBeInTheDocument());
   await act(async () => undefined);
 });
+
+const EAST = { building_id: "b1", name: "東館" };
+const WEST = { building_id: "b2", name: "西館" };
+const PLACES = {
+  properties: [
+    {
+      property_id: "sakura",
+      name: "さくらハイツ",
+      buildings: [EAST, WEST].map((building) => ({ ...building, time_zone: "Asia/Tokyo", homes: 6 })),
+    },
+  ],
+};
+
+test("an installer chooses which buildings a station serves, and reads what that means", async () => {
+  const gate = station({ building_id: "b1", serves: [EAST] });
+  const portal = await openBoard([gate], { me: INSTALLER, path: "/portal/?station=east" });
+  portal.api.say("GET /api/portal/properties", PLACES);
+  const user = userEvent.setup();
+  expect(await screen.findByTestId("portal-serves")).toHaveTextContent("東館");
+  await user.click(screen.getByTestId("portal-serves-change"));
+  expect(await screen.findByRole("checkbox", { name: /東館/ })).toBeDisabled();
+  await user.click(screen.getByRole("checkbox", { name: "西館" }));
+  expect(screen.getByText(/はじめに棟を選び/)).toBeInTheDocument();
+  await expectAccessible();
+
+  portal.api.refuse("PUT /api/portal/stations/east/buildings", 422, "buildings-unfit");
+  await user.click(screen.getByTestId("portal-serves-save"));
+  expect(await screen.findByText(/18棟までで/)).toBeInTheDocument();
+  expect(screen.getByRole("checkbox", { name: "西館" })).toBeChecked();
+
+  portal.api.say("PUT /api/portal/stations/east/buildings", {});
+  await user.click(screen.getByTestId("portal-serves-save"));
+  await waitFor(() => expect(screen.getByTestId("portal-serves-change")).toBeInTheDocument());
+  const sent = portal.api.asked.findLast(({ method }) => method === "PUT");
+  expect(sent?.body).toEqual({ building_ids: ["b1", "b2"] });
+  await portal.show([{ ...gate, serves: [EAST, WEST] }]);
+  expect(screen.getByTestId("portal-serves")).toHaveTextContent("東館・西館");
+});
+
+test("a manager reads which buildings a gate serves, and changes nothing", async () => {
+  await openBoard([station({ serves: [EAST, WEST] })], { path: "/portal/?station=east" });
+  expect(await screen.findByTestId("portal-serves")).toHaveTextContent("西館");
+  expect(screen.queryByTestId("portal-serves-change")).toBeNull();
+});

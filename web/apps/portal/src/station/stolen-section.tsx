@@ -16,6 +16,8 @@ export function StolenSection({ station }: { station: StationView }) {
   const { t, i18n } = usePortalKeyWords();
   const sending = useSending();
   const [isAsking, setAsking] = useState(false);
+  const served = (station.serves ?? []).map(({ name }) => name);
+  const places = served.length > 0 ? served : [station.building_name];
   const [stolen, setStolen] = useState<Stolen | null>(null);
   const report = async () => {
     const path = `/api/portal/stations/${encodeURIComponent(station.station_id)}/stolen`;
@@ -50,7 +52,7 @@ export function StolenSection({ station }: { station: StationView }) {
       {stolen === null && isAsking ? (
         <Confirm
           title={t("stolen.confirmTitle", { station: station.name })}
-          text={t("stolen.confirmText", { building: station.building_name })}
+          text={t("stolen.confirmText", { building: places.join(separatorOf(i18n.language)) })}
           action={t("stolen.confirm")}
           isBusy={sending.isBusy}
           confirm={() => void report()}

@@ -44,6 +44,7 @@ export async function openPortal(setting: TestPortalSetting = {}): Promise<TestP
   localStorage.clear();
   vi.setSystemTime(NOW_MS);
   const api = new FakeApi();
+  api.say("GET /api/portal/office-calls", { calls: [] });
   for (const [route, body] of Object.entries(answers)) api.say(route, body);
   vi.stubGlobal("fetch", api.fetch);
   vi.stubGlobal("matchMedia", (media: string) =>

@@ -28,3 +28,9 @@ test("an id cannot lead anywhere else", () => {
 test.each(["", "null", "{}", "[]", "not json"])("%s is no notice", (text) => {
   expect(readNotice(text)).toBeNull();
 });
+
+test("a missed call leads to the household's history, one to the office to its managers' list", () => {
+  expect(addressOf({ type: "missed", id: "c1" }, "")).toBe("/app/history");
+  const office = { type: "missed", id: "c1", path: "/portal/#office-calls" } as const;
+  expect(addressOf(office, "")).toBe("/portal/#office-calls");
+});

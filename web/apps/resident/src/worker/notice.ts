@@ -45,7 +45,7 @@ export function addressOf(notice: Notice, action: string): string {
     case "ring":
       return `/app/answer.html?${action === "answer" ? "answer" : "call"}=${id}`;
     case "missed":
-      return "/app/history";
+      return OWN_PAGE.test(notice.path ?? "") ? String(notice.path) : "/app/history"; // the office's is elsewhere
     case "test":
       return `/app/check?test=${id}`;
     case "lost":

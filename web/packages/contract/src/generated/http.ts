@@ -2532,6 +2532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/stations/{station_id}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Buildings
+         * @description Say which buildings the station serves: whom it calls, and who passes its doors by default.
+         */
+        put: operations["put_buildings_api_portal_stations__station_id__buildings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/stations/{station_id}/enrolment-code": {
         parameters: {
             query?: never;
@@ -5341,7 +5361,7 @@ export interface components {
         };
         /**
          * PolicyModel
-         * @description Who may pass a door; null: every home of its building, and staff with a key for it, always.
+         * @description Who may pass a door; null: every home its station serves, and staff with a key, always.
          */
         PolicyModel: {
             /** Grants */
@@ -6154,6 +6174,8 @@ export interface components {
          * @description A door station with its live state.
          */
         StationOut: {
+            /** Building Id */
+            building_id: string | null;
             /** Building Name */
             building_name: string;
             /** Clock Uncertainty Ms */
@@ -6172,6 +6194,8 @@ export interface components {
             property_id: string | null;
             /** Property Name */
             property_name: string | null;
+            /** Serves */
+            serves: components["schemas"]["ServedBuildingOut"][];
             /** Since Ms */
             since_ms: number | null;
             /** Station Id */
@@ -10049,6 +10073,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StationsOut"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_buildings_api_portal_stations__station_id__buildings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServedBuildingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -234,6 +234,7 @@ export interface ShowStations {
  * A door station as managers see it.
  */
 export interface StationView {
+  building_id?: string | null;
   building_name: string;
   clock_uncertainty_ms?: number | null;
   doors: DoorView[];
@@ -243,17 +244,32 @@ export interface StationView {
   online: boolean;
   property_id?: string | null;
   property_name?: string | null;
+  serves?: ServedBuilding[];
   since_ms?: number | null;
   station_id: string;
   tampered?: boolean | null;
   version?: string | null;
 }
 /**
+ * A building whose homes a station calls.
+ */
+export interface ServedBuilding {
+  building_id: string;
+  name: string;
+}
+/**
  * The visitor pressed 「呼出」 (ask). Reply: Nothing, then show.panel; or Refused.
  */
 export interface PanelCall {
+  building_id?: string | null;
   home_number: string;
   office?: boolean;
+}
+/**
+ * Ask for 「居住者一覧」 of a building the station serves; without one, of its own.
+ */
+export interface DirectoryList {
+  building_id?: string | null;
 }
 /**
  * Somebody typed a PIN and pressed 「解錠」 (ask). Reply: PanelEntry.
@@ -261,6 +277,7 @@ export interface PanelCall {
  * `session` is new each time the key screen opens: a right entry forgives typos of its own session only.
  */
 export interface PanelPin {
+  building_id?: string | null;
   digits: string;
   door_id?: string | null;
   home_number?: string | null;
@@ -365,6 +382,7 @@ export interface PanelSeen {
  */
 export interface ShowPanel {
   building_name: string;
+  buildings?: ServedBuilding[];
   call?: PanelCallView | null;
   enrolled: boolean;
   entry?: PanelEntry | null;
@@ -386,6 +404,7 @@ export interface ShowPanel {
  */
 export interface PanelCallView {
   answered_by?: string | null;
+  building_name?: string;
   call_id: string;
   deadline_ms?: number | null;
   end?: string | null;
@@ -462,7 +481,7 @@ export interface AppDown {
 export interface PanelUp {
   "panel.alive": Nothing;
   "panel.call": PanelCall;
-  "panel.directory": Nothing;
+  "panel.directory": DirectoryList;
   "panel.enter_pin": PanelPin;
   "panel.hang_up": Nothing;
   "panel.key_picture": PanelKeyPicture;
