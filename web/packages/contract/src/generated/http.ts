@@ -1816,6 +1816,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/office-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Office Calls
+         * @description List the calls to the offices of the asker's properties of the last 30 days, newest first.
+         */
+        get: operations["get_office_calls_api_portal_office_calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/office-calls/{call_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Office Picture
+         * @description Give the picture of the visitor of a call to the office that nobody took.
+         */
+        get: operations["get_office_picture_api_portal_office_calls__call_id__picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties": {
         parameters: {
             query?: never;
@@ -2266,6 +2306,50 @@ export interface paths {
         get: operations["get_manual_api_portal_properties__property_id__manual_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/notice-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post File
+         * @description Keep a PDF or a picture that a notice may have.
+         */
+        post: operations["post_file_api_portal_properties__property_id__notice_files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description List a property's notices, with how many have opened them.
+         */
+        get: operations["get_notices_api_portal_properties__property_id__notices_get"];
+        put?: never;
+        /**
+         * Post Notice
+         * @description Write a notice; it is sent at its instant.
+         */
+        post: operations["post_notice_api_portal_properties__property_id__notices_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5050,6 +5134,36 @@ export interface components {
             notices: components["schemas"]["NoticeOut"][];
         };
         /**
+         * OfficeCallOut
+         * @description One call. `outcome`: opened, hung_up, no_answer, ...; null while it is live.
+         */
+        OfficeCallOut: {
+            /** Answered By */
+            answered_by: string | null;
+            /** At Ms */
+            at_ms: number;
+            /** Building Name */
+            building_name: string;
+            /** Call Id */
+            call_id: string;
+            /** Has Picture */
+            has_picture: boolean;
+            /** Outcome */
+            outcome: string | null;
+            /** Station Name */
+            station_name: string;
+            /** Talked S */
+            talked_s: number | null;
+        };
+        /**
+         * OfficeCallsOut
+         * @description The calls of the last 30 days, newest first.
+         */
+        OfficeCallsOut: {
+            /** Calls */
+            calls: components["schemas"]["OfficeCallOut"][];
+        };
+        /**
          * OfficeHoursBody
          * @description Opening hours of one weekday, 0 for Monday.
          */
@@ -5958,6 +6072,24 @@ export interface components {
              * @description When the authenticator app was set up; null: none is.
              */
             totp_since_ms: number | null;
+        };
+        /**
+         * ServedBuildingOut
+         * @description A building whose homes a station calls.
+         */
+        ServedBuildingOut: {
+            /** Building Id */
+            building_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ServedBuildingsIn
+         * @description Every building a station is to serve; the one it stands in always is, named or not.
+         */
+        ServedBuildingsIn: {
+            /** Building Ids */
+            building_ids: string[];
         };
         /**
          * SettingsIn
@@ -9012,6 +9144,50 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_office_calls_api_portal_office_calls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeCallsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_office_picture_api_portal_office_calls__call_id__picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_properties_api_portal_properties_get: {
         parameters: {
             query?: never;
@@ -9669,6 +9845,87 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_file_api_portal_properties__property_id__notice_files_post: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeFileOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_notices_api_portal_properties__property_id__notices_get: {
+        parameters: {
+            query?: {
+                before?: string | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_notice_api_portal_properties__property_id__notices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeMadeOut"];
                 };
             };
             default: components["responses"]["Problem"];
