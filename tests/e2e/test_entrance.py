@@ -16,8 +16,6 @@ from e2e.harness.browsers import DESKTOP, PHONE, Window
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 from e2e.harness.scene import HOME, Browsers, Scene, open_scene
 from e2e.harness.words import say
-from harness.authenticator import show_code
-from harness.house import wait_for_pulses
 from genkan.server.accounts.service import add_membership, find_person_by_username
 from genkan.server.bootstrap.sample import EAST_STATION, PROPERTY, WEST
 from genkan.server.households.service import HouseholdRow, add_household
@@ -26,6 +24,7 @@ from genkan.server.platform.database import open_database
 from genkan.server.platform.operations import Membership, Role
 from genkan.server.properties.service import find_home
 from genkan.wire.ids import new_id
+from harness.authenticator import show_code
 from harness.house import House, wait_for_pulses
 from harness.phone import sign_in
 from harness.waiting import wait_until
@@ -232,6 +231,8 @@ def sign_in_anew(portal: PortalPage) -> None:
     """Sign out, and give user name and password again."""
     sign_out(portal)
     portal.sign_in()
+
+
 def test_a_gate_of_two_buildings_calls_the_right_home_and_opens_for_its_pin(
     scene: Scene, browsers: Browsers
 ) -> None:
