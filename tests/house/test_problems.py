@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import json
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 import genkan.server
 from genkan.server.platform.errors import STATUS_OF_TYPE, DomainError
+from genkan.server.platform.web import problem_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,7 +50,7 @@ def test_every_domain_error_has_its_own_type_and_a_status() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_refusal_has_words(language: str) -> None:
-    words = json.loads((ROOT / "locales" / language / "problem.json").read_text("utf-8"))
+    words = problem_words(language)
     reasons = refused_reasons()
     assert reasons
     assert not (STATUS_OF_TYPE.keys() | {error.type for error in error_classes()} | reasons) - words.keys()

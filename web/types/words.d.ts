@@ -19,6 +19,7 @@ import type portalImport from "../../locales/ja/portal_import.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
 import type portalKeys from "../../locales/ja/portal_keys.json";
 import type portalNotices from "../../locales/ja/portal_notices.json";
+import type portalProblem from "../../locales/ja/portal_problem.json";
 import type portalSecurity from "../../locales/ja/portal_security.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
@@ -53,7 +54,7 @@ declare module "i18next" {
         typeof portalKeys &
         typeof portalNotices &
         typeof portalSecurity;
-      problem: typeof problem;
+      problem: typeof problem & typeof portalProblem;
       resident: typeof resident &
         typeof residentCall &
         typeof residentNotices &

@@ -1,7 +1,7 @@
 """Domain facts that stop a use case, and the one table that turns them into answers.
 
 An error knows nothing of HTTP. `type` is a stable name; its words stand in
-`locales/*/problem.json` under the same name.
+`locales/*/problem.json` under the same name, or in `portal_problem.json` where only the portal meets it.
 """
 
 from http import HTTPStatus

@@ -146,8 +146,10 @@ def answer_errors(app: FastAPI) -> None:
 @cache
 def problem_words(language: str) -> dict[str, str]:
     """Give the sentence of every problem type in a language."""
-    path = find_locales() / language / "problem.json"
-    return cast("dict[str, str]", json.loads(path.read_text(encoding="utf-8")))
+    words: dict[str, str] = {}
+    for area in ("problem", "portal_problem"):
+        words |= json.loads((find_locales() / language / f"{area}.json").read_text(encoding="utf-8"))
+    return words
 
 
 @cache

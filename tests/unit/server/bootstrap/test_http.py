@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan.server.bootstrap.sample import EAST_STATION, Sample
 from genkan.server.bootstrap.server import Server, build_server, open_ground
-from genkan.server.platform.errors import STATUS_OF_TYPE
 from genkan.server.platform.operations import OPERATIONS, Role
 from genkan.server.platform.policy import POLICY
 from genkan.server.platform.secrets import Secrets, load_secrets
@@ -212,13 +211,6 @@ async def test_a_refusal_is_said_in_the_readers_language(client: Client, asked: 
     response = await client.get("/api/app/me", headers={"accept-language": asked})
 
     assert response.json()["detail"] == words["not-signed-in"]
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_every_refusal_has_words(language: str) -> None:
-    words = json.loads((Path("locales") / language / "problem.json").read_text("utf-8"))
-
-    assert set(STATUS_OF_TYPE) <= set(words)
 
 
 async def test_what_is_not_there_is_a_problem_too(client: Client) -> None:

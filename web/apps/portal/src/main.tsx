@@ -1,19 +1,18 @@
 import "./portal.css";
-import { detectLanguage, setUpWords } from "@genkan/i18n";
+import { detectLanguage } from "@genkan/i18n";
 import { CrashGuard } from "@genkan/shell";
 import { setUpTheme } from "@genkan/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import en from "../../../../locales/en/portal.json";
-import ja from "../../../../locales/ja/portal.json";
 import { App } from "./app/app";
 import { CrashPage } from "./app/crash-page";
 import { openRouter } from "./app/router";
 import { openServices, ServicesProvider } from "./app/services";
+import { setUpPortalWords } from "./app/words";
 
 setUpTheme();
-const words = setUpWords({ portal: { ja, en } }, detectLanguage());
+const words = setUpPortalWords(detectLanguage());
 const services = openServices();
 services.shortcuts.listen(window);
 void services.session.start();

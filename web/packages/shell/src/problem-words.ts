@@ -1,14 +1,14 @@
-import problems from "../../../../locales/ja/problem.json";
+import type problems from "../../../../locales/ja/problem.json";
 
-type ProblemKey = keyof typeof problems;
-type Translate = (key: `problem:${ProblemKey}`) => string;
+type Translate = (key: `problem:${keyof typeof problems}`) => string;
 
-function isKnown(reason: string): reason is ProblemKey {
-  return Object.hasOwn(problems, reason);
-}
-
-/** Give what a refusal says: what happened, why, what to do. Words of another part's spelling fit too. */
+/**
+ * Give what a refusal says: what happened, why, what to do. Words of another part's spelling fit too.
+ *
+ * Every app knows the refusals it may meet: the portal's own are words of the portal alone.
+ */
 export function tellProblem(t: Translate, reason: string): string {
   const key = reason.replaceAll("_", "-");
-  return t(`problem:${isKnown(key) ? key : "internal"}`);
+  const told = t(`problem:${key}` as "problem:internal");
+  return told === key ? t("problem:internal") : told; // i18next gives back a key it has no words for
 }

@@ -1,3 +1,4 @@
+import { setUpWords } from "@genkan/i18n";
 import { expect, test, vi } from "vitest";
 import en from "../../../../locales/en/problem.json";
 import { describeDevice } from "./device-label";
@@ -22,7 +23,7 @@ test.each([
   expect(describeDevice(userAgent)).toBe(label);
 });
 
-const say = (key: `problem:${keyof typeof en}`) => en[key.slice("problem:".length) as keyof typeof en];
+const { t: say } = setUpWords({}, "en");
 
 test("a refusal speaks in the words of its reason, however it is spelt", () => {
   expect(tellProblem(say, "station-offline")).toBe(en["station-offline"]);

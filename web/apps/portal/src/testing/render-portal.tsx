@@ -1,18 +1,16 @@
 /** The whole portal in a test: real view models, words and router; a fake server and HTTP API. */
 import type { AlarmView, AppDown, AppUp, StationView } from "@genkan/contract";
-import { setUpWords } from "@genkan/i18n";
 import { Link } from "@genkan/link";
 import { FakeServer } from "@genkan/link/testing";
 import { act, configure, render, screen } from "@testing-library/react";
 import axe from "axe-core";
 import { I18nextProvider } from "react-i18next";
 import { expect, vi } from "vitest";
-import en from "../../../../../locales/en/portal.json";
-import ja from "../../../../../locales/ja/portal.json";
 import { App } from "../app/app";
 import type { Me } from "../app/me";
 import { openRouter } from "../app/router";
 import { openServices, type Services, ServicesProvider } from "../app/services";
+import { setUpPortalWords } from "../app/words";
 import { FakeApi, MANAGER, NOW_MS } from "./fakes";
 
 // Both cores may be busy with other tests, and axe alone takes a second.
@@ -56,7 +54,7 @@ export async function openPortal(setting: TestPortalSetting = {}): Promise<TestP
   const server = new FakeServer();
   const services = openServices(new Link<AppUp, AppDown>(server.openSocket));
   services.shortcuts.listen(window);
-  const words = setUpWords({ portal: { ja, en } }, language);
+  const words = setUpPortalWords(language);
   render(
     <I18nextProvider i18n={words}>
       <ServicesProvider value={services}>
