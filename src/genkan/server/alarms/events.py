@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from genkan.server.alarms.raising import hint_alarms, raise_alarm
-from genkan.server.alarms.repository import AlarmKind, Cause, end_alarms
+from genkan.server.alarms.raising import end, hint_alarms, raise_alarm
+from genkan.server.alarms.repository import AlarmKind, Cause
 from genkan.server.alarms.telling import AlarmTelling
 from genkan.server.journal.service import Event, EventKind, Journal
 from genkan.server.platform.bus import Bus
@@ -55,8 +55,9 @@ class EventAlarms:
 
     async def _end(self, event: Event, station_id: str) -> None:
         causes = [_cause(kind, event, station_id) for kind in ENDINGS[event.kind]]
+        at = self._clock.now()
         await self._database.write(
-            lambda connection: end_alarms(connection, causes, event.at, before=event.at)
+            lambda connection: end(connection, causes, until=event.at, at=at, before=event.at)
         )
 
     async def _find_end(self, cause: Cause, *, since: datetime) -> datetime | None:

@@ -126,8 +126,8 @@ def list_going_on(connection: Connection) -> tuple[AlarmRow, ...]:
 
 def end_alarms(
     connection: Connection, causes: Collection[Cause], until: datetime, *, before: datetime | None = None
-) -> tuple[str, ...]:
-    """End those about the causes that go on (and began before the instant); give their properties.
+) -> tuple[tuple[str, Cause], ...]:
+    """End those about the causes that go on (and began before the instant); give them by id.
 
     Of one that is over and was worth telling only while it went on, nobody is told any more.
     """
@@ -142,11 +142,11 @@ def end_alarms(
                 else_=sa.null(),
             ),
         )
-        .returning(alarm.c.property_id)
+        .returning(alarm)
     )
     if before is not None:
         ended = ended.where(alarm.c.since <= before)
-    return tuple({row.property_id for row in connection.execute(ended)})
+    return tuple((row.id, _alarm(row).cause) for row in connection.execute(ended))
 
 
 def find_last_told(connection: Connection, cause: Cause) -> datetime | None:

@@ -9,13 +9,12 @@ from typing import assert_never
 import structlog
 from sqlalchemy import Connection
 
-from genkan.server.alarms.raising import hint_alarms, raise_alarm
+from genkan.server.alarms.raising import end, hint_alarms, raise_alarm
 from genkan.server.alarms.repository import (
     AlarmKind,
     AlarmRow,
     AlarmRules,
     Cause,
-    end_alarms,
     list_going_on,
     list_rules,
 )
@@ -228,7 +227,7 @@ def _write(
             log.warning("alarm.raised", kind=each.cause.kind.value, station_id=each.cause.station_id)
             changed.add(each.cause.property_id)
     for over in ended:
-        changed.update(end_alarms(connection, [over.cause], over.until))
+        changed.update(end(connection, [over.cause], until=over.until, at=facts.at))
     return changed
 
 

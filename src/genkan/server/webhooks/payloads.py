@@ -57,6 +57,15 @@ class Alarm(BaseModel):
     at_ms: int
 
 
+class StationAlarm(BaseModel):
+    """A station needs somebody, or no longer does."""
+
+    alarm_id: str = Field(description="The same when it begins and when it is over.")
+    station_id: str
+    building_id: str | None
+    at_ms: int = Field(description="Since when, or until when, it was so.")
+
+
 class Resident(BaseModel):
     """Somebody who belongs to a household, or did."""
 
@@ -82,7 +91,7 @@ class Test(BaseModel):
     webhook_id: str
 
 
-Data = Opening | CallData | Alarm | Resident | HouseholdData | Test
+Data = Opening | CallData | Alarm | StationAlarm | Resident | HouseholdData | Test
 
 
 class Kind(StrEnum):
@@ -98,6 +107,12 @@ class Kind(StrEnum):
     DOOR_FORCED = "alarm.door_forced"
     DOOR_CLOSED = "alarm.door_closed"  # the door that was held or forced
     KEYPAD_GUESSED = "alarm.keypad_guessed"
+    STATION_OFFLINE = "alarm.station_offline"  # it has had no link for as long as the property counts
+    STATION_ONLINE = "alarm.station_online"
+    HOUSING_OPENED = "alarm.housing_opened"
+    HOUSING_CLOSED = "alarm.housing_closed"
+    CLOCK_WRONG = "alarm.clock_wrong"
+    CLOCK_RIGHT = "alarm.clock_right"
     RESIDENT_ADDED = "resident.added"
     RESIDENT_REMOVED = "resident.removed"
     MOVED_IN = "household.moved_in"  # told when it is registered; `since_ms` says from when
@@ -117,6 +132,12 @@ TOPIC_OF: dict[Kind, Topic | None] = {
     Kind.DOOR_FORCED: Topic.ALARM,
     Kind.DOOR_CLOSED: Topic.ALARM,
     Kind.KEYPAD_GUESSED: Topic.ALARM,
+    Kind.STATION_OFFLINE: Topic.ALARM,
+    Kind.STATION_ONLINE: Topic.ALARM,
+    Kind.HOUSING_OPENED: Topic.ALARM,
+    Kind.HOUSING_CLOSED: Topic.ALARM,
+    Kind.CLOCK_WRONG: Topic.ALARM,
+    Kind.CLOCK_RIGHT: Topic.ALARM,
     Kind.RESIDENT_ADDED: Topic.RESIDENT,
     Kind.RESIDENT_REMOVED: Topic.RESIDENT,
     Kind.MOVED_IN: Topic.RESIDENT,

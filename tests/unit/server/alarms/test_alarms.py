@@ -1,5 +1,6 @@
 """An alarm is raised once, told once, held back when it flaps, reminded of once, and ends with its cause."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope
 from genkan.server.stations.link import StationPresence
 from genkan.server.stations.repository import set_connected, set_disconnected, set_unit
+from genkan.server.webhooks.payloads import Topic
+from genkan.server.webhooks.repository import WebhookRow, list_deliveries, put_webhook
 from genkan.wire.app import AlarmView
 from genkan.wire.ids import new_id
 from genkan.wire.station import Health
@@ -317,6 +320,50 @@ async def test_a_clock_that_stays_wrong_or_unknown_is_an_alarm_and_a_moments_dou
     await house.live(0.5)
     (alarm,) = await house.alarms()
     assert alarm.until_ms is not None
+
+
+async def test_other_programs_are_told_of_a_silent_station_and_an_open_housing_and_when_it_is_over(
+    house: House,
+) -> None:
+    webhook = WebhookRow(
+        id=new_id(),
+        property_id=PROPERTY,
+        url="https://example.test/",
+        topics=frozenset({Topic.ALARM}),
+        created_at=NOW,
+        secret_no=1,
+        old_secret_until=None,
+        failing_since=None,
+        off_at=None,
+        off_reason=None,
+    )
+    await house.installation.database.write(lambda connection: put_webhook(connection, webhook))
+    house.add_node()
+    await house.live(3)
+    await house.disconnect()
+    await house.live(11)
+    await house.connect()
+    await house.live(0.5)
+    for kind in (EventKind.TAMPERED, EventKind.TAMPER_OVER):
+        event = await house.hear(kind)
+        await house.note(event)  # told twice
+        house.installation.clock.move(1)
+    rows = await house.installation.database.read(
+        lambda connection: list_deliveries(connection, webhook.id, limit=100)
+    )
+    told = [json.loads(row.body) for row in reversed(rows)]
+    assert [message["type"] for message in told] == [
+        "alarm.station_offline",
+        "alarm.station_online",
+        "alarm.housing_opened",
+        "alarm.housing_closed",
+    ]
+    silent, back, opened, closed = (message["data"] for message in told)
+    assert silent["station_id"] == EAST_STATION
+    assert silent["alarm_id"] == back["alarm_id"] != opened["alarm_id"] == closed["alarm_id"]
+    (tampered, offline) = await house.alarms()
+    assert (silent["at_ms"], back["at_ms"]) == (offline.since_ms, offline.until_ms)
+    assert (opened["at_ms"], closed["at_ms"]) == (tampered.since_ms, tampered.until_ms)
 
 
 @pytest.mark.parametrize(

@@ -4608,7 +4608,7 @@ export interface components {
          * @description Every message that is told.
          * @enum {string}
          */
-        Kind: "door.opened" | "door.failed" | "call.started" | "call.answered" | "call.ended" | "call.missed" | "alarm.door_held" | "alarm.door_forced" | "alarm.door_closed" | "alarm.keypad_guessed" | "resident.added" | "resident.removed" | "household.moved_in" | "household.moved_out" | "household.stays" | "test";
+        Kind: "door.opened" | "door.failed" | "call.started" | "call.answered" | "call.ended" | "call.missed" | "alarm.door_held" | "alarm.door_forced" | "alarm.door_closed" | "alarm.keypad_guessed" | "alarm.station_offline" | "alarm.station_online" | "alarm.housing_opened" | "alarm.housing_closed" | "alarm.clock_wrong" | "alarm.clock_right" | "resident.added" | "resident.removed" | "household.moved_in" | "household.moved_out" | "household.stays" | "test";
         /**
          * LengthOut
          * @description What a length costs: wrong entries a day before the station asks for more.
@@ -4834,7 +4834,7 @@ export interface components {
          */
         MessageOut: {
             /** Data */
-            data: components["schemas"]["Opening"] | components["schemas"]["CallData"] | components["schemas"]["Alarm"] | components["schemas"]["Resident"] | components["schemas"]["HouseholdData"] | components["schemas"]["Test"];
+            data: components["schemas"]["Opening"] | components["schemas"]["CallData"] | components["schemas"]["Alarm"] | components["schemas"]["StationAlarm"] | components["schemas"]["Resident"] | components["schemas"]["HouseholdData"] | components["schemas"]["Test"];
             /** Property Id */
             property_id: string;
             /**
@@ -6286,6 +6286,26 @@ export interface components {
             /** Name */
             name: string;
             schedule?: components["schemas"]["ScheduleModel"] | null;
+        };
+        /**
+         * StationAlarm
+         * @description A station needs somebody, or no longer does.
+         */
+        StationAlarm: {
+            /**
+             * Alarm Id
+             * @description The same when it begins and when it is over.
+             */
+            alarm_id: string;
+            /**
+             * At Ms
+             * @description Since when, or until when, it was so.
+             */
+            at_ms: number;
+            /** Building Id */
+            building_id: string | null;
+            /** Station Id */
+            station_id: string;
         };
         /**
          * StationDoorOut
