@@ -26,11 +26,13 @@ _READ = {"residents:read", "residents:write"}
 _WRITE = {"residents:write"}
 _KEYS = {"keys:manage"}
 _STATIONS = {"stations:read"}
+_EVENTS = {"events:read"}
 # Which scopes do for what; whatever is not named here is closed to every token.
 OPEN = {
-    "properties.list_properties": {"residents:read", "residents:write", "keys:manage", "stations:read"},
+    "properties.list_properties": {str(scope) for scope in ApiScope},
     "stations.list_stations": _STATIONS,
     "alarms.list_alarms": _STATIONS,
+    **dict.fromkeys(("events.list_events", "events.export_events", "events.get_week"), _EVENTS),
     **dict.fromkeys(("households.list_homes", "households.get_family", "households.list_accounts"), _READ),
     "households.preview_import": _WRITE,
     "households.import_residents": _WRITE,

@@ -16,7 +16,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 EXAMPLE = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS = {"sh": ["sh", "-euc"], "python": [sys.executable, "-c"]}
 EXAMPLE_LIMIT_S = 60.0
-ALL_SCOPES = ["stations:read", "residents:read", "residents:write", "keys:manage"]
+ALL_SCOPES = ["stations:read", "residents:read", "residents:write", "events:read", "keys:manage"]
 
 
 @pytest.fixture(scope="module")

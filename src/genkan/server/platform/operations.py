@@ -79,6 +79,7 @@ class ApiScope(StrEnum):
     STATIONS_READ = "stations:read"  # stations and doors as they are now, and doors held or forced
     RESIDENTS_READ = "residents:read"  # homes, households and who lives there
     RESIDENTS_WRITE = "residents:write"  # moving in and out, imports, account mails; reading as well
+    EVENTS_READ = "events:read"  # what happened at the doors, without whose it was
     KEYS_MANAGE = "keys:manage"  # PINs and keys of the staff
 
 

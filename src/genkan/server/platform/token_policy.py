@@ -10,6 +10,7 @@ from genkan.server.platform.operations import ApiScope, Grant, Relation, Role
 _STATIONS = frozenset({ApiScope.STATIONS_READ})
 _RESIDENTS = frozenset({ApiScope.RESIDENTS_READ, ApiScope.RESIDENTS_WRITE})
 _MOVES = frozenset({ApiScope.RESIDENTS_WRITE})
+_EVENTS = frozenset({ApiScope.EVENTS_READ})
 _KEYS = frozenset({ApiScope.KEYS_MANAGE})
 _STAFF = frozenset({Role.MANAGER, Role.INSTALLER})
 
@@ -18,6 +19,9 @@ TOKEN_SCOPES: dict[str, frozenset[ApiScope]] = {
     "properties.list_properties": frozenset(ApiScope),  # its own alone: where every program begins
     "stations.list_stations": _STATIONS,
     "alarms.list_alarms": _STATIONS,
+    "events.list_events": _EVENTS,
+    "events.export_events": _EVENTS,
+    "events.get_week": _EVENTS,
     "households.list_homes": _RESIDENTS,
     "households.get_family": _RESIDENTS,
     "households.list_accounts": _RESIDENTS,
@@ -53,9 +57,6 @@ CLOSED_TO_TOKENS = frozenset(
         "credentials.keep_store_key",
         "credentials.list_store_keys",
         "credentials.report_stolen",
-        "events.export_events",
-        "events.get_week",
-        "events.list_events",
         "events.look_at_picture",
         "events.look_for",
         "households.cancel_seat",

@@ -78,7 +78,7 @@ function HowToAsk() {
   );
 }
 
-const KNOWN_TAGS = ["properties", "households", "stations", "credentials"] as const;
+const KNOWN_TAGS = ["properties", "stations", "alarms", "events", "households", "credentials"] as const;
 
 function Group({ group }: { group: OperationGroup }) {
   const { t } = useIntegrationWords();

@@ -11,7 +11,13 @@ import { SCOPE_WORDS, type Scope, useIntegrationWords } from "./use-integration-
 
 type TokenIn = HttpBody<"TokenIn">;
 
-export const SCOPES: readonly Scope[] = ["stations:read", "residents:read", "residents:write", "keys:manage"];
+export const SCOPES: readonly Scope[] = [
+  "stations:read",
+  "events:read",
+  "residents:read",
+  "residents:write",
+  "keys:manage",
+];
 const LIVES = ["30", "90", "365", "never"] as const;
 type Life = (typeof LIVES)[number];
 const DAY_MS = 86_400_000;

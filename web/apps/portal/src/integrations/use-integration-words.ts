@@ -19,5 +19,6 @@ export const SCOPE_WORDS = {
   "stations:read": "stations.read",
   "residents:read": "residents.read",
   "residents:write": "residents.write",
+  "events:read": "events.read",
   "keys:manage": "keys.manage",
 } as const satisfies Record<Scope, string>;

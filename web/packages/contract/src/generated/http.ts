@@ -3411,7 +3411,7 @@ export interface components {
          * @description What an API token may be good for. `token_policy.TOKEN_SCOPES` says what each one opens.
          * @enum {string}
          */
-        ApiScope: "stations:read" | "residents:read" | "residents:write" | "keys:manage";
+        ApiScope: "stations:read" | "residents:read" | "residents:write" | "events:read" | "keys:manage";
         /**
          * AskedOut
          * @description What a passkey has to sign (WebAuthn); bytes are base64url without padding.
