@@ -84,7 +84,7 @@ test("a webhook is added with what it is told of, and its secret is shown this o
   await expectAccessible();
   await user.click(screen.getByTestId("portal-webhook-secret-done"));
   expect(screen.queryByText("whsec_abc")).toBeNull();
-  expect(await screen.findByTestId("portal-webhook")).toHaveTextContent("呼び出し");
+  expect(await screen.findByTestId("portal-webhook")).toHaveTextContent("呼出");
 });
 
 test("a delivery that was given up says why, and is sent again; so is a test", async () => {

@@ -59,6 +59,7 @@ beforeEach(() => {
   answers = [];
   asked = [];
   vi.stubGlobal("fetch", async (path: string) => {
+    if (!path.startsWith("/api/app/history")) throw new TypeError("no network"); // what the home asks for itself
     asked.push(path);
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === undefined) throw new TypeError("no network");
