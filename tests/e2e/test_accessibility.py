@@ -117,21 +117,27 @@ def test_the_screens_before_and_after_signing_in(scene: Scene, browsers: Browser
         expect(window.page.get_by_test_id("totp-begin")).to_be_visible()
         expect_no_faults("portal: security", window)
         if scheme == "light":
-            show_notices(scene, browsers)
+            show_managers_pages(scene, browsers)
     finally:
         window.close()
 
 
-def show_notices(scene: Scene, browsers: Browsers) -> None:
-    """A manager writes to everybody; both phones are told, and read it."""
+def show_managers_pages(scene: Scene, browsers: Browsers) -> None:
+    """A manager looks at the events, and writes to everybody; both phones are told, and read it."""
     language = scene.panel.language
     window = Window(browsers.resident, language=language, size=DESKTOP)
     try:
         account = scene.house.find_account("manager")
-        portal = PortalPage(window, f"{scene.house.url}/portal/notices", account=account, language=language)
+        portal = PortalPage(window, f"{scene.house.url}/portal/events", account=account, language=language)
         portal.open()
         portal.sign_in()
         page = window.page
+        expect(page.get_by_test_id("portal-events-file")).to_be_visible()
+        expect_no_faults("portal: events", window)
+        page.get_by_test_id("portal-events-week").click()
+        expect(page.locator("figure").first).to_be_visible()
+        expect_no_faults("portal: a week of events", window)
+        page.get_by_test_id("portal-nav-notices").click()
         page.get_by_test_id("portal-notice-write").click()
         page.get_by_test_id("portal-notice-preview").click()  # each field says what it misses
         expect_no_faults("portal: a new notice", window)

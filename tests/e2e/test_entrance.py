@@ -40,12 +40,19 @@ AUTHENTICATOR = {
     "automaticPresenceSimulation": True,
 }
 
+HOUSING = "housing"  # a file that holds 1 says that the unit's housing is open
+
 pytestmark = pytest.mark.usefixtures("calm")
 
 
 @pytest.fixture(scope="module")
 def scene(browsers: Browsers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with open_scene(tmp_path_factory.mktemp("house"), browsers, prepare=settle_west) as opened:
+    folder = tmp_path_factory.mktemp("house")
+    unit = {
+        "GENKAN_STATION_TAMPER_KIND": "simulated",
+        "GENKAN_STATION_TAMPER_FILE": str(folder / HOUSING),
+    }
+    with open_scene(folder, browsers, prepare=settle_west, unit=unit) as opened:
         yield opened
 
 
@@ -231,6 +238,24 @@ def sign_in_anew(portal: PortalPage) -> None:
     """Sign out, and give user name and password again."""
     sign_out(portal)
     portal.sign_in()
+
+
+def test_an_opened_housing_is_an_alarm_that_a_manager_sees_to(scene: Scene, portal: PortalPage) -> None:
+    housing = scene.house.folder / HOUSING
+    page = portal.page
+    page.get_by_test_id("portal-nav-live").click()
+    expect(page.get_by_test_id("portal-overall")).to_be_visible(timeout=SOON_MS)
+    housing.write_text("1")
+    alarm = page.get_by_test_id("portal-open-alarms").get_by_test_id("portal-alarm")
+    expect(alarm).to_have_attribute("data-state", "going", timeout=SOON_MS)
+    expect(alarm).to_contain_text(say("portal_alarms", "alarms.kind.tamper", "ja"))
+    alarm.get_by_test_id("portal-alarm-acknowledge").click()
+    assert find_faults(page) == []
+    alarm.get_by_test_id("portal-alarm-remark").fill("電池の交換")
+    alarm.get_by_test_id("portal-alarm-confirm").click()
+    expect(alarm.get_by_test_id("portal-alarm-seen")).to_contain_text("電池の交換", timeout=SOON_MS)
+    housing.write_text("0")
+    expect(page.get_by_test_id("portal-open-alarms")).to_have_count(0, timeout=SOON_MS)
 
 
 def test_a_gate_of_two_buildings_calls_the_right_home_and_opens_for_its_pin(

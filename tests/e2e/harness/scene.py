@@ -98,12 +98,13 @@ def open_scene(
     relay_only: bool = False,
     has_second_node: bool = False,
     prepare: Callable[[Path], None] | None = None,
+    unit: Mapping[str, str] | None = None,
 ) -> Iterator[Scene]:
     """Start server and station, open the panel, sign two residents of one home in.
 
     The first phone and the panel speak the first language, the second phone the second one.
     With a second node the second phone is at that one. `prepare` may write into the server's data
-    folder before it starts.
+    folder before it starts; `unit` are settings of the station, as of its environment.
     """
     with ExitStack() as stack:
         house = make_house(folder, settings=settings)
@@ -116,7 +117,9 @@ def open_scene(
         if has_second_node:
             urls[1] = f"http://localhost:{house.add_node()}"
         station_network = stack.enter_context(FaultProxy(house.port))
-        station = house.add_station(code=house.enrolment_codes[0], server_url=station_network.url)
+        station = house.add_station(
+            code=house.enrolment_codes[0], server_url=station_network.url, environment=unit
+        )
         panel_window = Window(browsers.visitor, language=languages[0], size=PANEL, relay_only=relay_only)
         stack.callback(panel_window.close)
         panel = PanelPage(panel_window, station.panel_url, language=languages[0])
