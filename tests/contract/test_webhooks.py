@@ -251,7 +251,7 @@ async def test_a_receiver_that_is_gone_is_told_nothing_more_and_the_managers_are
     assert {delivery.state for delivery in await desk.log(made)} == {State.DEAD}
     (mail,) = await desk.database.read(lambda connection: list_newest(connection, 5))
     assert (mail.template, mail.address) == ("webhook-off", "manager@example.test")
-    assert mail.parameters == {"host": "127.0.0.1"}
+    assert mail.parameters == {"receiver": "127.0.0.1"}
     told = len(await desk.log(made))
     await desk.tell()
     assert len(await desk.log(made)) == told

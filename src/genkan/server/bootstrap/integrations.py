@@ -89,7 +89,7 @@ class MailStaff:
                 address=person.email,
                 template="webhook-off",
                 language=person.language,
-                parameters={"host": host},
+                parameters={"receiver": host},
                 about=webhook_id,
                 property_id=property_id,
             )

@@ -257,7 +257,7 @@ MAILS["webhook-off"] = Mail(
     title="webhook_off.title",
     blocks=(
         Text("webhook_off.lead"),
-        Facts((Fact("webhook_off.host", "host"),)),
+        Facts((Fact("webhook_off.receiver", "receiver"),)),
         Text("webhook_off.advice"),
     ),
 )

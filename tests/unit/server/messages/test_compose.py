@@ -46,7 +46,7 @@ PARAMETERS = {
     "again": "1",
     "title": "断水のお知らせ",
     "text": "10時から11時まで",
-    "host": "hooks.example.com",
+    "receiver": "hooks.example.com",
 }
 DERIVED = {
     "link": Derived(kind=DerivedKind.LINK, purpose="test", row_id=ROW, path="/app/open"),
