@@ -20,6 +20,7 @@ from genkan.station.clock import ServerClock
 from genkan.station.controller.controller import StationController
 from genkan.station.controller.door_watch import DoorRules
 from genkan.station.faults import PassBy
+from genkan.station.hardware.backlight import Backlight, NoBacklight, SysfsBacklight
 from genkan.station.hardware.gpio import GpioRelayBoard
 from genkan.station.hardware.http import HttpRelayBoard
 from genkan.station.hardware.monitor import (
@@ -138,6 +139,7 @@ async def run_station(
             blocked_relays=settings.blocked_relays,
             door_rules=door_rules,
             housing=housing,
+            backlight=_start_backlight(settings),
             pass_crash_point=pass_crash_point,
         )
         parts.push_async_callback(controller.close)
@@ -285,6 +287,15 @@ def _started_housing(settings: Settings) -> Iterator[Housing]:
         yield housing
     finally:
         housing.close()
+
+
+def _start_backlight(settings: Settings) -> Backlight:
+    if settings.backlight is None:
+        return NoBacklight()
+    try:
+        return SysfsBacklight(settings.backlight)
+    except (OSError, ValueError) as error:
+        raise CannotStart(f"the backlight {settings.backlight} cannot be used: {error}") from error
 
 
 @asynccontextmanager

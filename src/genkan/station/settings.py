@@ -145,6 +145,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     relay: SimulatedRelays | GpioRelays | HttpRelays = SimulatedRelays()
     monitor: SimulatedMonitor | GpioMonitor | None = None  # None: no door has a contact
     tamper: SimulatedTamper | GpioTamper | None = None  # None: the housing has no contact
+    # The lamp behind the screen, a folder below /sys/class/backlight; None: the page darkens its picture.
+    backlight: Path | None = None
 
     def __post_init__(self) -> None:
         try:

@@ -88,6 +88,12 @@ class PanelLeave(Body, frozen=True, kw_only=True):
     session: Annotated[str, msgspec.Meta(max_length=64)]
 
 
+class PanelBrightness(Body, frozen=True, kw_only=True):
+    """How bright the screen should be now (tell); only where the unit can dim its backlight."""
+
+    percent: Annotated[int, msgspec.Meta(ge=0, le=100)]
+
+
 UP: dict[str, type[Body]] = {
     "ping": Ping,
     "panel.enter_pin": PanelPin,  # ask → PanelEntry
@@ -102,6 +108,7 @@ UP: dict[str, type[Body]] = {
     "panel.snapshot": PanelSnapshot,  # tell
     "panel.key_picture": PanelKeyPicture,  # tell
     "panel.media": PanelMedia,  # tell
+    "panel.brightness": PanelBrightness,  # tell
     "panel.alive": Nothing,  # tell, every 1.5 s while in a call
 }
 
@@ -180,6 +187,10 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     call: PanelCallView | None = None
     opened_ms: int | None = None  # a door of this station was released at that time, call or not
     entry: PanelEntry | None = None  # of the key screen, until the next one, panel.leave_entry or 30 s
+    volume: int = 100  # per cent of what the unit can, by day
+    brightness: int = 100  # per cent of what the screen can
+    night_brightness: int = 100  # the same at night, while nobody uses it
+    has_backlight: bool = False  # the unit dims the screen itself; otherwise the page does
 
 
 DOWN: dict[str, type[Body]] = {

@@ -118,6 +118,9 @@ class ShowConfig(Body, frozen=True, kw_only=True):
     night: NightHours | None = None
     building_id: str = ""  # where it stands
     buildings: tuple[ServedBuilding, ...] = ()  # 棟 to choose from, by name; none: only its own
+    volume: int = 100  # per cent of what the unit can, by day
+    brightness: int = 100  # per cent of what the screen can
+    night_brightness: int = 100  # the same at night, while nobody uses it
 
 
 class Release(Body, frozen=True, kw_only=True):

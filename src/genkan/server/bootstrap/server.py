@@ -24,6 +24,7 @@ from genkan.server.bootstrap.pages import find_web_dist, mount_pages
 from genkan.server.bootstrap.people import build_people
 from genkan.server.bootstrap.push import PushParts, build_push, mount_push
 from genkan.server.bootstrap.retention import Retention
+from genkan.server.bootstrap.units import build_units
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.link import NoTelephone
 from genkan.server.calls.switchboard import Switchboard
@@ -195,6 +196,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     notices = build_notices(database, ground.blobs, ground.bus, clock)
     api.include_router(notices.router)
     api.include_router(alarms.router)
+    api.include_router(build_units(database, ground.bus, stations))
     webhooks = build_webhooks(
         settings.webhooks, database=database, bus=ground.bus, clock=clock, derivation=derivation
     )

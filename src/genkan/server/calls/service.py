@@ -28,6 +28,7 @@ from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.stations.link import StationLink
+from genkan.server.stations.panel_settings import takes_pictures
 from genkan.wire.call import CallSignal
 from genkan.wire.station import CallSnapshot
 
@@ -134,14 +135,19 @@ class Calls:
 
     @operation("calls.add_snapshot")
     async def add_snapshot(self, scope: Scope, body: CallSnapshot) -> None:
-        """Keep a picture of the visitor while the call rings. Raises SnapshotUnfit."""
+        """Keep a picture of the visitor while the call rings, where any are kept. Raises SnapshotUnfit."""
         if not body.jpeg.startswith(JPEG_START):
             raise SnapshotUnfit
-        row = await self._database.read(lambda connection: find_call(connection, body.call_id))
-        if row is None:
-            raise NotFound
-        allow_scope(row, scope)
-        if row.snapshot_id is not None:
+
+        def find(connection: Connection) -> tuple[CallRow, bool]:
+            row = find_call(connection, body.call_id)
+            if row is None:
+                raise NotFound
+            allow_scope(row, scope)
+            return row, takes_pictures(connection, row.station_id, row.property_id)
+
+        row, is_wanted = await self._database.read(find)
+        if row.snapshot_id is not None or not is_wanted:
             return
         blob_id = await self._blobs.put(body.jpeg)
 

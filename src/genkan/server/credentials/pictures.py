@@ -18,7 +18,7 @@ from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, StationActor, operation
-from genkan.server.properties.entrance import SnapshotPolicy, get_entrance
+from genkan.server.stations.panel_settings import takes_pictures
 from genkan.wire.station import KeyPicture
 
 log = structlog.get_logger()
@@ -38,7 +38,7 @@ class AddPicture:
     async def __call__(self, actor: StationActor, picture: KeyPicture) -> None:
         """Raises SnapshotUnfit, and NotFound while the use itself has not come in, or was not the station's.
 
-        Where the property keeps no pictures, nothing is kept.
+        Where no pictures are kept, nothing is.
         """
         if not picture.jpeg.startswith(JPEG_START):
             raise SnapshotUnfit
@@ -48,13 +48,13 @@ class AddPicture:
         key_id = use.credential_id
         if use.household_id is None or key_id is None or use.via != "qr":
             raise NotFound
-        row, settings = await self._database.read(
+        row, is_wanted = await self._database.read(
             lambda connection: (
                 find_credential(connection, key_id),
-                get_entrance(connection, actor.property_id),
+                takes_pictures(connection, actor.station_id, actor.property_id),
             )
         )
-        if row is None or settings.snapshots is SnapshotPolicy.NEVER:
+        if row is None or not is_wanted:
             return
         blob_id = await self._blobs.put(picture.jpeg)
         await self._journal.append(

@@ -196,6 +196,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "stations.create_enrolment_code": _INSTALLER,
     "stations.enrol": _ANYBODY,
     "stations.get_config": _STATION,
+    "stations.get_settings": _STAFF,
+    "stations.change_settings": _STAFF,
     "tokens.list_tokens": _STAFF,
     "tokens.create_token": _STAFF,
     "tokens.revoke_token": _STAFF,

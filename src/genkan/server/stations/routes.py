@@ -4,8 +4,10 @@ from fastapi import APIRouter, Request
 
 from genkan.server.platform.clock import to_ms
 from genkan.server.platform.operations import NOBODY
-from genkan.server.platform.web import PortalActor, authorise_route, mounts
+from genkan.server.platform.web import PortalActor, PortalScope, authorise_route, mounts
 from genkan.server.stations.enrol import CreateEnrolmentCode, Enrol
+from genkan.server.stations.panel_schemas import PanelSettingsModel, PanelSettingsOut
+from genkan.server.stations.panel_settings import ChangePanelSettings, GetPanelSettings
 from genkan.server.stations.schemas import (
     EnrolIn,
     EnrolledOut,
@@ -50,5 +52,22 @@ def build_router(
             address=request.client.host if request.client else "",
         )
         return EnrolledOut(station_id=enrolled.station_id, server_id=enrolled.server_id)
+
+    return router
+
+
+def build_panel_router(get_settings: GetPanelSettings, change_settings: ChangePanelSettings) -> APIRouter:
+    """Mount what a station's panel is set to."""
+    router = APIRouter(prefix="/api/portal/stations/{station_id}", tags=["stations"])
+
+    @router.get("/settings", openapi_extra=mounts("stations.get_settings"))
+    async def get(scope: PortalScope, station_id: str) -> PanelSettingsOut:
+        """Give what the station's panel is set to, the defaults, and what the property decides."""
+        return PanelSettingsOut.of(await get_settings(scope, station_id))
+
+    @router.put("/settings", openapi_extra=mounts("stations.change_settings"))
+    async def put(scope: PortalScope, station_id: str, body: PanelSettingsModel) -> PanelSettingsOut:
+        """Replace them; a connected station follows at once, another as soon as it has a link."""
+        return PanelSettingsOut.of(await change_settings(scope, station_id, body.read()))
 
     return router

@@ -12,7 +12,7 @@ from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
-from genkan.server.properties.entrance import SnapshotPolicy, get_entrance
+from genkan.server.properties.entrance import get_entrance
 from genkan.server.properties.service import (
     BuildingRow,
     DoorRow,
@@ -25,6 +25,7 @@ from genkan.server.properties.service import (
     list_property_names,
 )
 from genkan.server.stations.link import StationLink
+from genkan.server.stations.panel_settings import find_panel_settings, takes_pictures_by
 from genkan.server.stations.repository import (
     RELAYS,
     RelayRow,
@@ -138,6 +139,11 @@ class StationRefresh:
         self._database = database
         self._station_link = station_link
         self._bus = bus
+
+    async def refresh_one(self, station_id: str) -> None:
+        """Show one station its configuration; one without a link sees it on connecting."""
+        config = await self._database.read(lambda connection: _read_config(connection, station_id))
+        await self._station_link.tell(station_id, "show.config", config)
 
     async def refresh(self, property_id: str) -> None:
         """Show every station of the property, and every app of its homes; the rest see it on connecting."""
@@ -254,11 +260,17 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
     buildings = _list_buildings_to_choose(connection, station)
     place = list_property_names(connection, {station.property_id}) if buildings else {}
     settings = get_entrance(connection, station.property_id)
+    own = find_panel_settings(connection, station.id)
     relays = list_relays_of_stations(connection, [station.id])
     doors = {door.id: door for door in list_doors(connection, [relay.door_id for relay in relays])}
     return ShowConfig(
         has_directory=settings.directory,
-        takes_pictures=settings.snapshots is not SnapshotPolicy.NEVER,
+        takes_pictures=takes_pictures_by(own, settings),
+        languages=own.languages,
+        idle_s=own.idle_s,
+        volume=own.volume,
+        brightness=own.brightness,
+        night_brightness=own.night_brightness,
         office_hours=tuple(
             OpenHours(weekday=each.weekday, from_minute=each.start, to_minute=each.end)
             for each in settings.office_hours
@@ -268,7 +280,7 @@ def _read_config(connection: Connection, station_id: str) -> ShowConfig:
         else NightHours(
             from_minute=settings.night.start,
             to_minute=settings.night.end,
-            volume=settings.night_volume,
+            volume=settings.night_volume if own.night_volume is None else own.night_volume,
         ),
         station_id=station.id,
         name=station.name,

@@ -37,6 +37,14 @@ served_building = sa.Table(
     ),
 )
 
+# What its staff set for one station, as JSON; no row: the defaults.
+panel_setting = sa.Table(
+    "panel_setting",
+    metadata,
+    sa.Column("station_id", Id, sa.ForeignKey("station.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("settings", sa.Text, nullable=False),
+)
+
 # Deleted when used: that is what makes a code single-use.
 enrolment_code = sa.Table(
     "enrolment_code",

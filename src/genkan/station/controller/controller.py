@@ -25,6 +25,7 @@ from genkan.station.controller.tasks import Tasks
 from genkan.station.controller.unit_notices import UnitNotices
 from genkan.station.controller.uplink_slot import UplinkSlot
 from genkan.station.faults import PassBy, pass_by
+from genkan.station.hardware.backlight import Backlight, NoBacklight
 from genkan.station.hardware.monitor import Housing, NoMonitor
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, Relays
 from genkan.station.store.journal import Journal, Outcome
@@ -62,6 +63,7 @@ class StationController:
         blocked_relays: Collection[int] = (),
         door_rules: DoorRules | None = None,
         housing: Housing | None = None,
+        backlight: Backlight | None = None,
         pass_crash_point: PassBy = pass_by,
     ) -> None:
         self._journal = journal
@@ -104,6 +106,7 @@ class StationController:
             tell=lambda what: self._notices.tell_of_unit(what, self._config),
             changed=lambda: self._set_health(tampered=self._tamper.is_open),
         )
+        self._backlight = backlight or NoBacklight()
         if config is not None:
             self._use_config(config)
 
@@ -229,6 +232,13 @@ class StationController:
     def set_media(self, media: PanelMedia) -> None:
         """Note what the panel's page may use."""
         self._set_health(camera=media.camera, microphone=media.microphone)
+
+    def set_brightness(self, percent: int) -> None:
+        """Light the screen as the panel's page asks for; a lamp that does not obey is only said."""
+        try:
+            self._backlight.light(percent)
+        except OSError as error:
+            log.warning("station.backlight.failed", error=str(error))
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────
 
@@ -362,6 +372,10 @@ class StationController:
             takes_pictures=config is None or config.takes_pictures,
             office_hours=() if config is None else config.office_hours,
             night=None if config is None else config.night,
+            volume=100 if config is None else config.volume,
+            brightness=100 if config is None else config.brightness,
+            night_brightness=100 if config is None else config.night_brightness,
+            has_backlight=self._backlight.is_there,
             buildings=buildings,
             call=self.desk.call.view({each.building_id: each.name for each in buildings}),
             opened_ms=self._opened_ms,

@@ -30,6 +30,7 @@ from genkan.wire.frame import (
 )
 from genkan.wire.panel import (
     UP,
+    PanelBrightness,
     PanelCall,
     PanelEntry,
     PanelFrame,
@@ -121,6 +122,8 @@ class Unit(Protocol):
 
     def set_media(self, media: PanelMedia) -> None: ...
 
+    def set_brightness(self, percent: int) -> None: ...
+
 
 class PanelSocket:
     """A Screen over one WebSocket."""
@@ -198,6 +201,8 @@ class PanelSocket:
                 self._post(encode("pong", Pong(server_ms=self._time_ms(), mark=body.mark)))
             case PanelMedia():
                 self._unit.set_media(body)
+            case PanelBrightness():
+                self._unit.set_brightness(body.percent)
             case PanelLeave():
                 self._unit.entry.leave(body.session)
             case PanelKeyPicture():

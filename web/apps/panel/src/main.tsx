@@ -56,7 +56,7 @@ if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech(), media }}>
+      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech(), media, link }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>

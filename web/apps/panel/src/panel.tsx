@@ -4,14 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { PanelView } from "./model/view";
 import { Announcer } from "./parts/announcer";
 import { useModel, useReadable } from "./parts/panel-context";
-import { RemoteVoice } from "./parts/remote-voice";
 import { useKeyboard } from "./parts/use-keyboard";
 import { HomeScreen } from "./screens/home-screen";
 import {
+  BesideScreen,
   BuildingScreen,
   CallScreen,
   DirectoryScreen,
-  LineFigures,
   OfficeClosedScreen,
   OfflineScreen,
   OpenedScreen,
@@ -40,8 +39,7 @@ export function Panel() {
     >
       <CurrentScreen view={view} />
       <Announcer screen={view.screen} />
-      <RemoteVoice />
-      <LineFigures />
+      <BesideScreen />
     </main>
   );
 }

@@ -116,10 +116,10 @@ export class PanelViewModel implements Readable<PanelView> {
   }
 
   #show(panel: ShowPanel): void {
-    const isFirst = this.#panel === null;
+    const isNews = this.#panel?.languages[0] !== panel.languages[0]; // the first panel, or another choice
     this.#panel = panel;
     this.#building.follow(panel);
-    if (isFirst || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
+    if (isNews || !panel.languages.includes(this.#language)) this.#language = panel.languages[0] ?? "ja";
     this.#reach.followServer(panel.online);
     this.#followOpenings(panel);
     this.#followCall(panel.call ?? null);
@@ -442,6 +442,7 @@ export class PanelViewModel implements Readable<PanelView> {
       takesPictures: panel?.takes_pictures !== false,
       volume: volumeAt(panel, this.#agent.now()),
       isLarge: this.#isLarge,
+      unit: panel,
     };
   }
 

@@ -1,6 +1,6 @@
 /** Everything the panel's screen shows and accepts at one instant. */
 import type { PanelDevicesView } from "@genkan/calls";
-import type { PanelEntry } from "@genkan/contract";
+import type { PanelEntry, ShowPanel } from "@genkan/contract";
 import type { Building } from "./buildings";
 import type { DirectoryView } from "./directory";
 import type { OutcomeKind } from "./outcome";
@@ -158,4 +158,6 @@ export interface PanelView {
   /** From 0 to 1: softer at night. */
   volume: number;
   isLarge: boolean;
+  /** What the agent shows, for parts that are loaded later and concern the unit itself. */
+  unit: ShowPanel | null;
 }

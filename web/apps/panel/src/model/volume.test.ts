@@ -15,6 +15,12 @@ describe("the volume", () => {
     expect(volumeAt(NIGHT, tokyo(hour, minute))).toBe(volume);
   });
 
+  test("is what the unit is set to, and at night that share of it", () => {
+    const soft = { ...NIGHT, volume: 50 };
+    expect(volumeAt(soft, tokyo(12))).toBe(0.5);
+    expect(volumeAt(soft, tokyo(23))).toBe(0.2);
+  });
+
   test("is full without a night, and while the time is unknown", () => {
     expect(volumeAt(PANEL, tokyo(23))).toBe(1);
     expect(volumeAt({ ...NIGHT, server_ms: null }, tokyo(23))).toBe(1);

@@ -1,13 +1,17 @@
 /** How loud the unit is: softer at night, by the building's clock. */
-import type { ShowPanel } from "@genkan/contract";
-
-const FULL = 1;
+import type { NightHours, ShowPanel } from "@genkan/contract";
 
 /** Give the loudness from 0 to 1 at the instant. */
 export function volumeAt(panel: ShowPanel | null, nowMs: number): number {
+  const night = nightAt(panel, nowMs);
+  return ((panel?.volume ?? 100) * (night?.volume ?? 100)) / 10_000;
+}
+
+/** Give the unit's night while it is night there; a unit that does not know the time has none. */
+export function nightAt(panel: ShowPanel | null, nowMs: number): NightHours | null {
   const night = panel?.night ?? null;
-  if (panel === null || night === null || panel.server_ms === null) return FULL;
-  return covers(night, minuteOfDay(nowMs, panel.time_zone)) ? night.volume / 100 : FULL;
+  if (panel === null || night === null || panel.server_ms === null) return null;
+  return covers(night, minuteOfDay(nowMs, panel.time_zone)) ? night : null;
 }
 
 /** Whether the minute lies in the hours, which may pass midnight; equal ends are the whole day. */

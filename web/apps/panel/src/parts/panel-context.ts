@@ -1,4 +1,5 @@
-import type { Readable } from "@genkan/link";
+import type { PanelUp } from "@genkan/contract";
+import type { Link, Readable } from "@genkan/link";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { MediaReading, Speech } from "../model/ports";
 import type { PanelView } from "../model/view";
@@ -15,6 +16,8 @@ export interface PanelWorld {
   speech: Speech;
   /** How the connections of a call are, for whoever installs the unit. */
   media: { read(): Promise<MediaReading> };
+  /** The station agent, for parts that are loaded later and concern the unit itself. */
+  link: Pick<Link<PanelUp, never>, "tell">;
 }
 
 export const PanelContext = createContext<PanelWorld | null>(null);

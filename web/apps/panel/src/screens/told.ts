@@ -1,8 +1,8 @@
 /** What a visitor sees after the first touch, fetched beside the first page: it must open quickly. */
 import "../told.css";
 
+export { BesideScreen } from "../parts/beside-screen";
 export { BuildingKeys } from "../parts/building-keys";
-export { LineFiguresSwitch } from "../parts/line-figures-board";
 export { SideKeys } from "../parts/side-keys";
 export { BuildingScreen } from "./building-screen";
 export { CallScreen } from "./call-screen";

@@ -37,15 +37,17 @@ export function renderPanel() {
   const words = createWords({ panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } }, "ja");
   addKeyWords(words);
   const speech = new FakeSpeech();
+  const told: [kind: string, body: unknown][] = [];
+  const link = { tell: (kind: string, body: unknown) => void told.push([kind, body]) };
   const connections = { read: async () => reading.get() };
   const { container } = render(
     <I18nextProvider i18n={words}>
       <PanelContext
-        value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, media: connections }}
+        value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, media: connections, link }}
       >
         <Panel />
       </PanelContext>
     </I18nextProvider>,
   );
-  return { timers, agent, devices, media, frames, sounds, speech, reading, model, container };
+  return { timers, agent, devices, media, frames, sounds, speech, reading, model, container, told };
 }

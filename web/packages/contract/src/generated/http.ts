@@ -2656,6 +2656,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/stations/{station_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description Give what the station's panel is set to, the defaults, and what the property decides.
+         */
+        get: operations["get_api_portal_stations__station_id__settings_get"];
+        /**
+         * Put
+         * @description Replace them; a connected station follows at once, another as soon as it has a link.
+         */
+        put: operations["put_api_portal_stations__station_id__settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/stations/{station_id}/stolen": {
         parameters: {
             query?: never;
@@ -4991,6 +5015,16 @@ export interface components {
             to_minute: number;
         };
         /**
+         * NightOut
+         * @description The property's night hours, in minutes of the day; they may pass midnight.
+         */
+        NightOut: {
+            /** From Minute */
+            from_minute: number;
+            /** To Minute */
+            to_minute: number;
+        };
+        /**
          * NoticeFileOut
          * @description An attachment. A picture is told as it is sent, not as it was uploaded.
          */
@@ -5344,6 +5378,54 @@ export interface components {
             notices: components["schemas"]["OwnNoticeOut"][];
         };
         /**
+         * PanelSettingsModel
+         * @description What one station's panel is set to.
+         */
+        PanelSettingsModel: {
+            /**
+             * Brightness
+             * @description Per cent of what the screen can.
+             */
+            brightness: number;
+            /**
+             * Idle S
+             * @description After so long without a touch it returns home.
+             */
+            idle_s: number;
+            /**
+             * Language
+             * @description The panel begins with it, and returns to it.
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            /**
+             * Night Brightness
+             * @description The same in the property's night hours, while nobody uses the panel.
+             */
+            night_brightness: number;
+            /**
+             * Night Volume
+             * @description Per cent of the day's, in the property's night hours; null: as the property.
+             */
+            night_volume: number | null;
+            /** @description Pictures of visitors; `property`: as the property. */
+            snapshots: components["schemas"]["SnapshotChoice"];
+            /**
+             * Volume
+             * @description Per cent of what the unit can, by day.
+             */
+            volume: number;
+        };
+        /**
+         * PanelSettingsOut
+         * @description A panel's settings beside the defaults and what the property decides.
+         */
+        PanelSettingsOut: {
+            defaults: components["schemas"]["PanelSettingsModel"];
+            of_property: components["schemas"]["PropertyDefaultsOut"];
+            settings: components["schemas"]["PanelSettingsModel"];
+        };
+        /**
          * PasskeyAddedOut
          * @description A passkey that is there now.
          */
@@ -5557,6 +5639,16 @@ export interface components {
         PropertiesOut: {
             /** Properties */
             properties: components["schemas"]["PropertyOut"][];
+        };
+        /**
+         * PropertyDefaultsOut
+         * @description What the property decides where the station leaves it to it.
+         */
+        PropertyDefaultsOut: {
+            night: components["schemas"]["NightOut"] | null;
+            /** Night Volume */
+            night_volume: number;
+            snapshots: components["schemas"]["SnapshotPolicy"];
         };
         /**
          * PropertyIn
@@ -6199,6 +6291,11 @@ export interface components {
             /** Signature */
             signature: string;
         };
+        /**
+         * SnapshotChoice
+         * @enum {string}
+         */
+        SnapshotChoice: "property" | "missed" | "never";
         /**
          * SnapshotPolicy
          * @enum {string}
@@ -10397,6 +10494,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentCodeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_portal_stations__station_id__settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelSettingsOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_portal_stations__station_id__settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelSettingsModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelSettingsOut"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -258,6 +258,12 @@ export interface ServedBuilding {
   name: string;
 }
 /**
+ * How bright the screen should be now (tell); only where the unit can dim its backlight.
+ */
+export interface PanelBrightness {
+  percent: number;
+}
+/**
  * The visitor pressed 「呼出」 (ask). Reply: Nothing, then show.panel; or Refused.
  */
 export interface PanelCall {
@@ -381,16 +387,19 @@ export interface PanelSeen {
  * Everything the screen shows besides what is being typed.
  */
 export interface ShowPanel {
+  brightness?: number;
   building_name: string;
   buildings?: ServedBuilding[];
   call?: PanelCallView | null;
   enrolled: boolean;
   entry?: PanelEntry | null;
+  has_backlight?: boolean;
   has_directory?: boolean;
   home_number_digits: number;
   idle_s: number;
   languages: string[];
   night?: NightHours | null;
+  night_brightness?: number;
   office_hours?: OpenHours[];
   online: boolean;
   opened_ms?: number | null;
@@ -398,6 +407,7 @@ export interface ShowPanel {
   station_name: string;
   takes_pictures?: boolean;
   time_zone: string;
+  volume?: number;
 }
 /**
  * The call the screen shows.
@@ -480,6 +490,7 @@ export interface AppDown {
 /** panel.up: kind → body. */
 export interface PanelUp {
   "panel.alive": Nothing;
+  "panel.brightness": PanelBrightness;
   "panel.call": PanelCall;
   "panel.directory": DirectoryList;
   "panel.enter_pin": PanelPin;
