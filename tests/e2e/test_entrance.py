@@ -332,3 +332,30 @@ def set_pin_in_west(house: House) -> str:
         pin = str(app.post(f"{path}/proposal", json={"length": 6}).json()["pin"])
         assert app.put(path, json={"pin": pin}).is_success
     return pin
+
+
+def test_a_panel_obeys_what_the_portal_sets(scene: Scene, browsers: Browsers) -> None:
+    window = Window(browsers.resident, language="ja", size=PHONE)
+    url = f"{scene.house.url}/portal/devices?station={EAST_STATION}"
+    portal = PortalPage(window, url, account=scene.house.find_account("installer"), language="ja")
+    dimmer = scene.panel.page.get_by_test_id("panel-dimmer")
+    try:
+        portal.open()
+        portal.sign_in()
+        page = portal.page
+        page.get_by_test_id("portal-unit-change").click(timeout=SOON_MS)
+        page.get_by_test_id("portal-unit-brightness").fill("50")
+        page.get_by_test_id("portal-unit-language").select_option("en")
+        page.get_by_test_id("portal-unit-snapshots").select_option("never")
+        assert find_faults(page) == []
+        page.get_by_test_id("portal-unit-save").click()
+        expect(dimmer).to_have_css("opacity", "0.5", timeout=SOON_MS)
+        expect(scene.panel.page.get_by_text(say("panel", "prompt", "en"))).to_be_visible()
+        expect(page.get_by_test_id("portal-unit-facts")).to_contain_text("English", timeout=SOON_MS)
+        page.get_by_test_id("portal-unit-change").click()
+        page.get_by_test_id("portal-unit-reset").click()
+        page.get_by_test_id("portal-unit-save").click()
+        expect(dimmer).to_have_count(0, timeout=SOON_MS)
+        expect(scene.panel.page.get_by_text(say("panel", "prompt", "ja"))).to_be_visible()
+    finally:
+        window.close()

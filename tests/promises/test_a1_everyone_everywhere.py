@@ -25,6 +25,7 @@ from harness import (
     everyone_in_properties,
     everyone_in_reach,
     everyone_in_rules,
+    everyone_in_units,
     everyone_with_keys,
     everyone_with_tokens,
     everyone_with_webhooks,
@@ -92,6 +93,7 @@ EXPECTED = {
     **everyone_in_rules.EXPECTED,
     **everyone_in_alarms.EXPECTED,
     **everyone_in_notices.EXPECTED,
+    **everyone_in_units.EXPECTED,
     "accounts.sign_out": row(OK),
 }
 
@@ -112,6 +114,7 @@ ROLES = {
     **everyone_in_alarms.ROLES,
     **everyone_with_webhooks.ROLES,
     **everyone_in_notices.ROLES,
+    **everyone_in_units.ROLES,
     "accounts.sign_out": RESIDENTS | STAFF,
     "accounts.get_me": RESIDENTS | STAFF,
     "access.list_doors": RESIDENTS,
@@ -341,6 +344,7 @@ TRIALS: dict[str, Trial] = {
     **everyone_in_rules.SOCKET_TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_rules.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_alarms.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_units.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_notices.TRIALS.items()},
     "accounts.get_me": try_me,
     "access.list_doors": try_doors,

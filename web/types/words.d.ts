@@ -21,6 +21,7 @@ import type portalKeys from "../../locales/ja/portal_keys.json";
 import type portalNotices from "../../locales/ja/portal_notices.json";
 import type portalProblem from "../../locales/ja/portal_problem.json";
 import type portalSecurity from "../../locales/ja/portal_security.json";
+import type portalUnit from "../../locales/ja/portal_unit.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
 import type residentCall from "../../locales/ja/resident_call.json";
@@ -53,7 +54,8 @@ declare module "i18next" {
         typeof portalIntegrations &
         typeof portalKeys &
         typeof portalNotices &
-        typeof portalSecurity;
+        typeof portalSecurity &
+        typeof portalUnit;
       problem: typeof problem & typeof portalProblem;
       resident: typeof resident &
         typeof residentCall &

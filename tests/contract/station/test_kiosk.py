@@ -14,13 +14,22 @@ from yarl import URL
 
 from genkan.core.credentials import write_qr_text
 from genkan.station.controller.controller import StationController
+from genkan.station.hardware.backlight import Backlight, SysfsBacklight
 from genkan.station.kiosk.pages import Pages
 from genkan.station.kiosk.server import Kiosk
 from genkan.station.readers.qr_camera import QrCamera
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.wire.call import CallRef, CallSignal, Signal
 from genkan.wire.frame import Body, Bye, Frame, Nothing, Ping, Pong, Refused, decode, decode_body, encode
-from genkan.wire.panel import PanelCall, PanelFrame, PanelMedia, PanelSeen, PanelSnapshot, ShowPanel
+from genkan.wire.panel import (
+    PanelBrightness,
+    PanelCall,
+    PanelFrame,
+    PanelMedia,
+    PanelSeen,
+    PanelSnapshot,
+    ShowPanel,
+)
 from genkan.wire.station import ShowCall
 from harness.station_parts import FakeRelays, FakeUplink, a_call, a_config, a_welcome, clock_at
 from harness.waiting import until
@@ -115,7 +124,7 @@ async def station(built: Path) -> AsyncIterator[Station]:
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[Station]:
+async def running(folder: Path, backlight: Backlight | None = None) -> AsyncIterator[Station]:
     clock = clock_at(lambda: asyncio.get_running_loop().time() * 1000)
     controller = StationController(
         journal=MemoryJournal(),
@@ -123,6 +132,7 @@ async def running(folder: Path) -> AsyncIterator[Station]:
         clock=clock,
         keep_config=lambda _: None,
         config=a_config(),
+        backlight=backlight,
     )
     camera = QrCamera(budget_ms=60_000)
     kiosk = Kiosk(
@@ -254,6 +264,33 @@ async def test_panel_is_shown_the_unit_and_every_change(station: Station) -> Non
         async with station.link():
             await until(lambda: panel.shown().online, limit_s=5, what="online")
         await until(lambda: not panel.shown().online, limit_s=5, what="offline")
+
+
+async def test_a_unit_with_a_lamp_lights_it_as_the_panel_asks(built: Path, tmp_path: Path) -> None:
+    lamp = tmp_path / "backlight"
+    lamp.mkdir()
+    (lamp / "max_brightness").write_text("31\n")
+    (lamp / "brightness").write_text("31\n")
+    async with running(built, SysfsBacklight(lamp)) as station, station.panel() as panel:
+        assert panel.shown().has_backlight
+        for percent, level in ((50, "16"), (0, "1"), (100, "31")):
+            await panel.tell("panel.brightness", PanelBrightness(percent=percent))
+            await until(
+                lambda level=level: (lamp / "brightness").read_text().strip() == level,  # type: ignore[misc]
+                limit_s=5,
+                what=f"level {level}",
+            )
+        (lamp / "brightness").unlink()
+        lamp.rename(tmp_path / "gone")
+        await panel.tell("panel.brightness", PanelBrightness(percent=20))
+        assert (await panel.ask("panel.hang_up", Nothing())).kind == "panel.hang_up.reply", "it works on"
+
+
+async def test_a_unit_without_a_lamp_leaves_the_light_to_its_page(station: Station) -> None:
+    async with station.panel() as panel:
+        assert not panel.shown().has_backlight
+        await panel.tell("panel.brightness", PanelBrightness(percent=20))
+        assert (await panel.ask("panel.hang_up", Nothing())).kind == "panel.hang_up.reply"
 
 
 async def test_visitor_calls_and_hangs_up(station: Station) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -19,6 +20,7 @@ from genkan.wire.station import Health, Released
 from harness.certificates import make_certificate, serving_context
 from harness.program import GENKAN, Program, free_port
 from harness.scripted_server import CODE, ScriptedServer, StationPeer, scripted_server
+from harness.station_parts import a_config
 from harness.waiting import until
 
 
@@ -314,20 +316,34 @@ async def test_last_configuration_is_kept_for_a_start_without_server(
 ) -> None:
     await server.next_link()
     await until(lambda: "health" in server.peer.kinds(), limit_s=5, what="a unit in use")
+    set_anew = {"volume": 60, "brightness": 80, "night_brightness": 20, "idle_s": 45, "takes_pictures": False}
+    async with panel_of(unit) as panel:
+        await panel.receive()
+        await server.peer.send("show.config", a_config(**set_anew, languages=("en", "ja")))
+        at_once = json.loads((await panel.receive()).data)["body"]
     await asyncio.to_thread(unit.program.stop)
     await server.stop()
     unit.program.start()
     await until_health(unit, state="offline")
-    async with (
-        aiohttp.ClientSession() as http,
-        http.ws_connect(
-            f"http://127.0.0.1:{unit.port}/panel", origin=f"http://127.0.0.1:{unit.port}"
-        ) as panel,
-    ):
+    async with panel_of(unit) as panel:
         shown = json.loads((await panel.receive()).data)["body"]
 
     assert shown["building_name"] == server.config.building_name
     assert shown["server_ms"] is None
+    for show in (at_once, shown):
+        assert show["languages"] == ["en", "ja"]
+        assert {name: show[name] for name in set_anew} == set_anew
+
+
+@asynccontextmanager
+async def panel_of(unit: Unit) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Be the unit's screen."""
+    origin = f"http://127.0.0.1:{unit.port}"
+    async with (
+        aiohttp.ClientSession() as http,
+        http.ws_connect(f"{origin}/panel", origin=origin) as panel,
+    ):
+        yield panel
 
 
 async def run_here(
@@ -343,6 +359,7 @@ async def run_here(
     ("options", "words"),
     [
         ({"relay": {"pulse_log": "/proc/nowhere/pulses"}}, "the relays cannot be used"),
+        ({"backlight": "/proc/nowhere"}, "the backlight /proc/nowhere cannot be used"),
         ({"relay": {"pulse_socket": "carrier pigeon"}}, "neither unix:/path nor tcp:host:port"),
         ({"relay": {"kind": "gpio", "lines": [1], "chip": "/nowhere"}}, "the relays cannot be used"),
         (

@@ -130,6 +130,18 @@ describe("the keypad", () => {
     expect(screen()).toMatchObject({ number: "" });
     expect(model.get().language).toBe("ja");
   });
+
+  test("begins with the unit's language, follows another choice at once, and returns to it when idle", () => {
+    agent.show({ languages: ["en", "ja"], idle_s: 45 });
+    expect(model.get().language).toBe("en");
+    commands().chooseLanguage("ja");
+    agent.show({ languages: ["en", "ja"] });
+    expect(model.get().language, "a visitor's choice stays").toBe("ja");
+    timers.pass(44_000);
+    expect(model.get().language).toBe("ja");
+    timers.pass(1_000);
+    expect(model.get().language).toBe("en");
+  });
 });
 
 describe("a refused call", () => {

@@ -18,6 +18,7 @@ export type Accounts = HttpBody<"AccountsOut">;
 export type Account = HttpBody<"AccountOut">;
 export type ApiToken = HttpBody<"TokenOut">;
 export type Security = HttpBody<"SecurityOut">;
+export type PanelSettings = HttpBody<"PanelSettingsOut">;
 export type Webhook = HttpBody<"WebhookOut">;
 export type Delivery = HttpBody<"WebhookDeliveryOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
@@ -105,6 +106,14 @@ export const invitationsQuery = queryOptions({
   queryKey: ["invitations"],
   queryFn: async () => (await load<HttpBody<"InvitationsOut">>("/api/portal/invitations")).invitations,
 });
+
+/** What a station's panel is set to. */
+export function panelSettingsQuery(stationId: string) {
+  return queryOptions({
+    queryKey: ["panel-settings", stationId],
+    queryFn: () => load<PanelSettings>(`/api/portal/stations/${encodeURIComponent(stationId)}/settings`),
+  });
+}
 
 /** Alarms, a page at a time: those that wait, or all. */
 export function alarmsQuery(show: "open" | "all") {

@@ -11,6 +11,7 @@ import { formatInstantExactly } from "../stations/moments";
 import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
 import { EnrolmentSection } from "./enrolment-section";
+import { PanelSettingsSection } from "./panel-settings-section";
 import { RemoteRelease } from "./remote-release";
 import { ServesSection } from "./serves-section";
 import { StolenSection } from "./stolen-section";
@@ -49,6 +50,7 @@ export function StationDetails({ station }: { station: StationView }) {
         </ul>
       </section>
       <ServesSection station={station} mayChange={mayEnrol} />
+      <PanelSettingsSection station={station} />
       {mayEnrol ? <EnrolmentSection station={station} /> : null}
       <StolenSection station={station} />
       {!mayEnrol && condition.kind === "unenrolled" ? (
