@@ -256,6 +256,7 @@ createRoot(root).render(
         ),
         speech: new PanelSpeech(),
         media: { read: async () => FIGURES },
+        link: { tell: () => undefined },
       }}
     >
       <Panel />
