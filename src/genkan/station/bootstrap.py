@@ -49,7 +49,7 @@ from genkan.station.settings import (
     parse_address,
 )
 from genkan.station.store.config import find_config, save_config
-from genkan.station.store.database import open_database
+from genkan.station.store.database import keep_others_out, open_database
 from genkan.station.store.identity import Identity, find_identity, load_key
 from genkan.station.store.sealed_rights import SealedRights
 from genkan.station.store.sqlite_journal import SqliteJournal
@@ -203,6 +203,7 @@ async def _keep_link(
     folder: Path, database: sqlite3.Connection, controller: StationController, clock: ServerClock
 ) -> None:
     identity = await _wait_for_enrolment(database)
+    keep_others_out(database)  # until then whoever enrols the unit writes to it, too
     controller.become_enrolled()
     key = load_key(folder)
     async with aiohttp.ClientSession() as http:

@@ -1,6 +1,8 @@
 """One suite for the journal on the disk and the one in memory; then what only a disk must promise."""
 
+import contextlib
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +11,13 @@ from pathlib import Path
 import pytest
 import structlog.testing
 
-from genkan.station.store.database import WAL_RESERVE_BYTES, StoreUnusable, open_database
+from genkan.station.store.database import (
+    CREDENTIALS,
+    SCHEMA,
+    WAL_RESERVE_BYTES,
+    StoreUnusable,
+    open_database,
+)
 from genkan.station.store.journal import (
     FIRST_DIGEST,
     Intent,
@@ -215,11 +223,14 @@ Reopen = Callable[[], SqliteJournal]
 
 @pytest.fixture
 def reopen(tmp_path: Path) -> Iterator[Reopen]:
-    """Open the journal anew, as after a crash: nothing of the life before was closed."""
+    """Open the journal anew, as after a crash: on its files as they lie there, with nothing closed before."""
     opened: list[tuple[SqliteJournal, sqlite3.Connection]] = []
 
     def open_again() -> SqliteJournal:
-        database = open_database(tmp_path)
+        folder = tmp_path / str(len(opened))
+        if opened:
+            shutil.copytree(tmp_path / str(len(opened) - 1), folder)
+        database = open_database(folder)
         opened.append((SqliteJournal(database, kept=KEPT), database))
         return opened[-1][0]
 
@@ -288,7 +299,7 @@ def test_same_event_is_never_recorded_twice(reopen: Reopen) -> None:
 
 def test_log_is_reserved_at_the_start_and_does_not_grow_with_use(reopen: Reopen, tmp_path: Path) -> None:
     on_disk = reopen()
-    log_file = tmp_path / "station.db-wal"
+    log_file = tmp_path / "0" / "station.db-wal"
     reserved = log_file.stat().st_size
     assert reserved >= WAL_RESERVE_BYTES
 
@@ -340,6 +351,24 @@ def test_file_of_a_newer_genkan_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(StoreUnusable, match="newer Genkan"):
         open_database(tmp_path)
+
+
+def test_file_of_the_version_before_keeps_its_entries_and_uses(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "station.db", isolation_level=None)) as old:
+        old.executescript(f"{SCHEMA}{CREDENTIALS}PRAGMA user_version=2;")
+        old.execute(
+            "INSERT INTO journal VALUES"
+            " (1, ?, 'release', 7, 'd', 'a', NULL, 'pin', NULL, 3, x'00', 'opened', 'k', 1)",
+            ("1" * 32,),
+        )
+    with contextlib.closing(open_database(tmp_path)) as database:
+        on_disk = SqliteJournal(database, kept=KEPT)
+        assert on_disk.find("1" * 32) == Recorded(1, 7, Outcome.OPENED)
+        assert on_disk.count_uses("k") == 1
+        with pytest.raises(UseTaken):
+            on_disk.record_intent(an_intent(key="k", use_no=1))
+        assert add(on_disk) == 2
+        on_disk.close()
 
 
 def test_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
