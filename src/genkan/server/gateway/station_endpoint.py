@@ -66,6 +66,7 @@ UNAUTHORISED, REVOKED = "unauthorised", "ended"
 # A frame costs the server 60 µs and tells the station only what it may forget: it waits for others.
 ACKNOWLEDGE_AFTER_S = 5.0  # a station waits for 15 before it sends again
 ACKNOWLEDGE_AT_ONCE = 50  # entries: a station that catches up waits for them
+TAKE_RIDDEN_AFTER_S = 0.005  # answers of other doors go first, and what came with them goes in together
 HELLO_LIMIT_S = 10  # a unit that has booted answers at once; whoever is silent is not one of ours
 
 
@@ -243,7 +244,7 @@ class StationEndpoint:
         self._liveness.hear(link.actor.station_id)
         link.station.take_answer(frame)
         if frame.kind == "door.release.reply":  # somebody at a door waits for it: the history is next
-            asyncio.get_running_loop().call_soon(self._take_ridden, link, frame)
+            asyncio.get_running_loop().call_later(TAKE_RIDDEN_AFTER_S, self._take_ridden, link, frame)
         return True
 
     def _take_ridden(self, link: _Link, frame: Frame) -> None:

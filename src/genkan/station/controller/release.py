@@ -22,6 +22,10 @@ log = structlog.get_logger(__name__)
 LIFETIME_LIMIT_MS = 5_000  # whatever the command says: later than that nobody we can see is at the door
 FUTURE_LIMIT_MS = 250  # server nodes agree to within this; beyond it our idea of the time is wrong
 
+# The answer goes on its way first: whoever waits for it may need this unit's processor. A command that is
+# repeated meanwhile is under way still; a crash leaves what `CrashPoint.AFTER_ANSWER` does.
+OUTCOME_AFTER_S = 0.005
+
 
 class Refusal(StrEnum):
     """Why a command ended without a release the station can vouch for."""
@@ -195,7 +199,11 @@ class ReleaseDoor:
             if await _give(answer, reply) and entry is not None:
                 self._hand_over.note_ridden(seq)
             self._pass(CrashPoint.AFTER_ANSWER)
-            self._journal.record_outcome(seq, outcome)
+            try:
+                if reaches_server:
+                    await asyncio.sleep(OUTCOME_AFTER_S)
+            finally:
+                self._journal.record_outcome(seq, outcome)
         except JournalUnwritable as error:
             log.warning("station.journal.unwritable", fault=str(error))
             unwritable = _refuse(intent.door_id, Refusal.JOURNAL_UNWRITABLE)
