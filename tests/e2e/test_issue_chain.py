@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -15,14 +14,20 @@ from playwright.sync_api import Locator, Page, Playwright, expect
 
 from e2e.harness.axe import find_faults
 from e2e.harness.browsers import DESKTOP, PHONE, Window, launch
+from e2e.harness.empty import (
+    MAIL_LIMIT_S,
+    Empty,
+    fill_person,
+    open_empty,
+    sign_in_to_portal,
+    window_of,
+)
 from e2e.harness.pages import SOON_MS, skip_first_start
 from e2e.harness.scene import Browsers
 from e2e.harness.senses import show_to_camera
 from e2e.harness.words import say
-from harness.house import START_LIMIT_S, UNPACED, is_healthy, run_genkan
-from harness.mail import MailServer, mail_server, pictures, plain_text
-from harness.program import GENKAN, Program, free_port
-from harness.sms import SmsGateway, sms_gateway
+from harness.house import run_genkan
+from harness.mail import pictures, plain_text
 from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
@@ -30,79 +35,14 @@ MASTER, FAMILY = "hanako@example.test", "ken@example.test"
 FAMILY_MOBILE = "+819012345678"
 NEIGHBOUR = "ichiro@example.test"
 OUT_LIMIT_MS = 1_000  # PROMISES A3
-MAIL_LIMIT_S = 20.0
-USERNAME = re.compile(r"ユーザー名: (\d{9})")
 CODE = re.compile(r"確認コード (\d{6})")
 RESET = re.compile(r"\S+/app/reset#\S+")
-PASSWORD = re.compile(r"パスワード: (\S{10})")
-
-
-@dataclass(kw_only=True)
-class Empty:
-    """An installation that nobody has used yet, and the mail server it sends to."""
-
-    server: Program
-    port: int
-    mails: MailServer
-    texts: SmsGateway
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def read_way_in(self, address: str) -> tuple[str, str]:
-        """Give user name and first password out of the account mail to the address."""
-        mail, *_ = wait_until(
-            lambda: self.mails.of(address) or None, limit_s=MAIL_LIMIT_S, what=f"the mail to {address}"
-        )
-        text = plain_text(mail)
-        username, password = USERNAME.search(text), PASSWORD.search(text)
-        assert username is not None, text
-        assert password is not None, text
-        return username[1], password[1]
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Empty]:
-    port = free_port()
-    with mail_server() as mails, sms_gateway() as texts:
-        environment = {
-            **UNPACED,
-            "GENKAN_DATA_DIR": str(tmp_path / "server"),
-            "GENKAN_LISTEN_PORT": str(port),
-            "GENKAN_MAIL_SERVER": "127.0.0.1",
-            "GENKAN_MAIL_PORT": str(mails.port),
-            "GENKAN_MAIL_SECURITY": "none",
-            "GENKAN_MAIL_SENDER": "genkan@example.test",
-            "GENKAN_SMS_PROVIDER": "http",
-            "GENKAN_SMS_URL": texts.url,
-        }
-        server = Program("server", [GENKAN, "serve"], folder=tmp_path, environment=environment)
-        try:
-            server.start()
-            server.wait_for("the server", limit_s=START_LIMIT_S, ready=lambda: is_healthy(port))
-            yield Empty(server=server, port=port, mails=mails, texts=texts)
-        finally:
-            server.close()
-
-
-@contextmanager
-def window_of(browsers: Browsers, *, size: dict[str, int]) -> Iterator[Window]:
-    window = Window(browsers.resident, language="ja", size=size)
-    window.expect_complaints("status of 401")  # asked who they are before they have signed in
-    try:
-        yield window
-        assert window.take_complaints() == []
-    finally:
-        window.close()
-
-
-def sign_in_to_portal(page: Page, empty: Empty, address: str) -> None:
-    username, password = empty.read_way_in(address)
-    page.goto(f"{empty.url}/portal/")
-    page.get_by_test_id("portal-sign-in-username").fill(username)
-    page.get_by_test_id("portal-sign-in-password").fill(password)
-    page.get_by_test_id("portal-sign-in-submit").click()
+    with open_empty(tmp_path) as opened:
+        yield opened
 
 
 def show_picture_to_portal(page: Page, empty: Empty, address: str) -> None:
@@ -177,12 +117,6 @@ def forget_password(page: Page, empty: Empty) -> None:
     page.get_by_test_id("new-password").fill("sakura-no-hana")
     page.get_by_test_id("new-password-submit").click()
     expect(page.get_by_test_id("tab-me")).to_be_visible(timeout=SOON_MS)
-
-
-def fill_person(page: Page, family_name: str, given_name: str, email: str) -> None:
-    page.get_by_test_id("portal-person-family_name").fill(family_name)
-    page.get_by_test_id("portal-person-given_name").fill(given_name)
-    page.get_by_test_id("portal-person-email").fill(email)
 
 
 def build_property(page: Page) -> None:
@@ -276,7 +210,7 @@ def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
 ) -> None:
     made = run_genkan(
         "admin", "create-installer", "--email", INSTALLER, "--family-name", "高橋", "--given-name", "誠",
-        environment=empty.server.environment,
+        environment=empty.house.server.environment,
     )  # fmt: skip
     assert f"{empty.url}/portal/open#" in made
 
