@@ -1,7 +1,7 @@
 """Take pictures of every screen of the running product, in both languages, themes and sizes.
 
     make shots               into var/shots/<app>/, with a contact sheet for each app beside them
-    make shots ONLY=entries  one part: calls, pages, visits or entries
+    make shots ONLY=entries  one part: calls, pages, visits, entries or guides
     make shots PICTURES=1    also the best ones into docs/pictures/ and those of the residents' manual
 
 Starts a server, two door stations and the sample property in a temporary folder, and ends them again.
@@ -34,6 +34,11 @@ CHOSEN = {
         ("resident-home", "resident", "home", "light", "phone"),
         ("resident-incoming", "resident", "incoming", "light", "phone"),
         ("portal-live", "portal", "live-offline-station", "light", "desktop"),
+        ("portal-station", "portal", "guide-station", "light", "desktop"),
+        ("portal-homes", "portal", "guide-homes", "light", "desktop"),
+        ("portal-accounts", "portal", "guide-accounts", "light", "desktop"),
+        ("portal-events", "portal", "guide-events", "light", "desktop"),
+        ("portal-notices", "portal", "guide-notices", "light", "desktop"),
     )
 }
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import LANGUAGES, SIZES_OF_APP, Album
 from scripts.pictures.entries import photograph_entries
+from scripts.pictures.guides import photograph_guides
 from scripts.pictures.pages import photograph_pages
 from scripts.pictures.stage import DESKTOP, PHONE, RING_S, Stage, wait_for_picture
 from scripts.pictures.visits import photograph_visits
@@ -10,7 +11,7 @@ from scripts.pictures.visits import photograph_visits
 from e2e.harness.pages import SOON_MS, PhonePage, PortalPage
 from e2e.harness.scene import HOME
 from e2e.harness.words import say
-from genkan.server.bootstrap.sample import EAST_STATION, WEST_STATION
+from genkan.server.bootstrap.sample import EAST_STATION
 
 
 def photograph_all(stage: Stage, album: Album, *, only: str | None = None) -> None:
@@ -27,7 +28,7 @@ def photograph_all(stage: Stage, album: Album, *, only: str | None = None) -> No
     photograph_pages(stage, album)
     photograph_visits(stage, album)
     photograph_entries(stage, album)
-    _lose_a_station(stage, album)
+    photograph_guides(stage, album)
     _lose_networks(stage, album)
 
 
@@ -53,6 +54,7 @@ PARTS = {
     "pages": photograph_pages,
     "visits": photograph_visits,
     "entries": photograph_entries,
+    "guides": photograph_guides,
 }
 
 
@@ -244,17 +246,6 @@ def _look_after(album: Album, portal: PortalPage, language: str) -> None:
     album.shoot(page, "portal", "nothing-found", language)
     page.get_by_test_id("portal-search").fill("")
     page.get_by_test_id("portal-nav-live").click()
-
-
-def _lose_a_station(stage: Stage, album: Album) -> None:
-    stage.west.program.stop()
-    for language, portal in stage.installers.items():
-        portal.expect_station(WEST_STATION, "offline", within_ms=3 * SOON_MS)
-        album.shoot(portal.page, "portal", "live-offline-station", language)
-        portal.station(WEST_STATION).get_by_role("link").click()
-        expect(portal.page.get_by_test_id("portal-sheet")).to_be_visible(timeout=SOON_MS)
-        album.shoot(portal.page, "portal", "offline-station", language)
-        portal.page.keyboard.press("Escape")
 
 
 def _lose_networks(stage: Stage, album: Album) -> None:
