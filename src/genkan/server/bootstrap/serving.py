@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 GC_ALLOCATIONS = 20_000  # a few hundred taps
 GC_GENERATIONS = 20
-SWITCH_AFTER_S = 0.0005  # a tap waits no longer for a thread that writes; Python's default is ten times that
+SWITCH_AFTER_S = 0.0001  # a tap waits no longer for a thread that writes; Python's default is ten times that
 GOODBYE_LIMIT_S = 2  # then connections are cut; a supervisor waits a few seconds at most
 
 

@@ -24,6 +24,7 @@ from genkan.server.households.import_file import (
 from genkan.server.households.moving import HouseholdGround, position_in
 from genkan.server.households.orders import count_paid_seats_of
 from genkan.server.households.repository import HouseholdRow, add_households, list_households_of_homes
+from genkan.server.platform.database import give_way
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import Position, enlist_held
 from genkan.server.properties.places import see_property
@@ -148,6 +149,7 @@ def _carry_out(connection: Connection, plan: ImportPlan, at: datetime) -> None:
             assert line.person is not None  # noqa: S101 - planned so
             position = _position(connection, grounds, home, role)
             enlist_held(connection, line.person, position, at, username=next(usernames))
+        give_way()
     if plan.new_residents:
         take_change_number(connection, plan.homes[0].place.property_id)
 

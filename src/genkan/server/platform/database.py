@@ -12,6 +12,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,6 +26,7 @@ from genkan.server.platform.hot_query import HotQuery, Row
 ResultT = TypeVar("ResultT")
 Work = Callable[[Connection], ResultT]
 
+GIVE_WAY_S = 0.0002
 BUSY_TIMEOUT_MS = 10_000  # another process holds the file only while it migrates or backs up
 
 metadata = sa.MetaData(
@@ -54,6 +56,16 @@ class Database(Protocol):
 
     async def close(self) -> None:
         """Finish what is queued and close."""
+
+
+def give_way() -> None:
+    """Let others run for a moment, in the middle of work that takes more than a second.
+
+    On SQLite it runs in a thread beside the event loop, which waits for the interpreter meanwhile; on
+    PostgreSQL it runs in the loop's own thread, which goes on with others at every statement anyway.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        time.sleep(GIVE_WAY_S)
 
 
 def open_database(url: str) -> Database:
