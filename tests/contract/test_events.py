@@ -135,6 +135,7 @@ async def test_every_filter_gives_what_it_says_in_pages_without_gap_or_repeat(
     reads(EventQuery(method=Method.PIN), lambda one: one.via == "pin")
     reads(EventQuery(outcome=Outcome.OPENED), lambda one: outcome_of(one) is Outcome.OPENED)
     reads(EventQuery(outcome=Outcome.HELD), lambda one: one.kind is EventKind.DOOR_HELD)
+    reads(EventQuery(outcome=Outcome.TAMPERED), lambda one: one.kind is EventKind.TAMPERED)
     reads(EventQuery(since=half), lambda one: one.at >= half)
     reads(EventQuery(until=half), lambda one: one.at < half)
     reads(EventQuery(method=Method.PIN, outcome=Outcome.DENIED), lambda _: False)

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     HELD = "held"  # the door stood open for too long
     FORCED = "forced"  # it opened and nothing had released it
     GUESSED = "guessed"  # somebody tries PINs at the station
+    TAMPERED = "tampered"  # the station's housing was opened
 
 
 RELEASES = tuple(
@@ -41,6 +42,7 @@ NOTICES = (
     Facet(EventKind.DOOR_HELD, "door-held", "opened"),
     Facet(EventKind.DOOR_FORCED, "door-forced", "opened"),
     Facet(EventKind.KEYPAD_GUESSED, "keypad-guessed", "opened"),
+    Facet(EventKind.TAMPERED, "tampered", "opened"),
 )
 OPENINGS = tuple(facet for facet in RELEASES if facet.outcome == Outcome.OPENED.value)
 
@@ -48,6 +50,7 @@ _OUTCOME_OF = {
     EventKind.DOOR_HELD: Outcome.HELD,
     EventKind.DOOR_FORCED: Outcome.FORCED,
     EventKind.KEYPAD_GUESSED: Outcome.GUESSED,
+    EventKind.TAMPERED: Outcome.TAMPERED,
 }
 
 

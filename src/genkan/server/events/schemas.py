@@ -27,7 +27,9 @@ class EventOut(BaseModel):
 
     id: str
     at_ms: int
-    outcome: str = Field(description="opened | failed | unknown | denied | held | forced | guessed")
+    outcome: str = Field(
+        description="opened | failed | unknown | denied | held | forced | guessed | tampered"
+    )
     method: str | None = Field(description="app | call | telephone | manager | pin | qr")
     door_id: str | None
     door_name: str

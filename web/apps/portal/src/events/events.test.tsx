@@ -101,6 +101,23 @@ test("what is asked for stands in the address and is asked of the server, and of
   );
 });
 
+test("an opened housing is told by its station, and can be looked for", async () => {
+  const tampered = event({
+    outcome: "tampered",
+    method: null,
+    holder: "nobody",
+    door_id: null,
+    door_name: "",
+    building_name: "",
+  });
+  const user = await open();
+  await lines();
+  portal.api.say(`GET ${EVENTS}?outcome=tampered`, page([tampered]));
+  await user.selectOptions(screen.getByTestId("portal-events-outcome"), "tampered");
+  await waitFor(async () => expect(await lines()).toHaveLength(1));
+  expect((await lines())[0]).toHaveTextContent("正面玄関カバーの開放");
+});
+
 test("more comes from where the page ended; on a telephone each is a card", async () => {
   const user = await open(page([event()], "77.e1"), { isWide: false });
   await lines();

@@ -10,6 +10,7 @@ const TONES: Record<Outcome, "good" | "warning" | "bad" | "idle"> = {
   held: "warning",
   forced: "bad",
   guessed: "warning",
+  tampered: "bad",
 };
 
 /** Say events in words, by the clock of the building. What a newer server knows is left unsaid. */
