@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from genkan.server.accounts.issue import NewPerson
 from genkan.server.accounts.repository import set_password
 from genkan.server.accounts.service import find_person, find_session_by_id, list_memberships
+from genkan.server.audit.service import Book
 from genkan.server.households.devices import StopMemberDevices, StopResidentDevices
 from genkan.server.households.errors import (
     HomeHasHistory,
@@ -137,6 +138,10 @@ async def here(database: Database) -> Neighbourhood:
 
 
 # --- moving ---------------------------------------------------------------------------------------
+def _accepting(here: Neighbourhood) -> AcceptInvitation:
+    return AcceptInvitation(here.database, here.bus, here.clock, Book(here.clock))
+
+
 async def test_a_home_is_vacant_then_waits_for_its_master_and_then_is_lived_in(here: Neighbourhood) -> None:
     states = []
 
@@ -270,8 +275,8 @@ async def test_somebody_known_joins_by_accepting_and_not_before(here: Neighbourh
     (invitation,) = await listing(self_scope)
     assert (invitation.id, invitation.home_number, await here.roles(known)) == (member_id, "101", [])
     with pytest.raises(NotFound):
-        await AcceptInvitation(here.database, here.bus, here.clock)(Scope(person_id="other"), member_id)
-    await AcceptInvitation(here.database, here.bus, here.clock)(self_scope, member_id)
+        await _accepting(here)(Scope(person_id="other"), member_id)
+    await _accepting(here)(self_scope, member_id)
 
     joined = await here.member(member_id)
     assert (joined.state, joined.username, joined.given_name) == (MemberState.JOINED, "777777777", "花子")
@@ -285,13 +290,13 @@ async def test_a_refused_invitation_is_shown_and_takes_no_seat(here: Neighbourho
     )
     member_id = await here.add("known@example.test")
 
-    await RefuseInvitation(here.database, here.clock)(Scope(person_id=known), member_id)
+    await RefuseInvitation(here.database, here.clock, Book(here.clock))(Scope(person_id=known), member_id)
 
     family = await GetFamily(here.ground)(here.resident, here.street.household_id)
     assert [entry.state for entry in family.people if entry.id == member_id] == [MemberState.REFUSED]
     assert family.taken == 0
     with pytest.raises(InvitationOver):
-        await AcceptInvitation(here.database, here.bus, here.clock)(Scope(person_id=known), member_id)
+        await _accepting(here)(Scope(person_id=known), member_id)
 
 
 async def test_an_invitation_lives_thirty_days(here: Neighbourhood) -> None:
@@ -302,7 +307,7 @@ async def test_an_invitation_lives_thirty_days(here: Neighbourhood) -> None:
 
     here.clock.move(30 * 86_400)
     with pytest.raises(InvitationOver):
-        await AcceptInvitation(here.database, here.bus, here.clock)(Scope(person_id=known), member_id)
+        await _accepting(here)(Scope(person_id=known), member_id)
 
 
 async def test_a_removed_member_is_out_everywhere_at_once(here: Neighbourhood) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import genkan.server.access.tables
 import genkan.server.accounts.tables
 import genkan.server.alarms.tables
+import genkan.server.audit.tables
 import genkan.server.calls.tables
 import genkan.server.households.tables
 import genkan.server.messages.tables

@@ -1,13 +1,16 @@
 """What is forgotten after a while, and not a moment earlier; on both databases."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from contract.test_repositories_calls import ringing
+from genkan.server.accounts.session_repository import find_session_by_id
+from genkan.server.audit.repository import LineQuery, list_lines
+from genkan.server.audit.service import record_by_operator
 from genkan.server.bootstrap.retention import Retention
 from genkan.server.calls.repository import add_call, find_call, set_snapshot
 from genkan.server.journal.service import Event, EventKind, Journal
@@ -18,6 +21,7 @@ from genkan.server.platform.database import Database
 from genkan.server.platform.settings import RetentionSettings
 from genkan.wire.ids import new_id
 from harness.installation import NOW, MovedClock
+from harness.street import add_device, add_somebody, add_street
 
 DAY_S = 86_400
 HOUSEHOLD = "h" * 32
@@ -122,3 +126,51 @@ async def test_pictures_go_after_thirty_days_and_calls_after_ninety(
     await past.retention.sweep()
     found = await database.read(lambda connection: [find_call(connection, row.id) for row in rows])
     assert [row is not None for row in found] == [False, False, True]
+
+
+async def test_what_the_staff_changed_stays_two_years(past: Past, database: Database) -> None:
+    def enter(connection: Connection) -> str:
+        street = add_street(connection)
+        record_by_operator(
+            connection, "operator.create_sample", property_id=street.property_id, at=past.clock.now()
+        )
+        return street.property_id
+
+    property_id = await database.write(enter)
+
+    async def count() -> int:
+        lines = await database.read(
+            lambda connection: list_lines(connection, property_id, LineQuery(), after=None, limit=9)
+        )
+        return len(lines)
+
+    past.clock.move(730 * DAY_S)
+    await past.retention.sweep()
+    assert await count() == 1
+    past.clock.move(0.001)
+    await past.retention.sweep()
+    assert await count() == 0
+
+
+async def test_a_session_of_the_portal_is_forgotten_a_day_after_its_end(
+    past: Past, database: Database
+) -> None:
+    past.clock.instant = datetime.now(UTC)  # by which `add_device` lets sessions begin
+
+    def sign_in(connection: Connection) -> tuple[str, ...]:
+        person_id = add_somebody(connection)
+        return tuple(add_device(connection, person_id, token=app, app=app) for app in ("portal", "resident"))
+
+    portal, resident = await database.write(sign_in)
+
+    async def known() -> list[bool]:
+        return await database.read(
+            lambda connection: [find_session_by_id(connection, one) is not None for one in (portal, resident)]
+        )
+
+    past.clock.move((12 + 24) * 3_600 - 60)
+    await past.retention.sweep()
+    assert await known() == [True, True]
+    past.clock.move(120)
+    await past.retention.sweep()
+    assert await known() == [False, True]

@@ -152,6 +152,9 @@ def show_managers_pages(scene: Scene, browsers: Browsers) -> None:
         page.get_by_test_id("portal-notice-send").click()
         expect(page.get_by_test_id("portal-notice-reads")).to_be_visible()
         expect_no_faults("portal: notices", window)
+        page.get_by_test_id("portal-nav-audit").click()
+        expect(page.get_by_test_id("portal-audit-line").first).to_contain_text("断水のお知らせ")
+        expect_no_faults("portal: the audit list", window)
         for phone in scene.phones:
             phone.press("home-notices")
             phone.page.get_by_test_id("notice-open").first.click()

@@ -18,6 +18,7 @@ from genkan.wire.station import CallPlace, CallSnapshot, Release, Released
 from harness import (
     everyone_in_accounts,
     everyone_in_alarms,
+    everyone_in_audit,
     everyone_in_events,
     everyone_in_households,
     everyone_in_messages,
@@ -59,6 +60,7 @@ BUILDING = RESIDENTS_ONLY | {"neighbour": OK}  # everybody of a building passes 
 # The promise itself, written apart from the code's own table: what each person gets on 101's things.
 EXPECTED = {
     **everyone_in_properties.EXPECTED,
+    **everyone_in_audit.EXPECTED,
     **everyone_in_messages.EXPECTED,
     **everyone_in_events.EXPECTED,
     **everyone_in_reach.EXPECTED,
@@ -103,6 +105,7 @@ CALLEES = RESIDENTS | {Role.MANAGER}
 STATION, ANYONE = {Role.STATION}, {Role.ANONYMOUS, Role.MASTER, Role.FAMILY, Role.MANAGER, Role.INSTALLER}
 ROLES = {
     **everyone_in_properties.ROLES,
+    **everyone_in_audit.ROLES,
     **everyone_in_messages.ROLES,
     **everyone_in_reach.ROLES,
     **everyone_in_events.ROLES,
@@ -150,6 +153,7 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
         async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
             cells += await everyone_with_keys.try_stations(town, east, foreign, disagreements)
         answering = asyncio.create_task(answer_releases(east))
+        watch = everyone_in_audit.AuditWatch(town, town.server.api)
         for operation, expected in EXPECTED.items():
             trial = TRIALS[operation]
             # Whoever may not tries first: what they leave behind would show.
@@ -163,12 +167,15 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
                 else:
                     outcome = await trial(town, east, asker)
                 cells += 1
+                disagreements += await watch.check(operation, asker, outcome)
                 if outcome != right:
                     disagreements.append(f"{operation} by {asker}: {outcome}, not {right}")
         answering.cancel()
+        disagreements += await watch.finish()
         cells += await try_other_stations(town, east, disagreements)
     assert not disagreements, "\n".join(disagreements)
-    promise.keep("A1", f"{cells} cells of person or station × operation run, 0 disagreements")
+    figure = f"{cells} cells of person or station × operation run, {watch.lines} audit lines, 0 disagreements"
+    promise.keep("A1", figure)
 
 
 def programs_trying(operation: str) -> dict[str, str]:
@@ -332,6 +339,7 @@ def by_http(trial: HttpTrial) -> Trial:
 
 TRIALS: dict[str, Trial] = {
     **{name: by_http(trial) for name, trial in everyone_in_properties.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_audit.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_messages.TRIALS.items()},
     **everyone_in_reach.TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_events.TRIALS.items()},

@@ -14,6 +14,7 @@ import type phrase from "../../locales/ja/phrase.json";
 import type portal from "../../locales/ja/portal.json";
 import type portalAccounts from "../../locales/ja/portal_accounts.json";
 import type portalAlarms from "../../locales/ja/portal_alarms.json";
+import type portalAudit from "../../locales/ja/portal_audit.json";
 import type portalEvents from "../../locales/ja/portal_events.json";
 import type portalImport from "../../locales/ja/portal_import.json";
 import type portalIntegrations from "../../locales/ja/portal_integrations.json";
@@ -49,6 +50,7 @@ declare module "i18next" {
       portal: typeof portal &
         typeof portalAccounts &
         typeof portalAlarms &
+        typeof portalAudit &
         typeof portalEvents &
         typeof portalImport &
         typeof portalIntegrations &

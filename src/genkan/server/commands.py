@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 import msgspec
+from sqlalchemy import Connection
 
 from genkan.server.accounts.addresses import parse_email
 from genkan.server.accounts.issue import NewPerson
 from genkan.server.accounts.names import parse_name
-from genkan.server.accounts.second_factor import reset_factor_of
-from genkan.server.bootstrap.installer import InstallerAccount, create_installer
-from genkan.server.bootstrap.sample import create_sample
+from genkan.server.audit.service import record_by_operator
+from genkan.server.bootstrap.installer import InstallerAccount, create_installer, reset_factor
+from genkan.server.bootstrap.sample import PROPERTY, Sample, create_sample
 from genkan.server.bootstrap.serving import serve_until_stopped
 from genkan.server.platform.clock import SystemClock
 from genkan.server.platform.database import open_database
@@ -68,7 +69,13 @@ def create_sample_command(config: Path | None, *, as_json: bool) -> None:
         database = open_database(settings.database_url)
         try:
             at = SystemClock().now()
-            sample = await database.write(lambda connection: create_sample(connection, at, hash_code))
+
+            def write(connection: Connection) -> Sample:
+                made = create_sample(connection, at, hash_code)
+                record_by_operator(connection, "operator.create_sample", property_id=PROPERTY, at=at)
+                return made
+
+            sample = await database.write(write)
         finally:
             await database.close()
         if as_json:
@@ -134,7 +141,7 @@ def reset_second_factor_command(config: Path | None, *, user: str) -> None:
         database = open_database(settings.database_url)
         try:
             at = SystemClock().now()
-            done = await database.write(lambda connection: reset_factor_of(connection, user, at))
+            done = await database.write(lambda connection: reset_factor(connection, user, at))
         finally:
             await database.close()
         match done:

@@ -19,6 +19,7 @@ from genkan.server.access.repository import (
 from genkan.server.accounts.own_data import Leftovers, Owner, Record
 from genkan.server.accounts.service import list_names
 from genkan.server.journal.service import Journal
+from genkan.server.platform import audit
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
@@ -84,6 +85,7 @@ class ReleaseRemotely:
                 reason=reason,
             )
             add_remote_release(connection, row)
+            audit.note(connection, reason_id=row.event_id)
 
         await self._database.write(note)
         return await self._release_door(tap)

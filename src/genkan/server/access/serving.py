@@ -6,13 +6,15 @@ from sqlalchemy import Connection
 
 from genkan.server.access.errors import BuildingsUnfit
 from genkan.server.credentials.service import hint_property
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.entrance import Stations
 from genkan.server.properties.service import list_buildings_of_properties, take_change_number
-from genkan.server.stations.service import SERVED_LIMIT, find_station, set_served
+from genkan.server.stations.service import SERVED_LIMIT, find_station, list_served, set_served
 
 
 @operation("access.serve_buildings")
@@ -31,11 +33,19 @@ class ServeBuildings:
             station = find_station(connection, station_id)
             if station is None or station.property_id not in scope.properties:
                 raise NotFound
-            known = {row.id for row in list_buildings_of_properties(connection, {station.property_id})}
+            known = {
+                row.id: row.name for row in list_buildings_of_properties(connection, {station.property_id})
+            }
             wanted = set(building_ids)
-            if not wanted <= known or len(wanted | {station.building_id}) > SERVED_LIMIT:
+            if not wanted <= known.keys() or len(wanted | {station.building_id}) > SERVED_LIMIT:
                 raise BuildingsUnfit
+            served = list_served(connection, [station_id]).get(station_id, frozenset())
             set_served(connection, station_id, wanted - {station.building_id})
+            names = (
+                ", ".join(name for building_id, name in known.items() if building_id in ids)
+                for ids in (served | {station.building_id}, wanted | {station.building_id})
+            )
+            audit.note(connection, changes=[Change(Field.BUILDINGS, *names)])
             take_change_number(connection, station.property_id)
             return station.property_id
 

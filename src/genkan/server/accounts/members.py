@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Select
 
 from genkan.server.accounts.issue import has_signed_in
-from genkan.server.accounts.repository import PersonRow, find_person, list_people
+from genkan.server.accounts.repository import PersonRow, find_person, list_names, list_people
 from genkan.server.accounts.session_repository import remove_sessions_of
 from genkan.server.accounts.tables import membership, person
 from genkan.server.messages.service import forget_messages
@@ -49,6 +49,18 @@ def find_member(connection: Connection, membership_id: str, at: datetime) -> Mem
         connection, sa.select(membership).where(membership.c.id == membership_id, _is_not_over(at))
     )
     return found[0] if found else None
+
+
+def list_names_of_members(connection: Connection, membership_ids: Collection[str]) -> dict[str, str]:
+    """Give the names of people by their membership's id, also of one that is over; erased ones have none."""
+    if not membership_ids:
+        return {}
+    found = connection.execute(
+        sa.select(membership.c.id, membership.c.person_id).where(membership.c.id.in_(list(membership_ids)))
+    )
+    people = {row.id: row.person_id for row in found}
+    names = list_names(connection, set(people.values()))
+    return {member: names[person_id] for member, person_id in people.items() if person_id in names}
 
 
 def close_memberships_of_household(

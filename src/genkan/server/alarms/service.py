@@ -23,6 +23,8 @@ from genkan.server.alarms.repository import (
     store_choice,
     store_rules,
 )
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind, changed
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock, from_ms, to_ms
 from genkan.server.platform.database import Database
@@ -121,6 +123,7 @@ class Acknowledge:
             done = set_acknowledged(connection, alarm_id, person_id=person_id, remark=remark or None, at=at)
             if not done:
                 raise AlarmAcknowledged
+            _note(connection, row)
             return row.cause.property_id
 
         await hint_alarms(self._bus, await self._database.write(acknowledge))
@@ -157,7 +160,13 @@ class ChangeRules:
     async def __call__(self, scope: Scope, property_id: str, rules: AlarmRules) -> None:
         """Raises NotFound."""
         see_property(scope, property_id)
-        await self._database.write(lambda connection: store_rules(connection, property_id, rules))
+
+        def change(connection: Connection) -> None:
+            before = list_rules(connection, [property_id])[property_id]
+            store_rules(connection, property_id, rules)
+            audit.note(connection, changes=changed(Field.ALARM_RULES, before, rules))
+
+        await self._database.write(change)
 
 
 @operation("alarms.change_choice")
@@ -179,6 +188,16 @@ class ChangeChoice:
 def forget_alarms(connection: Connection, before: datetime) -> int:
     """Delete the alarms that ended before the instant, and give how many."""
     return remove_alarms_before(connection, before)
+
+
+def _note(connection: Connection, row: AlarmRow) -> None:
+    station = find_station(connection, row.cause.station_id)
+    subject = None
+    if station is not None:
+        building = list_buildings(connection, [station.building_id])[station.building_id]
+        subject = Subject(kind=SubjectKind.STATION, id=station.id, name=station.name, place=building.name)
+    kind = Change(Field.ALARM, None, row.cause.kind.value)
+    audit.note(connection, property_id=row.cause.property_id, subject=subject, changes=[kind])
 
 
 def _view(connection: Connection, rows: Sequence[AlarmRow]) -> tuple[AlarmView, ...]:

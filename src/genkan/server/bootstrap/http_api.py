@@ -6,7 +6,9 @@ from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.release_door import ReleaseDoor
 from genkan.server.access.routes import build_router as build_access_router
 from genkan.server.accounts.service import Identify
+from genkan.server.audit.service import Book
 from genkan.server.bootstrap.accounts import mount_accounts
+from genkan.server.bootstrap.audit import build_audit
 from genkan.server.bootstrap.events import build_events
 from genkan.server.bootstrap.ground import Ground
 from genkan.server.bootstrap.identify import identify_request
@@ -47,6 +49,7 @@ def build_http_api(
     settings, clock, database = ground.settings, ground.clock, ground.database
     api = build_api()
     api.state.policing = policing
+    api.state.audit = Book(clock)
     pace = RateLimit(per_second=settings.rates.requests_per_second, burst=settings.rates.request_burst)
     api.state.identify = identify_request(Identify(database, clock), IdentifyToken(database, clock), pace)
     answer_errors(api)
@@ -67,6 +70,7 @@ def build_http_api(
     api.include_router(
         build_calls_router(ListHistory(database, ground.journal), GetSnapshot(database, ground.blobs))
     )
+    api.include_router(build_audit(database, ground.journal))
     api.include_router(build_events(database, ground.journal, ground.blobs, clock))
     api.include_router(
         build_stations_router(

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
+from genkan.server.platform import audit
 from genkan.server.platform.errors import BadRequest, DomainError, NotAllowed
-from genkan.server.platform.web import problem_response
+from genkan.server.platform.web import PORTAL_PATH, problem_response
 
 BODY_LIMIT_BYTES = 1024 * 1024  # the largest thing anybody posts is a form
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -55,7 +56,11 @@ class HttpEdge:
         if refusal is not None:
             await problem_response(Request(scope), refusal)(scope, receive, send_with_headers)
             return
-        await self._application(scope, _limited(receive), send_with_headers)
+        if not scope["path"].startswith(PORTAL_PATH):
+            await self._application(scope, _limited(receive), send_with_headers)
+            return
+        with audit.request():
+            await self._application(scope, _limited(receive), send_with_headers)
 
     def _add_headers(self, headers: MutableHeaders) -> None:
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)

@@ -13,13 +13,18 @@ from genkan.server.accounts.links import (
     LinkPurpose,
     add_link,
 )
+from genkan.server.accounts.second_factor import reset_factor_of
 from genkan.server.accounts.service import (
+    STAFF_ROLES,
     PersonRow,
     add_membership,
     add_person,
     find_person,
     find_person_by_email,
+    find_person_by_username,
+    list_memberships,
 )
+from genkan.server.audit.service import record_by_operator
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Membership, Role
@@ -67,6 +72,14 @@ def create_installer(
         until=None,
     )
     add_membership(connection, person_id, membership)
+    if property_id is not None:
+        record_by_operator(
+            connection,
+            "operator.create_installer",
+            property_id=property_id,
+            member_id=membership.id,
+            at=at,
+        )
     person = find_person(connection, person_id)
     if person is None:
         raise NotFound
@@ -76,6 +89,27 @@ def create_installer(
         password=None if link_id is None else derivation.password(FIRST_PASSWORD, link_id),
         is_new_property=is_new,
     )
+
+
+def reset_factor(connection: Connection, user: str, at: datetime) -> bool | None:
+    """Reset the second factor of whoever has the user name or mail address; None: nobody has.
+
+    The properties they look after read it in their audit lists.
+    """
+    done = reset_factor_of(connection, user, at)
+    found = find_person_by_username(connection, user) or find_person_by_email(connection, user.lower())
+    if not done or found is None:
+        return done
+    for membership in list_memberships(connection, found.id, at):
+        if membership.role in STAFF_ROLES and membership.property_id is not None:
+            record_by_operator(
+                connection,
+                "operator.reset_second_factor",
+                property_id=membership.property_id,
+                member_id=membership.id,
+                at=at,
+            )
+    return done
 
 
 def _find_or_add_property(connection: Connection, name: str | None) -> tuple[str | None, bool]:

@@ -6,6 +6,7 @@ from genkan.server.access.remote import RemoteRecords
 from genkan.server.accounts.own_data import OwnRecords
 from genkan.server.accounts.own_messages import OwnMessages
 from genkan.server.alarms.own_records import AlarmRecords
+from genkan.server.audit.own_records import AuditRecords
 from genkan.server.calls.own_events import EventRecords
 from genkan.server.calls.own_records import CallRecords
 from genkan.server.credentials.own_pictures import KeyPictureRecords
@@ -38,6 +39,7 @@ def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> 
         AlarmRecords(database),
         NoticeRecords(database),
         RemoteRecords(database),
+        AuditRecords(database),
         EventRecords(database, journal),
     )
     return Keeping(records=records, blobs=blobs)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from genkan.server.audit.service import Book
 from genkan.server.bootstrap.pages import find_web_dist
 from genkan.server.bootstrap.places import HouseholdNumbers
 from genkan.server.credentials.service import CredentialKeys
@@ -112,8 +113,8 @@ def _properties(database: Database, bus: Bus, clock: Clock) -> APIRouter:
             remove_manager=RemoveManager(managers),
             reset_second_factor=ResetSecondFactor(managers),
             list_invitations=ListInvitations(database, HouseholdNumbers(), clock),
-            accept_invitation=AcceptInvitation(database, bus, clock),
-            refuse_invitation=RefuseInvitation(database, clock),
+            accept_invitation=AcceptInvitation(database, bus, clock, Book(clock)),
+            refuse_invitation=RefuseInvitation(database, clock, Book(clock)),
             find_language=FindLanguage(database),
         )
     )

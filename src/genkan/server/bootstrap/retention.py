@@ -6,7 +6,9 @@ import structlog
 from sqlalchemy import Connection
 
 from genkan.server.access.remote import forget_remote_releases
+from genkan.server.accounts.sessions_over import forget_ended_sessions
 from genkan.server.alarms.service import forget_alarms
+from genkan.server.audit.service import forget_lines
 from genkan.server.calls.retention import forget_calls, forget_pictures
 from genkan.server.credentials.pictures import forget_key_pictures
 from genkan.server.households.looks import forget_looks
@@ -25,7 +27,7 @@ CALLS = frozenset({EventKind.CALL_ENDED})
 
 
 class Retention:
-    """Deletes pictures, calls, openings and messages that are older than the settings say."""
+    """Deletes what is older than the settings say, and sessions that have ended."""
 
     def __init__(
         self,
@@ -62,6 +64,8 @@ class Retention:
         def forget_messages(connection: Connection) -> int:
             forget_alarms(connection, at - keep.openings)
             forget_remote_releases(connection, at - keep.openings)
+            forget_lines(connection, at - keep.audit)
+            forget_ended_sessions(connection, at)
             return forget_settled(connection, at - keep.messages)
 
         messages = await self._database.write(forget_messages)

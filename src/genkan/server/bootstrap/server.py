@@ -37,6 +37,7 @@ from genkan.server.gateway.showing import Showing
 from genkan.server.gateway.station_endpoint import StationEndpoint
 from genkan.server.gateway.station_hints import StationHints
 from genkan.server.gateway.stations import StationSockets
+from genkan.server.platform.audit_policy import find_audit_faults
 from genkan.server.platform.derive import Derivation
 from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.metrics import Metrics
@@ -122,7 +123,7 @@ class Server:
 
 def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY) -> Server:
     """Put the server together. Raises CannotStart when an operation has no row in the policy table."""
-    faults = find_policy_faults(policy) + find_token_faults(policy)
+    faults = [*find_policy_faults(policy), *find_token_faults(policy), *find_audit_faults(policy)]
     if faults:
         raise CannotStart("\n".join(faults))
     policing = Policing(policy)

@@ -22,6 +22,8 @@ from genkan.server.credentials.repository import (
 )
 from genkan.server.credentials.service import hint_property
 from genkan.server.credentials.vault import Vault
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind, changed
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -126,6 +128,7 @@ class CreateStaffKey:
             )
             made = self._add_secret(connection, row)
             add_credential(connection, made.row)
+            _note(connection, made.row, Change(Field.KEY_KIND, None, new.kind.value))
             return made
 
         made = await self._database.write(write)
@@ -166,15 +169,22 @@ class ChangeStaffKey:
             if not row.is_live:
                 raise NotFound
             _check_terms(connection, row.property_id, terms, at)
+            _note(
+                connection,
+                row,
+                *changed(Field.NAME, row.name, terms.name),
+                *changed(Field.SCHEDULE, row.schedule, terms.schedule),
+                *changed(Field.DOORS, row.doors, terms.doors),
+            )
             change = take_change_number(connection, row.property_id)
             change_credential(
                 connection, row.id, name=terms.name, schedule=terms.schedule, doors=terms.doors, change=change
             )
             return replace(row, name=terms.name, schedule=terms.schedule, doors=terms.doors, change=change)
 
-        changed = await self._database.write(write)
-        await hint_property(self._bus, changed.property_id)
-        return changed
+        row = await self._database.write(write)
+        await hint_property(self._bus, row.property_id)
+        return row
 
 
 @operation("credentials.revoke_staff_key")
@@ -194,9 +204,15 @@ class RevokeStaffKey:
             row = _get_of_staff(connection, scope, key_id)
             change = take_change_number(connection, row.property_id)
             end_credentials(connection, [row.id], at=at, end=End.REVOKED, change=change)
+            _note(connection, row)
             return row.property_id
 
         await hint_property(self._bus, await self._database.write(write))
+
+
+def _note(connection: Connection, row: CredentialRow, *changes: Change) -> None:
+    key = Subject(kind=SubjectKind.STAFF_KEY, id=row.id)  # its holder is named when it is read
+    audit.note(connection, property_id=row.property_id, subject=key, changes=changes)
 
 
 def _ensure_looked_after(scope: Scope, property_id: str) -> None:

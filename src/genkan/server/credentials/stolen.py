@@ -11,6 +11,8 @@ from genkan.server.credentials.salts import find_building_keys
 from genkan.server.credentials.service import hint_property, renew_building_keys
 from genkan.server.credentials.vault import Vault
 from genkan.server.households.service import list_homes_of_households
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -70,6 +72,7 @@ class ReportStolen:
             change = take_change_number(connection, station.property_id)
             end_credentials(connection, [row.id for row in known], at=at, end=End.VOID, change=change)
             renew_building_keys(connection, self._vault, station.building_id)
+            audit.note(connection, changes=[Change(Field.HOMES_TOLD, None, len(near))])
             staff = tuple(row.name or "" for row in known if row.household_id is None)
             return station.property_id, near, Stolen(homes=len(near), staff=staff)
 
@@ -120,7 +123,10 @@ class KeepStoreKey:
             building = get_building(connection, building_id)
             if building.property_id not in scope.properties:
                 raise NotFound
+            keys = find_building_keys(connection, building_id)
+            before = "unit" if keys is None else keys.kept_by
             renew_building_keys(connection, self._vault, building_id, kept_by=kept_by)
+            audit.note(connection, changes=[Change(Field.KEPT_BY, before, kept_by)])
             return building.property_id
 
         await hint_property(self._bus, await self._database.write(write))

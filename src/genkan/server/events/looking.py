@@ -13,7 +13,10 @@ from genkan.server.credentials.picture_ids import picture_id
 from genkan.server.events.listing import LOOK_LIFE
 from genkan.server.households.homes import list_people, see_household
 from genkan.server.households.looks import LookRow, add_look
+from genkan.server.households.service import list_homes_of_households
 from genkan.server.journal.service import Event, EventKind, Journal
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Subject, SubjectKind
 from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -65,6 +68,8 @@ class LookFor:
                 at=at,
             )
             add_look(connection, row)
+            home = Subject(kind=SubjectKind.HOME, id=place.id, name=place.number, place=place.building_name)
+            audit.note(connection, subject=home, member_id=member_id, reason_id=row.id)
             return row
 
         row = await self._database.write(write)
@@ -108,10 +113,21 @@ class LookAtPicture:
             reason=reason,
             at=self._clock.now(),
         )
-        await self._database.write(lambda connection: add_look(connection, row))
+
+        def write(connection: Connection) -> None:
+            add_look(connection, row)
+            _note_home(connection, row)
+
+        await self._database.write(write)
         await self._journal.append([_entry_of(row, "picture", opening)])
         log.info("events.picture_seen", property_id=property_id, event_id=event_id)
         return jpeg
+
+
+def _note_home(connection: Connection, row: LookRow) -> None:
+    for home in list_homes_of_households(connection, [row.household_id]):
+        subject = Subject(kind=SubjectKind.HOME, id=home.home_id, name=home.number, place=home.building_name)
+        audit.note(connection, subject=subject, reason_id=row.id)
 
 
 def _find_person(connection: Connection, household_id: str, member_id: str, at: datetime) -> str:

@@ -8,6 +8,7 @@ from genkan.server.households.family import get_member, read_family
 from genkan.server.households.homes import see_household
 from genkan.server.households.moving import HouseholdGround
 from genkan.server.households.repository import add_device_stop
+from genkan.server.platform import audit
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.service import take_change_number
@@ -37,9 +38,11 @@ class _Stop:
             remove_sessions_of(connection, person_id)
             take_change_number(connection, place.property_id)
             self._ground.keys.stop_devices(connection, person_id=person_id, at=at)
+            stop_id = new_id()
+            audit.note(connection, reason_id=stop_id)
             add_device_stop(
                 connection,
-                stop_id=new_id(),
+                stop_id=stop_id,
                 household_id=household_id,
                 person_id=person_id,
                 stopped_by=scope.doer_id,

@@ -22,6 +22,7 @@ from genkan.server.households.repository import (
     remove_dependent,
     rename_dependent,
 )
+from genkan.server.platform import audit
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import (
@@ -177,7 +178,9 @@ class SendAgain:
             entry = next((entry for entry in family.people if entry.id == member_id), None)
             if entry is None:
                 raise NotFound
-            return send_again(connection, entry, position_in(connection, place, row, entry.role), at)
+            sent = send_again(connection, entry, position_in(connection, place, row, entry.role), at)
+            audit.note(connection, member_id=sent)
+            return sent
 
         return await self._ground.database.write(send)
 

@@ -13,6 +13,7 @@ from genkan.server.households.family import get_lived_in, get_member, read_famil
 from genkan.server.households.homes import find_master
 from genkan.server.households.moving import HouseholdGround
 from genkan.server.households.repository import lock_household
+from genkan.server.platform import audit
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import MemberState
@@ -46,6 +47,7 @@ class HandOver:
             if master is not None and find_member(connection, master.id, at) is not None:
                 changed.append(_change_role(connection, master.id, Role.FAMILY, at))
             take_change_number(connection, place.property_id)
+            audit.note(connection, member_id=heir.id)
             return tuple(changed)
 
         for person_id in await self._ground.database.write(hand_over):

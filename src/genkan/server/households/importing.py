@@ -24,6 +24,8 @@ from genkan.server.households.import_file import (
 from genkan.server.households.moving import HouseholdGround, position_in
 from genkan.server.households.orders import count_paid_seats_of
 from genkan.server.households.repository import HouseholdRow, add_households, list_households_of_homes
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.database import give_way
 from genkan.server.platform.operations import Role, Scope, operation
 from genkan.server.properties.enlisting import Position, enlist_held
@@ -116,6 +118,8 @@ class ImportResidents:
             if plan.faults:
                 raise ImportUnfit
             _carry_out(connection, plan, at)
+            made = Change(Field.NEW_HOMES, None, plan.new_homes)
+            audit.note(connection, changes=[made, Change(Field.NEW_RESIDENTS, None, plan.new_residents)])
             return plan
 
         plan = await self._ground.database.write(bring_in)

@@ -30,6 +30,8 @@ from genkan.server.households.issue_runs import (
 )
 from genkan.server.households.moving import HouseholdGround, position_in
 from genkan.server.households.repository import HouseholdRow, list_households, list_households_of_homes
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound, TooOften
@@ -134,6 +136,7 @@ class StartIssue:
             if not chosen:
                 raise NobodyToMail
             add_run(connection, row, [account.entry.id for account in chosen])
+            audit.note(connection, count=len(chosen))
             return len(chosen)
 
         count = await self._database.write(start)
@@ -158,6 +161,8 @@ class ChangeIssue:
                 raise NotFound
             if row.state is not state and not set_state(connection, run_id, state, next_at):
                 raise IssueOver
+            changes = [Change(Field.STATE, row.state.value, state.value)]
+            audit.note(connection, property_id=row.property_id, changes=changes)
 
         await self._database.write(change)
         log.info("households.issue.changed", run_id=run_id, state=state.value)

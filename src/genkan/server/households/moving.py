@@ -22,6 +22,8 @@ from genkan.server.households.repository import (
     list_households_of_homes,
     set_household_end,
 )
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
@@ -74,7 +76,9 @@ class MoveIn:
                 raise HomeOccupied
             add_household(connection, row)
             tell_household(connection, Kind.MOVED_IN, place, row, at)
-            enlist(connection, new, position_in(connection, place, row, Role.MASTER), at)
+            master = enlist(connection, new, position_in(connection, place, row, Role.MASTER), at)
+            planned = [Change(Field.SINCE, None, to_ms(row.since))] if row.since > at else []
+            audit.note(connection, member_id=master, changes=planned)
 
         await self._ground.database.write(move)
         log.info("household.moved_in", household_id=row.id, home_id=home_id)
@@ -103,6 +107,8 @@ class MoveOut:
                 for entry in people:
                     if entry.state is not MemberState.JOINED:
                         withdraw(connection, entry, at)
+            planned = [Change(Field.UNTIL, None, to_ms(ends_at))] if ends_at > at else []
+            audit.note(connection, changes=planned)
             set_household_end(connection, household_id, ends_at)
             tell_household(connection, Kind.MOVED_OUT, place, replace(row, until=ends_at), at)
             ended = close_memberships_of_household(connection, household_id, ends_at)
@@ -142,6 +148,7 @@ class CancelMoveOut:
             if any(other.since >= row.until for other in others if other.id != row.id):
                 raise HomeOccupied
             set_household_end(connection, household_id, None)
+            audit.note(connection, changes=[Change(Field.UNTIL, to_ms(row.until), None)])
             tell_household(connection, Kind.STAYS, place, replace(row, until=None), at)
             limit_invitations(connection, household_id, None)
             take_change_number(connection, place.property_id)

@@ -216,6 +216,16 @@ def list_device_stops(connection: Connection, person_id: str) -> tuple[DeviceSto
     return tuple(DeviceStop(reason=row.reason, at=row.at) for row in found)
 
 
+def list_stop_reasons(connection: Connection, stop_ids: Collection[str]) -> dict[str, str]:
+    """Give why devices were stopped, by id."""
+    if not stop_ids:
+        return {}
+    found = connection.execute(
+        sa.select(device_stop.c.id, device_stop.c.reason).where(device_stop.c.id.in_(list(stop_ids)))
+    )
+    return {row.id: row.reason for row in found}
+
+
 def add_device_stop(
     connection: Connection,
     *,

@@ -23,13 +23,15 @@ from genkan.server.households.orders import (
     set_reference,
 )
 from genkan.server.households.repository import list_households, lock_household
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.places import see_property
 from genkan.server.properties.service import list_home_places
-from genkan.server.properties.settings import get_settings
+from genkan.server.properties.settings import get_settings, say_price
 from genkan.wire.ids import new_id
 
 log = structlog.get_logger()
@@ -142,6 +144,7 @@ class ConfirmSeat:
             if row.cancelled_at is not None:
                 raise SeatOrderSettled
             pay_order(connection, order_id, at)
+            _note(connection, row)
 
         await self._database.write(confirm)
         log.info("seat.confirmed", order_id=order_id)
@@ -167,6 +170,7 @@ class CancelSeat:
                 raise NotFound
             if not cancel_order(connection, order_id, at):
                 raise SeatOrderSettled
+            _note(connection, row)
 
         await self._database.write(cancel)
         log.info("seat.cancelled", order_id=order_id)
@@ -202,6 +206,14 @@ class TakePaymentNews:
                 log.info("seat.paid", order_id=row.id)
 
         await self._database.write(take)
+
+
+def _note(connection: Connection, row: SeatOrderRow) -> None:
+    (household,) = list_households(connection, [row.household_id])
+    place = list_home_places(connection, [household.home_id])[household.home_id]
+    home = Subject(kind=SubjectKind.HOME, id=place.id, name=place.number, place=place.building_name)
+    price = Change(Field.PRICE, None, say_price(row.price, row.currency))
+    audit.note(connection, property_id=row.property_id, subject=home, changes=[price])
 
 
 def _read_orders(connection: Connection, property_id: str) -> tuple[SeatOrder, ...]:

@@ -14,6 +14,7 @@ from genkan.server.households.repository import (
     list_households,
     list_households_of_homes,
     list_names_of_homes,
+    list_stop_reasons,
 )
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
@@ -32,6 +33,7 @@ __all__ = [
     "list_households",
     "list_households_of_homes",
     "list_names_of_homes",
+    "list_stop_reasons",
 ]
 
 

@@ -18,6 +18,7 @@ from genkan.server.households.errors import NobodyToMail
 from genkan.server.households.issuing import Account, choose, list_accounts
 from genkan.server.households.sheet import Sheet
 from genkan.server.messages.instants import say_instant
+from genkan.server.platform import audit
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.derive import Derivation
@@ -71,6 +72,7 @@ class PrintSheets:
             chosen = choose(list_accounts(connection, property_id, at), entry_ids)
             if not chosen:
                 raise NobodyToMail
+            audit.note(connection, count=len(chosen))
             buildings = list_buildings_of_properties(connection, [property_id])
             zones = {building.id: building.time_zone for building in buildings}
             printed = [

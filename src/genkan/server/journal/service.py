@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
+from contextvars import Context
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -50,7 +51,7 @@ GATHER_S = 0.05
 def open_journal(settings: Settings, database: Database) -> "Journal":
     """Open the journal in its own file beside SQLite, or in the database it shares with the rest."""
     if settings.is_sqlite:
-        return Journal(open_database(settings.journal_url), owns_database=True)
+        return Journal(open_database(settings.journal_url, is_audited=False), owns_database=True)
     return Journal(database)
 
 
@@ -91,7 +92,8 @@ class Journal:
         self._marks.extend(marks)
         self._untold |= untold or {}
         if self._committing is None:
-            self._committing = asyncio.get_running_loop().create_task(self._commit_all())
+            # In nobody's name: it carries the entries of many.
+            self._committing = Context().run(asyncio.get_running_loop().create_task, self._commit_all())
         # Whoever goes away leaves the others their commit.
         await asyncio.shield(waiting)
 

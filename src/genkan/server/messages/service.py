@@ -24,6 +24,7 @@ from genkan.server.messages.repository import (
     revive_message,
 )
 from genkan.server.messages.templates import MAILS, NOTES, TEXTS
+from genkan.server.platform import audit
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
@@ -192,5 +193,6 @@ class SendAgain:
             if found.state is State.SENT or found.fault is None:
                 raise MessageNotFailed
             revive_message(connection, message_id, at)
+            audit.note(connection, property_id=found.property_id)
 
         await self._database.write(revive)

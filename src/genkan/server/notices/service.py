@@ -11,6 +11,7 @@ from genkan.server.households.service import list_homes_of_households, list_hous
 from genkan.server.notices.audience import check_targets, list_audience, list_residents
 from genkan.server.notices.errors import NoticeUnfit, NoticeWithdrawn
 from genkan.server.notices.files import make_presentable
+from genkan.server.notices.recording import list_changes, note_notice
 from genkan.server.notices.repository import (
     FileRow,
     NoticeDraft,
@@ -29,6 +30,7 @@ from genkan.server.notices.repository import (
     set_withdrawn,
     store_draft,
 )
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.blobs import BlobId, BlobMissing, BlobStore
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock, from_ms, to_ms
@@ -157,6 +159,8 @@ class CreateNotice:
             check_targets(connection, property_id, draft)
             add_notice(connection, notice_id, property_id, draft, person_id=scope.person_id or "")
             _attach(connection, notice_id, property_id, file_ids)
+            planned = [Change(Field.SINCE, None, to_ms(draft.since))] if draft.since > at else []
+            note_notice(connection, property_id, notice_id, draft, *planned)
 
         await self._ground.database.write(create)
         return notice_id
@@ -186,6 +190,10 @@ class ChangeNotice:
                 fit = replace(draft, since=known.since, audience=known.audience, targets=known.targets)
             _check_time(fit, at)
             check_targets(connection, row.property_id, fit)
+            files = [file.id for file in list_files(connection, [notice_id])]
+            note_notice(
+                connection, row.property_id, notice_id, fit, *list_changes(known, fit, files, file_ids)
+            )
             store_draft(
                 connection,
                 notice_id,
@@ -214,6 +222,7 @@ class WithdrawNotice:
             row = _get_notice(connection, scope, notice_id)
             if not set_withdrawn(connection, notice_id, at):
                 raise NoticeWithdrawn
+            note_notice(connection, row.property_id, notice_id, row.draft)
             return row
 
         await hint_residents(self._ground, await self._ground.database.write(withdraw))

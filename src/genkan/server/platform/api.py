@@ -7,9 +7,8 @@ from typing_extensions import override
 
 import genkan
 from genkan.server.platform.token_policy import TOKEN_SCOPES
-from genkan.server.platform.web import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE
+from genkan.server.platform.web import PORTAL_PATH, PROBLEM_MEDIA_TYPE, PROBLEM_TYPE
 
-TOKENS_PATH = "/api/portal/"  # what programs are served; the rest is for apps and stations
 PROBLEM: dict[str, object] = {
     "title": "Problem",
     "description": "Why something was refused (RFC 9457); `detail` is a sentence in the reader's language.",
@@ -67,7 +66,7 @@ def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:
         for described in methods.values():
             described["responses"].pop("422", None)
             described["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
-            if (scopes := TOKEN_SCOPES.get(described["x-operation"])) and path.startswith(TOKENS_PATH):
+            if (scopes := TOKEN_SCOPES.get(described["x-operation"])) and path.startswith(PORTAL_PATH):
                 described["security"] = [{"token": []}]
                 described["x-token-scopes"] = sorted(scopes)
     for methods in document.get("webhooks", {}).values():

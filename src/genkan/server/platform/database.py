@@ -21,6 +21,7 @@ from typing import Protocol, TypeVar, cast
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from genkan.server.platform.audit import recorded
 from genkan.server.platform.hot_query import HotQuery, Row
 
 ResultT = TypeVar("ResultT")
@@ -68,10 +69,13 @@ def give_way() -> None:
         time.sleep(GIVE_WAY_S)
 
 
-def open_database(url: str) -> Database:
-    """Open the database of a URL: `sqlite:///path` or `postgresql://…`."""
+def open_database(url: str, *, is_audited: bool = True) -> Database:
+    """Open the database of a URL: `sqlite:///path` or `postgresql://…`.
+
+    A file of its own that does not hold the audit list (`platform.audit`) is not audited.
+    """
     if url.startswith("sqlite:///"):
-        return SqliteDatabase(Path(url.removeprefix("sqlite:///")))
+        return SqliteDatabase(Path(url.removeprefix("sqlite:///")), is_audited=is_audited)
     from genkan.server.platform.postgres import PostgresDatabase  # noqa: PLC0415 - loads for 0.2 s
 
     return PostgresDatabase(url)
@@ -100,7 +104,8 @@ def sqlite_engine(path: Path) -> sa.Engine:
 class SqliteDatabase:
     """One file, one process."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_audited: bool = True) -> None:
+        self._is_audited = is_audited
         path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = sqlite_engine(path)
         self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -131,10 +136,12 @@ class SqliteDatabase:
             raise RuntimeError("the database is closed")
         loop = asyncio.get_running_loop()
         done: asyncio.Future[ResultT] = loop.create_future()
+        # Here, for the writer's thread knows of no request.
+        audited = recorded(work) if self._is_audited else work
 
         def run(connection: Connection) -> None:
             try:
-                result = _in_transaction(connection, "BEGIN IMMEDIATE", work)
+                result = _in_transaction(connection, "BEGIN IMMEDIATE", audited)
             except BaseException as error:  # noqa: BLE001 - handed to the waiting caller
                 loop.call_soon_threadsafe(_fail, done, error)
             else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from genkan.server.platform.operations import Actor, Grant, Scope, authorise
+from genkan.server.platform.operations import Actor, Grant, Role, Scope, authorise
 from genkan.server.platform.token_policy import TOKEN_SCOPES
 
 
@@ -15,3 +15,7 @@ class Policing:
     def authorise(self, operation: str, actor: Actor) -> Scope:
         """Give the actor's scope in the operation. Raises NotSignedIn or NotAllowed."""
         return authorise(self._policy, operation, actor, TOKEN_SCOPES)
+
+    def list_roles(self, operation: str) -> frozenset[Role]:
+        """Give the roles that may use the operation."""
+        return frozenset(grant.role for grant in self._policy[operation])

@@ -168,6 +168,8 @@ POLICY: dict[str, frozenset[Grant]] = {
     "calls.lose_visitor": _STATION,
     "calls.add_snapshot": _STATION,
     "calls.list_directory": _STATION,
+    "audit.list_lines": _STAFF,
+    "audit.export_lines": _STAFF,
     "events.list_events": _MANAGER,
     "events.export_events": _MANAGER,
     "events.look_for": _MANAGER,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from genkan.server.platform.audit import recorded
 from genkan.server.platform.database import ResultT, Work
 from genkan.server.platform.errors import BadRequest
 from genkan.server.platform.hot_query import HotQuery, Row
@@ -66,11 +67,11 @@ class PostgresDatabase:
         return await self.read(work)
 
     async def write(self, work: Work[ResultT]) -> ResultT:
-        attempt = 1
+        attempt, audited = 1, recorded(work)
         while True:
             try:
                 async with self._engine.begin() as connection:
-                    return await connection.run_sync(work)
+                    return await connection.run_sync(audited)
             except DBAPIError as error:
                 state = _state_of(error)
                 if state in UNFIT:

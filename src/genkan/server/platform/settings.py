@@ -118,6 +118,7 @@ class RetentionSettings:
     calls: timedelta = timedelta(days=90)
     openings: timedelta = timedelta(days=365)
     messages: timedelta = timedelta(days=30)  # once sent or given up
+    audit: timedelta = timedelta(days=730)  # who of the staff changed what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,12 +235,7 @@ def _read(reader: SettingReader) -> Settings:
             hash_queue=reader.number("sign_in.hash_queue", 32, at_least=0),
             longest_password=reader.number("sign_in.longest_password", 20, at_least=8, at_most=128),
         ),
-        retention=RetentionSettings(
-            pictures=reader.days("retention.pictures_days", 30),
-            calls=reader.days("retention.calls_days", 90),
-            openings=reader.days("retention.openings_days", 365),
-            messages=reader.days("retention.messages_days", 30),
-        ),
+        retention=_read_retention(reader),
         mail=read_mail(reader),
         sms=read_sms(reader),
         payments=read_payments(reader),
@@ -248,6 +244,16 @@ def _read(reader: SettingReader) -> Settings:
             contact=reader.text("push.contact", ""),
             extra_services=reader.texts("push.extra_services", ("https://", "http://")),
         ),
+    )
+
+
+def _read_retention(reader: SettingReader) -> RetentionSettings:
+    return RetentionSettings(
+        pictures=reader.days("retention.pictures_days", 30),
+        calls=reader.days("retention.calls_days", 90),
+        openings=reader.days("retention.openings_days", 365),
+        messages=reader.days("retention.messages_days", 30),
+        audit=reader.days("retention.audit_days", 730),
     )
 
 

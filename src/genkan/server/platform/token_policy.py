@@ -51,6 +51,8 @@ CLOSED_TO_TOKENS = frozenset(
         "alarms.change_choice",
         "alarms.change_rules",
         "alarms.get_settings",
+        "audit.export_lines",
+        "audit.list_lines",
         "calls.get_office_picture",
         "calls.list_office_calls",
         "calls.list_reach",

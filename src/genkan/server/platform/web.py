@@ -16,6 +16,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 import genkan
+from genkan.server.platform.audit import AuditBook, open_draft
+from genkan.server.platform.audit_policy import NOT_RECORDED
 from genkan.server.platform.errors import STATUS_OF_TYPE, BadRequest, DomainError, NotFound, NotSignedIn
 from genkan.server.platform.operations import Actor, PersonActor, Scope
 from genkan.server.platform.policing import Policing
@@ -26,6 +28,8 @@ PROBLEM_TYPE = "urn:genkan:problem:"
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 LANGUAGES = ("ja", "en")
 APPS = ("resident", "portal")
+PORTAL_PATH = "/api/portal/"  # what the staff, and their programs, are served
+READING = frozenset({"GET", "HEAD"})
 
 Identify = Callable[[Request, str], Awaitable[Actor]]
 
@@ -53,10 +57,23 @@ PortalActor = Annotated[Actor, Depends(_portal)]
 
 
 def authorise_route(request: Request, actor: Actor) -> Scope:
-    """Give the actor's scope in the operation that this request's route mounts."""
+    """Give the actor's scope in the operation that this request's route mounts.
+
+    What the staff change from here on is in the audit list: see `platform.audit`.
+    """
     route = request.scope["route"]
     operation = cast("str", route.openapi_extra["x-operation"])
-    return cast("Policing", request.app.state.policing).authorise(operation, actor)
+    policing = cast("Policing", request.app.state.policing)
+    scope = policing.authorise(operation, actor)
+    if is_recorded(request.method, request.url.path, operation):
+        book = cast("AuditBook", request.app.state.audit)
+        open_draft(book, operation, actor, policing.list_roles(operation), request.path_params)
+    return scope
+
+
+def is_recorded(method: str, path: str, operation: str) -> bool:
+    """Whether what is asked for leaves a line in the audit list."""
+    return path.startswith(PORTAL_PATH) and method not in READING and operation not in NOT_RECORDED
 
 
 async def _resident_scope(request: Request) -> Scope:

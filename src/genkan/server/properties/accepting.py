@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from genkan.server.accounts.issue import INVITATION_LIFE, AccountPlace
 from genkan.server.accounts.members import find_member
 from genkan.server.accounts.service import hint_person
+from genkan.server.platform.audit import AuditBook, DoerRole, NewLine, Said
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -24,6 +25,7 @@ from genkan.server.properties.invitations import (
 )
 from genkan.server.properties.link import Households
 from genkan.server.properties.repository import list_property_names
+from genkan.wire.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,11 @@ class ListInvitations:
 class AcceptInvitation:
     """Make the asker what they are invited to be."""
 
-    def __init__(self, database: Database, bus: Bus, clock: Clock) -> None:
+    def __init__(self, database: Database, bus: Bus, clock: Clock, book: AuditBook) -> None:
         self._database = database
         self._bus = bus
         self._clock = clock
+        self._book = book
 
     async def __call__(self, scope: Scope, invitation_id: str) -> None:
         """Raises NotFound, InvitationOver."""
@@ -72,6 +75,7 @@ class AcceptInvitation:
             position = Position(place=place, household_id=row.household_id, since=row.since, until=row.until)
             join(connection, row.id, row.person_id, position, at)
             remove_invitation(connection, row.id)
+            _record(self._book, connection, "properties.accept_invitation", row, at)
             return row.person_id
 
         await hint_person(self._bus, await self._database.write(accept))
@@ -81,9 +85,10 @@ class AcceptInvitation:
 class RefuseInvitation:
     """Say no; whoever invited is shown it, and may ask again."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, book: AuditBook) -> None:
         self._database = database
         self._clock = clock
+        self._book = book
 
     async def __call__(self, scope: Scope, invitation_id: str) -> None:
         """Raises NotFound, InvitationOver."""
@@ -92,8 +97,26 @@ class RefuseInvitation:
         def refuse(connection: Connection) -> None:
             row = _get_open(connection, scope, invitation_id, at)
             note_refused(connection, row.id, at)
+            _record(self._book, connection, "properties.refuse_invitation", row, at)
 
         await self._database.write(refuse)
+
+
+def _record(
+    book: AuditBook, connection: Connection, operation_name: str, row: InvitationRow, at: datetime
+) -> None:
+    """Enter who becomes one of the staff, or will not; a household's invitations are its own affair."""
+    if row.household_id is not None:
+        return
+    line = NewLine(
+        id=new_id(),
+        at=at,
+        operation=operation_name,
+        role=DoerRole(row.role.value),
+        actor_id=row.person_id,
+        said=Said(property_id=row.property_id),
+    )
+    book.enter(connection, line)
 
 
 def _read(

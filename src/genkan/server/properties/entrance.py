@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 from genkan.core.quiet import MINUTES_A_DAY, DailyHours, WeeklyHours
 from genkan.server.accounts.service import list_managers, list_names
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, changed
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
@@ -117,11 +119,12 @@ class ManageEntrance:
                 raise EntranceUnfit
             set_entrance(connection, property_id, _encode(settings).decode())
             take_change_number(connection, property_id)
+            audit.note(connection, changes=_list_changes(before.settings, settings))
             return self._view(connection, scope, property_id)
 
-        changed = await self._database.write(change)
+        decided = await self._database.write(change)
         await self._stations.refresh(property_id)
-        return changed
+        return decided
 
     def _view(self, connection: Connection, scope: Scope, property_id: str) -> EntranceView:
         if property_id not in scope.properties:
@@ -139,6 +142,18 @@ class ManageEntrance:
             settings=replace(settings, on_duty=on_duty),
             managers=tuple(sorted(listed, key=lambda manager: (manager.name, manager.person_id))),
         )
+
+
+def _list_changes(before: EntranceSettings, after: EntranceSettings) -> list[Change]:
+    return [
+        Change(Field.DIRECTORY, before.directory, after.directory),
+        Change(Field.LIVE_VIEW, before.live_view, after.live_view),
+        Change(Field.SNAPSHOTS, before.snapshots.value, after.snapshots.value),
+        Change(Field.NIGHT_VOLUME, before.night_volume, after.night_volume),
+        *changed(Field.NIGHT, before.night, after.night),
+        *changed(Field.OFFICE_HOURS, set(before.office_hours), set(after.office_hours)),
+        *changed(Field.ON_DUTY, set(before.on_duty), set(after.on_duty)),
+    ]
 
 
 def _check(settings: EntranceSettings) -> None:

@@ -34,6 +34,12 @@ class InvitationRow:
     refused_at: datetime | None = None
 
     @property
+    def typed_name(self) -> str:
+        """The name in the order of its language."""
+        names = (self.family_name, self.given_name)
+        return " ".join(name for name in (names if self.language == "ja" else reversed(names)) if name)
+
+    @property
     def told_at(self) -> datetime:
         """When whoever is invited was last told of it, by mail or on paper."""
         return self.sent_at if self.printed_at is None else max(self.sent_at, self.printed_at)
@@ -72,6 +78,14 @@ def find_invitation(connection: Connection, invitation_id: str) -> InvitationRow
     """Give the invitation, or None."""
     found = connection.execute(sa.select(invitation).where(invitation.c.id == invitation_id)).first()
     return None if found is None else _row(found)
+
+
+def list_typed_names(connection: Connection, invitation_ids: Collection[str]) -> dict[str, str]:
+    """Give the names that were typed, by the invitation's id, as long as nobody has come."""
+    if not invitation_ids:
+        return {}
+    found = connection.execute(sa.select(invitation).where(invitation.c.id.in_(list(invitation_ids))))
+    return {row.id: _row(row).typed_name for row in found}
 
 
 def list_invitations_of_households(

@@ -11,6 +11,8 @@ from genkan.server.accounts.members import list_staff
 from genkan.server.accounts.proof import ensure_proved
 from genkan.server.accounts.second_factor import list_with_second_factor, reset_second_factor
 from genkan.server.accounts.service import hint_person
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, changed
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -75,7 +77,9 @@ class AddManager:
             known = list_managers(connection, property_id, at)
             if any(entry.email == new.email for entry in known if entry.email is not None):
                 raise MemberKnown
-            return enlist(connection, new, position_of_manager(connection, property_id, at), at)
+            made = enlist(connection, new, position_of_manager(connection, property_id, at), at)
+            audit.note(connection, member_id=made)
+            return made
 
         made = await self._ground.database.write(add)
         log.info("manager.added", property_id=property_id)
@@ -96,7 +100,10 @@ class ChangeManager:
 
         def change(connection: Connection) -> str:
             entry = get_manager(connection, property_id, manager_id, at)
-            return correct(connection, entry, new, position_of_manager(connection, property_id, at), at)
+            position = position_of_manager(connection, property_id, at)
+            corrected = correct(connection, entry, new, position, at)
+            audit.note(connection, member_id=corrected, changes=list_corrections(entry, new))
+            return corrected
 
         return await self._ground.database.write(change)
 
@@ -115,7 +122,9 @@ class SendManagerAgain:
 
         def send(connection: Connection) -> str:
             entry = get_manager(connection, property_id, manager_id, at)
-            return send_again(connection, entry, position_of_manager(connection, property_id, at), at)
+            sent = send_again(connection, entry, position_of_manager(connection, property_id, at), at)
+            audit.note(connection, member_id=sent)
+            return sent
 
         return await self._ground.database.write(send)
 
@@ -167,6 +176,17 @@ class ResetSecondFactor:
         person_id = await self._ground.database.write(reset)
         log.info("manager.second_factor.reset", property_id=property_id, person_id=person_id)
         await hint_person(self._ground.bus, person_id)
+
+
+def list_corrections(entry: Enlisted, new: NewPerson) -> list[Change]:
+    """Give what was corrected of somebody, for the audit list: that it was, and never to what."""
+    names = (entry.family_name, entry.given_name), (new.family_name, new.given_name)
+    numbers = (entry.mobile, entry.landline), (new.mobile, new.landline)
+    return [
+        *changed(Field.NAME, *names),
+        *changed(Field.EMAIL, entry.email, new.email),
+        *changed(Field.PHONE, *numbers),
+    ]
 
 
 def list_managers(connection: Connection, property_id: str, at: datetime) -> tuple[Enlisted, ...]:

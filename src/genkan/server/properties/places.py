@@ -9,6 +9,8 @@ import structlog
 from sqlalchemy import Connection
 
 from genkan.server.accounts.service import add_membership, hint_person
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -26,6 +28,7 @@ from genkan.server.properties.repository import (
     list_buildings_of_properties,
     list_homes_of_buildings,
     list_properties,
+    list_property_names,
     lock_property,
     rename_building,
     rename_property,
@@ -33,6 +36,8 @@ from genkan.server.properties.repository import (
 from genkan.wire.ids import new_id
 
 log = structlog.get_logger()
+
+NUMBERS_SHOWN = 20  # of homes that are added, in the audit list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,7 @@ class CreateProperty:
             raise NotSignedIn
 
         def create(connection: Connection) -> None:
+            audit.note(connection, property_id=property_id, changes=[Change(Field.NAME, None, name)])
             add_property(connection, property_id=property_id, name=name)
             membership = Membership(
                 id=new_id(),
@@ -105,7 +111,13 @@ class RenameProperty:
     async def __call__(self, scope: Scope, property_id: str, name: str) -> None:
         """Raises NotFound."""
         see_property(scope, property_id)
-        await self._database.write(lambda connection: rename_property(connection, property_id, name))
+
+        def rename(connection: Connection) -> None:
+            before = list_property_names(connection, [property_id])[property_id]
+            rename_property(connection, property_id, name)
+            audit.note(connection, changes=[Change(Field.NAME, before, name)])
+
+        await self._database.write(rename)
 
 
 @operation("properties.create_building")
@@ -120,7 +132,13 @@ class CreateBuilding:
         see_property(scope, property_id)
         check_zone(time_zone)
         row = BuildingRow(id=new_id(), property_id=property_id, name=name, time_zone=time_zone)
-        await self._database.write(lambda connection: add_building(connection, row))
+
+        def create(connection: Connection) -> None:
+            add_building(connection, row)
+            made = Subject(kind=SubjectKind.BUILDING, id=row.id, name=name)
+            audit.note(connection, subject=made, changes=[Change(Field.TIME_ZONE, None, time_zone)])
+
+        await self._database.write(create)
         return row.id
 
 
@@ -136,8 +154,10 @@ class ChangeBuilding:
         check_zone(time_zone)
 
         def change(connection: Connection) -> None:
-            see_building(connection, scope, building_id)
+            known = see_building(connection, scope, building_id)
             rename_building(connection, building_id, name=name, time_zone=time_zone)
+            renamed = Change(Field.NAME, known.name, name)
+            audit.note(connection, changes=[renamed, Change(Field.TIME_ZONE, known.time_zone, time_zone)])
 
         await self._database.write(change)
 
@@ -162,6 +182,8 @@ class AddHomes:
                 connection,
                 [HomeRow(id=new_id(), building_id=building_id, number=number) for number in numbers],
             )
+            shown = ", ".join(numbers[:NUMBERS_SHOWN]) + (" …" if len(numbers) > NUMBERS_SHOWN else "")
+            audit.note(connection, count=len(numbers), changes=[Change(Field.HOMES, None, shown)])
 
         await self._database.write(add)
 

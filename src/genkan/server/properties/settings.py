@@ -5,6 +5,8 @@ from typing import Annotated
 import msgspec
 from sqlalchemy import Connection
 
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.places import see_property
@@ -12,6 +14,14 @@ from genkan.server.properties.repository import find_settings, store_settings
 
 FREE_FAMILY_MEMBERS = 3  # SPEC 6
 SEAT_PRICE_CENTS = 200  # SPEC 6: US$2
+# ISO 4217: how many digits of an amount stand behind the point, where it is not two.
+WITHOUT_CENTS = frozenset(
+    {
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF",
+        "XOF", "XPF",
+    }
+)  # fmt: skip
+WITH_MILLS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 
 class PropertySettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +34,12 @@ class PropertySettings(msgspec.Struct, frozen=True, kw_only=True):
     support_hours: Annotated[str, msgspec.Meta(max_length=120)] = ""
     require_second_factor: bool = False  # of its managers and installers
     backup_caller: str = ""  # E.164: where telephone backup calls from; empty: not known yet
+
+
+def say_price(price: int, currency: str) -> str:
+    """Give an amount in the currency's smallest unit as people write it: `2.00 USD`, `300 JPY`."""
+    digits = 0 if currency in WITHOUT_CENTS else 3 if currency in WITH_MILLS else 2
+    return f"{price / 10**digits:.{digits}f} {currency}"
 
 
 def get_settings(connection: Connection, property_id: str) -> PropertySettings:
@@ -59,4 +75,16 @@ class ChangeSettings:
     async def __call__(self, scope: Scope, property_id: str, settings: PropertySettings) -> None:
         """Raises NotFound."""
         see_property(scope, property_id)
-        await self._database.write(lambda connection: set_settings(connection, property_id, settings))
+
+        def change(connection: Connection) -> None:
+            before = get_settings(connection, property_id)
+            set_settings(connection, property_id, settings)
+            changes = [
+                Change(Field(name), getattr(before, name), getattr(settings, name))
+                for name in PropertySettings.__struct_fields__
+                if name not in {"seat_price", "seat_currency"}
+            ]
+            prices = (say_price(each.seat_price, each.seat_currency) for each in (before, settings))
+            audit.note(connection, changes=[*changes, Change(Field.SEAT_PRICE, *prices)])
+
+        await self._database.write(change)

@@ -8,6 +8,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound
 from genkan.server.platform.operations import Scope, operation
@@ -118,7 +120,8 @@ class ChangePanelSettings:
         """Raises NotFound, also for another's station."""
 
         def change(connection: Connection) -> PanelSettingsView:
-            _read(connection, scope, station_id)
+            before = _read(connection, scope, station_id).settings
+            audit.note(connection, changes=_list_changes(before, settings))
             _store(connection, station_id, settings)
             return _read(connection, scope, station_id)
 
@@ -135,6 +138,13 @@ def _read(connection: Connection, scope: Scope, station_id: str) -> PanelSetting
         settings=find_panel_settings(connection, station_id),
         entrance=get_entrance(connection, station.property_id),
     )
+
+
+def _list_changes(before: PanelSettings, after: PanelSettings) -> list[Change]:
+    return [
+        Change(Field(name), getattr(before, name), getattr(after, name))
+        for name in PanelSettings.__struct_fields__
+    ]
 
 
 def _store(connection: Connection, station_id: str, settings: PanelSettings) -> None:

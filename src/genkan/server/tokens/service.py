@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from genkan.server.accounts.service import STAFF_ROLES, hash_token, list_memberships, list_names
-from genkan.server.platform.clock import Clock
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind
+from genkan.server.platform.clock import Clock, to_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.errors import NotFound, NotSignedIn
 from genkan.server.platform.operations import ApiScope, Membership, Scope, TokenActor, operation
@@ -119,6 +121,9 @@ class CreateToken:
             if len(list_tokens(connection, property_id, ended_after=at)) >= TOKEN_LIMIT:
                 raise TokensFull
             add_token(connection, row, hash_token(text))
+            scopes = Change(Field.SCOPES, None, ", ".join(sorted(row.scopes)))
+            ends = Change(Field.UNTIL, None, to_ms(until)) if until is not None else None
+            _note(connection, row, scopes, *([] if ends is None else [ends]))
 
         await self._database.write(write)
         return TokenMade(row=row, text=text)
@@ -141,6 +146,7 @@ class RevokeToken:
             if row is None or row.property_id not in scope.properties:
                 raise NotFound
             end_token(connection, token_id, at)
+            _note(connection, row)
 
         await self._database.write(write)
 
@@ -178,6 +184,11 @@ class IdentifyToken:
             scopes=row.scopes,
             memberships=roles,
         )
+
+
+def _note(connection: Connection, row: TokenRow, *changes: Change) -> None:
+    subject = Subject(kind=SubjectKind.TOKEN, id=row.id, name=row.name)
+    audit.note(connection, property_id=row.property_id, subject=subject, changes=changes)
 
 
 def list_roles(

@@ -3,9 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind, changed
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -100,6 +103,7 @@ class CreateWebhook:
             if len(list_webhooks(connection, property_id)) >= WEBHOOK_LIMIT:
                 raise WebhooksFull
             put_webhook(connection, row)
+            _note(connection, row, Change(Field.TOPICS, None, _say_topics(row)))
 
         await self._ground.database.write(write)
         await hint_webhooks(self._ground.bus)
@@ -122,13 +126,20 @@ class ChangeWebhook:
 
         def write(connection: Connection) -> None:
             row = get_webhook(connection, scope, webhook_id)
-            changed = replace(row, url=checked, topics=frozenset(topics))
+            fit = replace(row, url=checked, topics=frozenset(topics))
             if is_on:
-                changed = replace(changed, off_at=None, off_reason=None, failing_since=None)
+                fit = replace(fit, off_at=None, off_reason=None, failing_since=None)
             elif row.off_at is None:
-                changed = replace(changed, off_at=at, off_reason=OffReason.STAFF)
+                fit = replace(fit, off_at=at, off_reason=OffReason.STAFF)
                 give_up_queued(connection, webhook_id)
-            put_webhook(connection, changed)
+            put_webhook(connection, fit)
+            _note(
+                connection,
+                fit,
+                *changed(Field.URL, row.url, fit.url),  # it may hold a secret
+                Change(Field.TOPICS, _say_topics(row), _say_topics(fit)),
+                Change(Field.IS_ON, row.off_at is None, fit.off_at is None),
+            )
 
         await self._ground.database.write(write)
         await hint_webhooks(self._ground.bus)
@@ -239,7 +250,18 @@ def get_webhook(connection: Connection, scope: Scope, webhook_id: str) -> Webhoo
     row = find_webhook(connection, webhook_id)
     if row is None or row.property_id not in scope.properties:
         raise NotFound
+    _note(connection, row)
     return row
+
+
+def _note(connection: Connection, row: WebhookRow, *changes: Change) -> None:
+    """Say which webhook the audit list's line is about: by its host, for the rest may hold a secret."""
+    subject = Subject(kind=SubjectKind.WEBHOOK, id=row.id, name=urlsplit(row.url).hostname or "")
+    audit.note(connection, property_id=row.property_id, subject=subject, changes=changes)
+
+
+def _say_topics(row: WebhookRow) -> str:
+    return ", ".join(sorted(topic.value for topic in row.topics))
 
 
 def _ensure_looked_after(scope: Scope, property_id: str) -> None:

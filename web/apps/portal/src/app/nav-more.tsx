@@ -6,7 +6,7 @@ import { useWords } from "./use-words";
 
 export interface NavMoreProps {
   entries: readonly {
-    to: "/" | "/homes" | "/devices" | "/events" | "/entrance" | "/notices" | "/keys" | "/settings";
+    to: "/" | "/homes" | "/devices" | "/events" | "/entrance" | "/notices" | "/keys" | "/audit" | "/settings";
     testId: string;
     word:
       | "nav.live"
@@ -16,6 +16,7 @@ export interface NavMoreProps {
       | "nav.entrance"
       | "nav.notices"
       | "nav.keys"
+      | "nav.audit"
       | "nav.settings";
     Icon: LucideIcon;
   }[];

@@ -6,6 +6,7 @@ import {
   Activity,
   ConciergeBell,
   DoorOpen,
+  History,
   KeyRound,
   Megaphone,
   ScrollText,
@@ -50,6 +51,7 @@ const ENTRIES = [
     Icon: Megaphone,
   },
   { to: "/keys", testId: "portal-nav-keys", word: "nav.keys", short: "nav.short.keys", Icon: KeyRound },
+  { to: "/audit", testId: "portal-nav-audit", word: "nav.audit", short: "nav.audit", Icon: History },
   {
     to: "/settings",
     testId: "portal-nav-settings",

@@ -6,6 +6,7 @@ import {
   Navigate,
 } from "@tanstack/react-router";
 import { ACCOUNT_FILTERS, type AccountFilter } from "../accounts/account-list";
+import { type AuditFilter, readAuditFilter } from "../audit/audit-filter";
 import { DevicesPage } from "../devices/devices-page";
 import { type EventFilter, readFilter, VIEWS, type View } from "../events/event-filter";
 import { HOME_FILTERS, type HomeFilter } from "../homes/home-list";
@@ -38,6 +39,9 @@ export interface PageSearch {
   period?: EventFilter["period"] | "";
   from?: string;
   to?: string;
+  /** Whose changes, and of which kind; empty: not asked for. The period is that of the events. */
+  doer?: string;
+  area?: AuditFilter["area"] | "";
 }
 
 function readSearch(search: Record<string, unknown>): PageSearch {
@@ -47,6 +51,7 @@ function readSearch(search: Record<string, unknown>): PageSearch {
   const events = VIEWS.find((view) => view === search.events && view !== "list");
   return {
     ...readFilter(search),
+    ...readAuditFilter(search),
     ...(events === undefined ? {} : { events }),
     ...(isText(search.home) ? { home: search.home } : {}),
     ...(isText(search.property) ? { property: search.property } : {}),
@@ -80,6 +85,7 @@ const root = createRootRoute({
 const homesPage = lazyRouteComponent(() => import("../homes/homes-page"), "HomesPage");
 const accountsPage = lazyRouteComponent(() => import("../accounts/accounts-page"), "AccountsPage");
 const eventsPage = lazyRouteComponent(() => import("../events/events-page"), "EventsPage");
+const auditPage = lazyRouteComponent(() => import("../audit/audit-page"), "AuditPage");
 const settingsPage = lazyRouteComponent(() => import("../settings/settings-page"), "SettingsPage");
 const keysPage = lazyRouteComponent(() => import("../keys/keys-page"), "KeysPage");
 const alarmsPage = lazyRouteComponent(() => import("../alarms/alarms-page"), "AlarmsPage");
@@ -99,6 +105,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/homes", component: homesPage }),
   createRoute({ getParentRoute: () => root, path: "/accounts", component: accountsPage }),
   createRoute({ getParentRoute: () => root, path: "/events", component: eventsPage }),
+  createRoute({ getParentRoute: () => root, path: "/audit", component: auditPage }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: settingsPage }),
   createRoute({ getParentRoute: () => root, path: "/keys", component: keysPage }),
   createRoute({ getParentRoute: () => root, path: "/notices", component: noticesPage }),

@@ -1,7 +1,16 @@
 import { fromWallClock, toWallClock } from "../app/wall-clock";
 
 export const METHODS = ["app", "call", "telephone", "manager", "pin", "qr"] as const;
-export const OUTCOMES = ["opened", "failed", "unknown", "denied", "held", "forced", "guessed"] as const;
+export const OUTCOMES = [
+  "opened",
+  "failed",
+  "unknown",
+  "denied",
+  "held",
+  "forced",
+  "guessed",
+  "tampered",
+] as const;
 export const PERIODS = ["all", "today", "week", "month", "own"] as const;
 export const VIEWS = ["list", "week"] as const;
 export type View = (typeof VIEWS)[number];
@@ -55,7 +64,8 @@ export function writeQuery(filter: EventFilter, zone: string, nowMs: number, loo
   return asked.toString();
 }
 
-function readPeriod(filter: EventFilter, zone: string, nowMs: number) {
+/** Give the instants of a period; null: none. */
+export function readPeriod(filter: Pick<EventFilter, "period" | "from" | "to">, zone: string, nowMs: number) {
   if (filter.period === "own") {
     return {
       fromMs: positive(fromWallClock(filter.from ?? "", zone)),

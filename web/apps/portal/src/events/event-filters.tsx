@@ -1,11 +1,11 @@
-import { Button, SelectField, TextField } from "@genkan/ui";
+import { Button, SelectField } from "@genkan/ui";
 import { ChevronDown, X } from "lucide-react";
 import { useState } from "react";
 import type { PageSearch } from "../app/router";
 import { useWide } from "../app/use-wide";
-import { toWallClock } from "../app/wall-clock";
-import { type EventFilter, isFiltered, METHODS, OUTCOMES, PERIODS, type Period } from "./event-filter";
+import { type EventFilter, isFiltered, METHODS, OUTCOMES } from "./event-filter";
 import type { EventPage } from "./events-data";
+import { OwnPeriod, PeriodField } from "./period-fields";
 import { useEventWords } from "./use-event-words";
 
 export interface EventFiltersProps {
@@ -97,56 +97,5 @@ export function EventFilters({ filter, doors, zone, change }: EventFiltersProps)
         </Button>
       ) : null}
     </section>
-  );
-}
-
-type PartProps = Omit<EventFiltersProps, "doors">;
-
-function PeriodField({ filter, zone, change }: PartProps) {
-  const { t } = useEventWords();
-  const choose = (period: Period | undefined) => {
-    if (period !== "own") return change({ period: period ?? "", from: "", to: "" });
-    const today = toWallClock(Date.now(), zone).slice(0, 10); // where most begin
-    change({ period, from: `${today}T00:00`, to: "" });
-  };
-  return (
-    <SelectField
-      label={t("events.filter.period")}
-      value={filter.period ?? "all"}
-      data-testid="portal-events-period"
-      onChange={(event) => choose(PERIODS.find((known) => known === event.target.value))}
-    >
-      {PERIODS.map((period) => (
-        <option key={period} value={period}>
-          {t(`events.period.${period}`)}
-        </option>
-      ))}
-    </SelectField>
-  );
-}
-
-function OwnPeriod({ filter, zone, change }: PartProps) {
-  const { t } = useEventWords();
-  const { from = "", to = "" } = filter;
-  const isTurned = from !== "" && to !== "" && from >= to;
-  return (
-    <>
-      <TextField
-        type="datetime-local"
-        label={t("events.filter.from")}
-        hint={t("events.filter.zone", { zone })}
-        value={from}
-        data-testid="portal-events-from"
-        onChange={(event) => change({ from: event.target.value })}
-      />
-      <TextField
-        type="datetime-local"
-        label={t("events.filter.to")}
-        error={isTurned ? t("events.filter.turned") : null}
-        value={to}
-        data-testid="portal-events-to"
-        onChange={(event) => change({ to: event.target.value })}
-      />
-    </>
   );
 }

@@ -2020,6 +2020,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/properties/{property_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lines
+         * @description List who changed what in the property, newest first.
+         */
+        get: operations["get_lines_api_portal_properties__property_id__audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/properties/{property_id}/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Give all of them as a file for spreadsheets.
+         */
+        get: operations["get_file_api_portal_properties__property_id__audit_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/properties/{property_id}/buildings": {
         parameters: {
             query?: never;
@@ -3437,6 +3477,12 @@ export interface components {
          */
         ApiScope: "stations:read" | "residents:read" | "residents:write" | "events:read" | "keys:manage";
         /**
+         * Area
+         * @description What a line is filed under; whoever reads can ask for one.
+         * @enum {string}
+         */
+        Area: "settings" | "staff" | "residents" | "devices" | "releases" | "keys" | "notices" | "alarms" | "integrations" | "looks";
+        /**
          * AskedOut
          * @description What a passkey has to sign (WebAuthn); bytes are base64url without padding.
          */
@@ -3450,6 +3496,115 @@ export interface components {
             credential_ids: string[];
             /** Rp Id */
             rp_id: string;
+        };
+        /**
+         * AuditChangeOut
+         * @description What of it is another; without values: only that it is.
+         */
+        AuditChangeOut: {
+            /** After */
+            after: string | number | boolean | null;
+            /** Before */
+            before: string | number | boolean | null;
+            /** Field */
+            field: string;
+        };
+        /**
+         * AuditDoerOut
+         * @description Who did it, and as what they did.
+         */
+        AuditDoerOut: {
+            /** Doer Id */
+            doer_id: string;
+            /**
+             * Name
+             * @description Null: somebody whose data were erased, or the operator.
+             */
+            name: string | null;
+            /**
+             * Role
+             * @description manager | installer | token | operator
+             */
+            role: string;
+        };
+        /**
+         * AuditLineOut
+         * @description One change.
+         */
+        AuditLineOut: {
+            /**
+             * Area
+             * @description settings | staff | residents | devices | releases | keys | notices | alarms | integrations | looks
+             */
+            area: string;
+            /** At Ms */
+            at_ms: number;
+            /** Changes */
+            changes: components["schemas"]["AuditChangeOut"][];
+            /** Count */
+            count: number | null;
+            doer: components["schemas"]["AuditDoerOut"];
+            /** Id */
+            id: string;
+            /** Is About Member */
+            is_about_member: boolean;
+            /**
+             * Member
+             * @description Whom it is about; null also for somebody who was erased.
+             */
+            member: string | null;
+            /** Operation */
+            operation: string;
+            /**
+             * Outcome
+             * @description Of a release: opened | failed | unknown | denied | untold.
+             */
+            outcome: string | null;
+            /** Reason */
+            reason: string | null;
+            /** @description Null: the property itself. */
+            subject: components["schemas"]["AuditSubjectOut"] | null;
+        };
+        /**
+         * AuditOut
+         * @description A page of the audit list, newest first.
+         */
+        AuditOut: {
+            /**
+             * Doers
+             * @description Of whom there are lines.
+             */
+            doers: components["schemas"]["AuditDoerOut"][];
+            /** Lines */
+            lines: components["schemas"]["AuditLineOut"][];
+            /**
+             * Next Cursor
+             * @description Ask again with cursor=… for older ones; null: no more.
+             */
+            next_cursor: string | null;
+            /**
+             * Time Zone
+             * @description By whose clock the property lives.
+             */
+            time_zone: string;
+        };
+        /**
+         * AuditSubjectOut
+         * @description A thing by the name it had then.
+         */
+        AuditSubjectOut: {
+            /**
+             * Kind
+             * @description building | home | door | station | staff_key | notice | token | webhook
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @description The building it is in, where it is in one.
+             */
+            place: string;
         };
         /**
          * BuildingIn
@@ -3873,7 +4028,7 @@ export interface components {
             method: string | null;
             /**
              * Outcome
-             * @description opened | failed | unknown | denied | held | forced | guessed
+             * @description opened | failed | unknown | denied | held | forced | guessed | tampered
              */
             outcome: string;
             /** Station Name */
@@ -5257,7 +5412,7 @@ export interface components {
          * @description What came of it, or what happened without anybody opening.
          * @enum {string}
          */
-        Outcome: "opened" | "failed" | "unknown" | "denied" | "held" | "forced" | "guessed";
+        Outcome: "opened" | "failed" | "unknown" | "denied" | "held" | "forced" | "guessed" | "tampered";
         /**
          * OwnConsentOut
          * @description What one has consented to.
@@ -9520,6 +9675,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_lines_api_portal_properties__property_id__audit_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                doer_id?: string | null;
+                area?: components["schemas"]["Area"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_file_api_portal_properties__property_id__audit_csv_get: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+                doer_id?: string | null;
+                area?: components["schemas"]["Area"] | null;
+                from_ms?: number | null;
+                to_ms?: number | null;
+            };
+            header?: never;
+            path: {
+                property_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
             };
             default: components["responses"]["Problem"];
         };
