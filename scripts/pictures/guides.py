@@ -56,7 +56,7 @@ def _come_home(phone: PhonePage) -> None:
     phone.press("tab-home")
     for door in phone.list_doors():
         phone.open_door(door)
-        expect(phone.page.get_by_test_id("door-result")).to_be_visible(timeout=SOON_MS)
+        expect(phone.page.get_by_test_id("door-result").first).to_be_visible(timeout=SOON_MS)
 
 
 def _look_after(stage: Stage, album: Album, language: str) -> None:
@@ -90,6 +90,8 @@ def _station(album: Album, page: Page, language: str) -> None:
     page.get_by_test_id("portal-remote-open").first.click()
     page.get_by_test_id("portal-remote-reason").fill(REASON[language])
     _shoot(album, page, "guide-station", language)
+    page.get_by_test_id("portal-remote-confirm").click()
+    expect(page.get_by_test_id("portal-remote-opened")).to_be_visible(timeout=SOON_MS)
     page.keyboard.press("Escape")
 
 
@@ -101,7 +103,8 @@ def _notice(album: Album, page: Page, language: str) -> None:
     page.get_by_test_id("portal-notice-text").fill(text)
     page.get_by_test_id("portal-notice-preview").click()
     page.get_by_test_id("portal-notice-send").click()
-    expect(page.get_by_text(title).first).to_be_visible(timeout=SOON_MS)
+    card = page.get_by_test_id("portal-notice").filter(has_text=title)
+    expect(card).to_have_attribute("data-state", "sent", timeout=3 * SOON_MS)
     _shoot(album, page, "guide-notices", language)
 
 

@@ -15,7 +15,7 @@ LANGUAGES = ("ja", "en")
 QUOTED = {"ja": re.compile(r"「([^」]+)」"), "en": re.compile(r"\*\*([^*]+)\*\*")}
 BLANK = re.compile(r"{{[^}]*}}")
 VARIANT = re.compile(r"_(one|other)$|\.(ja|en)$")  # plurals, and what is offered in the reader's language
-PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
+PICTURE = re.compile(r'<img src="([^"]+)"')
 
 
 def read_guide(name: str, language: str) -> str:
