@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from sqlalchemy import Connection
 
 from e2e.harness.axe import find_faults
@@ -258,44 +258,47 @@ def test_an_opened_housing_is_an_alarm_that_a_manager_sees_to(scene: Scene, port
     expect(page.get_by_test_id("portal-open-alarms")).to_have_count(0, timeout=SOON_MS)
 
 
-def test_a_gate_of_two_buildings_calls_the_right_home_and_opens_for_its_pin(
-    scene: Scene, browsers: Browsers
-) -> None:
+@pytest.fixture(scope="module")
+def installer(browsers: Browsers, scene: Scene) -> Iterator[PortalPage]:
+    """The installer's phone, with the page of the station in the east."""
     window = Window(browsers.resident, language="ja", size=PHONE)
     url = f"{scene.house.url}/portal/devices?station={EAST_STATION}"
-    installer = scene.house.find_account("installer")
-    portal = PortalPage(window, url, account=installer, language="ja")
-    east, west = scene.phones
-    try:
-        portal.open()
-        portal.sign_in()
-        serve_west(portal, is_served=True)
-        call_at_gate(scene, "西館")
-        west.expect_stage("incoming")
-        expect(west.call_screen).to_contain_text("西館")
-        assert east.stage is None, "the namesake in the other building rang"
-        scene.panel.end()
-        call_at_gate(scene, "東館")
-        for phone in scene.phones:
-            phone.expect_stage("incoming")
-        expect(east.call_screen).to_contain_text("東館")
-        scene.panel.end()
+    page = PortalPage(window, url, account=scene.house.find_account("installer"), language="ja")
+    page.open()
+    page.sign_in()
+    yield page
+    window.close()
 
-        pin = set_pin_in_west(scene.house)
-        scene.panel.expect_state("building")
-        pulses_before = len(scene.station.read_pulses())
-        scene.panel.page.get_by_test_id("panel-keys").click()
-        wait_until(lambda: scene.panel.opens_with(pin), limit_s=60, what="the gate")
-        assert len(scene.station.read_pulses()) == pulses_before + 1
-        serve_west(portal, is_served=False)
-        scene.panel.expect_state("idle")  # a station of one building asks nothing
-        scene.panel.page.get_by_test_id("panel-keys").click()
-        scene.panel.type_pin(pin)
-        scene.panel.expect_state("key_told")
-        assert len(scene.station.read_pulses()) == pulses_before + 1
-        scene.panel.page.get_by_test_id("panel-back").click()
-    finally:
-        window.close()
+
+def test_a_gate_of_two_buildings_calls_the_right_home_and_opens_for_its_pin(
+    scene: Scene, installer: PortalPage
+) -> None:
+    east, west = scene.phones
+    serve_west(installer, is_served=True)
+    call_at_gate(scene, "西館")
+    west.expect_stage("incoming")
+    expect(west.call_screen).to_contain_text("西館")
+    assert east.stage is None, "the namesake in the other building rang"
+    scene.panel.end()
+    call_at_gate(scene, "東館")
+    for phone in scene.phones:
+        phone.expect_stage("incoming")
+    expect(east.call_screen).to_contain_text("東館")
+    scene.panel.end()
+
+    pin = set_pin_in_west(scene.house)
+    scene.panel.expect_state("building")
+    pulses_before = len(scene.station.read_pulses())
+    scene.panel.page.get_by_test_id("panel-keys").click()
+    wait_until(lambda: scene.panel.opens_with(pin), limit_s=60, what="the gate")
+    assert len(scene.station.read_pulses()) == pulses_before + 1
+    serve_west(installer, is_served=False)
+    scene.panel.expect_state("idle")  # a station of one building asks nothing
+    scene.panel.page.get_by_test_id("panel-keys").click()
+    scene.panel.type_pin(pin)
+    scene.panel.expect_state("key_told")
+    assert len(scene.station.read_pulses()) == pulses_before + 1
+    scene.panel.page.get_by_test_id("panel-back").click()
 
 
 def serve_west(portal: PortalPage, *, is_served: bool) -> None:
@@ -334,28 +337,66 @@ def set_pin_in_west(house: House) -> str:
     return pin
 
 
-def test_a_panel_obeys_what_the_portal_sets(scene: Scene, browsers: Browsers) -> None:
-    window = Window(browsers.resident, language="ja", size=PHONE)
-    url = f"{scene.house.url}/portal/devices?station={EAST_STATION}"
-    portal = PortalPage(window, url, account=scene.house.find_account("installer"), language="ja")
-    dimmer = scene.panel.page.get_by_test_id("panel-dimmer")
-    try:
-        portal.open()
-        portal.sign_in()
-        page = portal.page
-        page.get_by_test_id("portal-unit-change").click(timeout=SOON_MS)
-        page.get_by_test_id("portal-unit-brightness").fill("50")
-        page.get_by_test_id("portal-unit-language").select_option("en")
-        page.get_by_test_id("portal-unit-snapshots").select_option("never")
-        assert find_faults(page) == []
-        page.get_by_test_id("portal-unit-save").click()
-        expect(dimmer).to_have_css("opacity", "0.5", timeout=SOON_MS)
-        expect(scene.panel.page.get_by_text(say("panel", "prompt", "en"))).to_be_visible()
-        expect(page.get_by_test_id("portal-unit-facts")).to_contain_text("English", timeout=SOON_MS)
-        page.get_by_test_id("portal-unit-change").click()
-        page.get_by_test_id("portal-unit-reset").click()
-        page.get_by_test_id("portal-unit-save").click()
-        expect(dimmer).to_have_count(0, timeout=SOON_MS)
-        expect(scene.panel.page.get_by_text(say("panel", "prompt", "ja"))).to_be_visible()
-    finally:
-        window.close()
+def test_a_panel_obeys_what_the_portal_sets(scene: Scene, installer: PortalPage) -> None:
+    page, panel = installer.page, scene.panel.page
+    dimmer = panel.get_by_test_id("panel-dimmer")
+    page.get_by_test_id("portal-unit-change").click(timeout=SOON_MS)
+    page.get_by_test_id("portal-unit-brightness").fill("50")
+    page.get_by_test_id("portal-unit-language").select_option("en")
+    page.get_by_test_id("portal-unit-snapshots").select_option("never")
+    assert find_faults(page) == []
+    page.get_by_test_id("portal-unit-save").click()
+    expect(dimmer).to_have_css("opacity", "0.5", timeout=SOON_MS)
+    expect(panel.get_by_text(say("panel", "prompt", "en"))).to_be_visible()
+    expect(page.get_by_test_id("portal-unit-facts")).to_contain_text("English", timeout=SOON_MS)
+    page.get_by_test_id("portal-unit-change").click()
+    page.get_by_test_id("portal-unit-reset").click()
+    page.get_by_test_id("portal-unit-save").click()
+    expect(dimmer).to_have_count(0, timeout=SOON_MS)
+    expect(panel.get_by_text(say("panel", "prompt", "ja"))).to_be_visible()
+
+
+def test_an_installer_checks_the_unit_down_to_its_report(scene: Scene, installer: PortalPage) -> None:
+    page, panel = installer.page, scene.panel.page
+
+    def line(key: str) -> Locator:
+        return page.get_by_test_id(f"portal-check-line-{key}")
+
+    def expect_line(key: str, state: str) -> None:
+        expect(line(key)).to_have_attribute("data-state", state, timeout=SOON_MS)
+
+    page.get_by_test_id("portal-check-start").click(timeout=SOON_MS)
+    code = panel.get_by_test_id("panel-check-code").inner_text(timeout=SOON_MS)
+    for each in (page, panel):
+        assert find_faults(each) == []
+    for part in ("link", "clock", "camera", "microphone"):
+        expect_line(part, "ok")
+    relays = page.locator("[data-testid^='portal-check-line-relay']")
+    expect(relays.first.get_by_test_id("portal-check-pulse")).to_be_disabled()
+    page.get_by_test_id("portal-check-code").fill(code)
+    page.get_by_test_id("portal-check-code-send").click()
+    expect(page.get_by_test_id("portal-check-there")).to_be_visible(timeout=SOON_MS)
+    line("loudspeaker").get_by_test_id("portal-check-yes").click(timeout=SOON_MS)
+    expect_line("loudspeaker", "ok")
+    for relay in relays.all():
+        pulses_before = len(scene.station.read_pulses())
+        relay.get_by_test_id("portal-check-pulse").click()
+        relay.get_by_test_id("portal-check-pulse-confirm").click()
+        wait_for_pulses(scene.station, pulses_before + 1)
+        relay.get_by_test_id("portal-check-yes").click(timeout=SOON_MS)
+        expect(relay).to_have_attribute("data-state", "ok", timeout=SOON_MS)
+
+    page.get_by_test_id("portal-check-call").click()
+    expect(panel.get_by_test_id("panel-check-chip")).to_be_visible(timeout=SOON_MS)
+    scene.panel.expect_state("idle")
+    scene.talk()
+    line("call").get_by_test_id("portal-check-yes").click(timeout=SOON_MS)
+    expect_line("call", "ok")
+    scene.panel.end()
+    page.get_by_test_id("portal-check-finish").click()
+    done = page.get_by_test_id("portal-check-done")
+    expect(done).to_contain_text(say("check", "check.verdict.passed", "ja"), timeout=SOON_MS)
+    expect(panel.get_by_test_id("panel-check")).to_have_count(0, timeout=SOON_MS)
+    report = page.request.get(f"{scene.house.url}{done.get_by_role('link').get_attribute('href')}")
+    assert report.body().startswith(b"%PDF")
+    assert find_faults(page) == []

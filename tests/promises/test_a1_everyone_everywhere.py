@@ -152,7 +152,7 @@ async def test_a1_everybody_gets_what_the_table_says(promise: Promise, tmp_path:
         await east.wait_for_kind("show.config")
         async with town.station(town.foreign.station_id, town.keys[town.foreign.station_id]) as foreign:
             cells += await everyone_with_keys.try_stations(town, east, foreign, disagreements)
-        answering = asyncio.create_task(answer_releases(east))
+        answering = asyncio.gather(answer_releases(east), everyone_in_units.answer_looks(east))
         watch = everyone_in_audit.AuditWatch(town, town.server.api)
         for operation, expected in EXPECTED.items():
             trial = TRIALS[operation]

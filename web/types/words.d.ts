@@ -1,4 +1,5 @@
 import type account from "../../locales/ja/account.json";
+import type check from "../../locales/ja/check.json";
 import type common from "../../locales/ja/common.json";
 import type contact from "../../locales/ja/contact.json";
 import type device from "../../locales/ja/device.json";
@@ -41,6 +42,7 @@ declare module "i18next" {
       lock: typeof lock;
       manual: typeof manual;
       account: typeof account;
+      check: typeof check;
       common: typeof common;
       entry: typeof entry;
       family: typeof family;

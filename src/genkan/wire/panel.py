@@ -8,6 +8,8 @@ from genkan.wire.call import CallSignal, IceServer, LegView, ServedBuilding, Wor
 from genkan.wire.frame import Body, Nothing, Ping, Pong, Refused
 from genkan.wire.station import (
     SNAPSHOT_LIMIT_BYTES,
+    CheckReport,
+    CheckView,
     Directory,
     DirectoryList,
     NightHours,
@@ -109,6 +111,7 @@ UP: dict[str, type[Body]] = {
     "panel.key_picture": PanelKeyPicture,  # tell
     "panel.media": PanelMedia,  # tell
     "panel.brightness": PanelBrightness,  # tell
+    "panel.check": CheckReport,  # ask → Nothing
     "panel.alive": Nothing,  # tell, every 1.5 s while in a call
 }
 
@@ -190,6 +193,7 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     volume: int = 100  # per cent of what the unit can, by day
     brightness: int = 100  # per cent of what the screen can
     night_brightness: int = 100  # the same at night, while nobody uses it
+    check: CheckView | None = None  # the installation check that runs here
     has_backlight: bool = False  # the unit dims the screen itself; otherwise the page does
 
 
@@ -203,6 +207,7 @@ DOWN: dict[str, type[Body]] = {
     "panel.show_key.reply": PanelEntry,
     "panel.show_frame.reply": PanelSeen,
     "panel.say.reply": Nothing,
+    "panel.check.reply": Nothing,
     "panel.signal": CallSignal,
     "show.panel": ShowPanel,
 }

@@ -129,7 +129,7 @@ class Release(Body, frozen=True, kw_only=True):
     command_id: Id
     door_id: Id
     actor_id: Id  # opaque id of the person
-    via: Literal["app", "call", "telephone", "manager"]
+    via: Literal["app", "call", "telephone", "manager", "check"]
     issued_ms: int  # the tap, by the server's clock
     lifetime_ms: int  # measured from issued_ms; later than that nobody is in front of the door
     household_id: Id | None = None
@@ -194,6 +194,33 @@ class Directory(Body, frozen=True, kw_only=True):
     entries: list[DirectoryEntry]
 
 
+class CheckLineView(Body, frozen=True, kw_only=True):
+    """One line of an installation check, as the unit's screen shows it."""
+
+    part: str  # link | clock | turn | camera | microphone | loudspeaker | relay | monitor | nfc | call
+    state: str  # waiting | asking | ok | failed | skipped | absent
+    door_name: str = ""
+
+
+class CheckView(Body, frozen=True, kw_only=True):
+    """The installation check that runs at the unit. Its screen tries what is `wanted`, once a round."""
+
+    check_id: str
+    language: str
+    round: int = 1
+    code: str | None = None  # proves who types it in the portal to stand here; None: they have
+    lines: tuple[CheckLineView, ...] = ()
+    wanted: tuple[str, ...] = ()
+    is_calling: bool = False  # a test call is made at the screen now
+    ice: tuple[IceServer, ...] = ()  # to try the relay of media with
+
+
+class ShowCheck(Body, frozen=True, kw_only=True):
+    """The check that runs at the unit now; None: none does."""
+
+    check: CheckView | None = None
+
+
 DOWN: dict[str, type[Body]] = {
     "challenge": Challenge,
     "welcome": Welcome,
@@ -219,6 +246,9 @@ DOWN: dict[str, type[Body]] = {
     "household.ask.reply": Nothing,
     "household.answer": HouseholdAnswer,  # tell
     "store.key.reply": StoreKey,
+    "show.check": ShowCheck,
+    "check.look": Nothing,  # ask → UnitFacts
+    "check.report.reply": Nothing,
 }
 
 
@@ -305,6 +335,31 @@ class Health(Body, frozen=True, kw_only=True):
     now_ms: int | None = None  # the server's time as the unit believes it to be; None: not known
 
 
+class UnitFacts(Body, frozen=True, kw_only=True):
+    """How the unit is, for an installation check."""
+
+    panel_connected: bool
+    is_in_call: bool
+    clock_uncertainty_ms: int | None = None
+
+
+class CheckResult(Body, frozen=True, kw_only=True):
+    """What the screen found in one part of a check."""
+
+    part: Literal["turn", "camera", "microphone", "loudspeaker"]
+    state: Literal["ok", "failed", "asking"]  # asking: the installer's ears decide
+    reason: Annotated[str, msgspec.Meta(max_length=16)] = ""  # of a failure, such as `missing`
+    detail: Annotated[str, msgspec.Meta(max_length=40)] = ""  # a figure that needs no words
+
+
+class CheckReport(Body, frozen=True, kw_only=True):
+    """What the screen has tried in a round of a check (ask). Reply: Nothing; or Refused (check-over)."""
+
+    check_id: Id
+    round: int
+    results: Annotated[list[CheckResult], msgspec.Meta(max_length=8)]
+
+
 UP: dict[str, type[Body]] = {
     "hello": Hello,
     "ping": Ping,
@@ -326,4 +381,6 @@ UP: dict[str, type[Body]] = {
     "key.claim.reply": KeyClaimed,
     "household.ask": HouseholdAsk,  # ask → Nothing
     "store.key": Nothing,  # ask → StoreKey
+    "check.look.reply": UnitFacts,
+    "check.report": CheckReport,  # ask → Nothing
 }

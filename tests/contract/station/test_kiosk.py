@@ -30,7 +30,7 @@ from genkan.wire.panel import (
     PanelSnapshot,
     ShowPanel,
 )
-from genkan.wire.station import ShowCall
+from genkan.wire.station import CheckReport, CheckResult, ShowCall
 from harness.station_parts import FakeRelays, FakeUplink, a_call, a_config, a_welcome, clock_at
 from harness.waiting import until
 
@@ -291,6 +291,20 @@ async def test_a_unit_without_a_lamp_leaves_the_light_to_its_page(station: Stati
         assert not panel.shown().has_backlight
         await panel.tell("panel.brightness", PanelBrightness(percent=20))
         assert (await panel.ask("panel.hang_up", Nothing())).kind == "panel.hang_up.reply"
+
+
+async def test_what_the_panel_tried_in_a_check_goes_to_the_server(station: Station) -> None:
+    report = CheckReport(check_id="k", round=1, results=[CheckResult(part="camera", state="ok")])
+    async with station.panel() as panel:
+        answer = await panel.ask("panel.check", report)
+        assert decode_body(answer, Refused).reason == "station-offline"
+        async with station.link() as uplink:
+            uplink.answers["check.report"] = Nothing()
+            assert (await panel.ask("panel.check", report)).kind == "panel.check.reply"
+            assert ("check.report", report) in uplink.asked
+            uplink.answers["check.report"] = Refused(reason="check-over")
+            refused = await panel.ask("panel.check", report)
+            assert decode_body(refused, Refused).reason == "check-over"
 
 
 async def test_visitor_calls_and_hangs_up(station: Station) -> None:

@@ -29,8 +29,8 @@ from genkan.station.link.heartbeat import Pace
 from genkan.station.link.reconnect import BackOff, Reconnect
 from genkan.station.link.transport import link_url
 from genkan.station.store.identity import Identity
-from genkan.wire.frame import Bye, Nothing, Ping
-from genkan.wire.station import Released, ShowCall
+from genkan.wire.frame import Bye, Nothing, Ping, decode_body
+from genkan.wire.station import CheckView, Released, ShowCall, ShowCheck, UnitFacts
 from harness.certificates import make_certificate, serving_context
 from harness.scripted_server import SERVER_ID, ScriptedServer, scripted_server
 from harness.station_parts import FakeRelays, FakeScreen, a_call, a_config
@@ -256,6 +256,20 @@ async def test_unfit_body_is_refused_and_breaks_nothing() -> None:
 
         assert (answer.kind, bytes(answer.body)) == ("refused", b'{"reason":"bad-request"}')
         assert station.endings == []
+
+
+async def test_unit_tells_how_it_is_and_shows_the_check_until_the_link_ends() -> None:
+    async with linked() as (server, station):
+        facts = decode_body(await server.peer.ask("check.look", Nothing()), UnitFacts)
+        assert facts.panel_connected
+        assert not facts.is_in_call
+        assert facts.clock_uncertainty_ms is not None
+        check = CheckView(check_id="k", language="ja", code="123456", wanted=("camera",))
+
+        await server.peer.send("show.check", ShowCheck(check=check))
+        await until(lambda: station.screen.latest().check == check, limit_s=5, what="the check on the screen")
+        await server.peer.drop()
+        await until(lambda: station.screen.latest().check is None, limit_s=5, what="a screen for visitors")
 
 
 async def test_release_is_obeyed_answered_and_handed_over() -> None:

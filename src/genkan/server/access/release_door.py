@@ -153,7 +153,7 @@ class ReleaseDoor:
         except StationSilent:
             log.warning("door.release.unconfirmed", door_id=tap.door_id, station_id=station_id)
             raise ReleaseUnconfirmed from None
-        return _read_answer(answer)
+        return read_answer(answer)
 
     async def _deny(self, tap: Tap, facts: AccessFacts, reason: DenyReason, at: datetime) -> NoReturn:
         log.info("door.access.denied", door_id=tap.door_id, reason=reason.value)
@@ -183,7 +183,8 @@ class ReleaseDoor:
         raise AccessDenied(reason)
 
 
-def _read_answer(answer: Frame) -> DoorReleased:
+def read_answer(answer: Frame) -> DoorReleased:
+    """Give what the station says came of a release. Raises what `ReleaseDoor` raises of it."""
     try:
         if answer.kind != "refused":
             return decode_body(answer, DoorReleased)  # what else the station says is for the journal

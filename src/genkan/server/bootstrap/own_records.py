@@ -9,6 +9,7 @@ from genkan.server.alarms.own_records import AlarmRecords
 from genkan.server.audit.own_records import AuditRecords
 from genkan.server.calls.own_events import EventRecords
 from genkan.server.calls.own_records import CallRecords
+from genkan.server.checks.own_records import CheckRecords
 from genkan.server.credentials.own_pictures import KeyPictureRecords
 from genkan.server.credentials.own_records import CredentialRecords
 from genkan.server.households.own_records import HouseholdRecords
@@ -40,6 +41,7 @@ def list_own_records(database: Database, journal: Journal, blobs: BlobStore) -> 
         NoticeRecords(database),
         RemoteRecords(database),
         AuditRecords(database),
+        CheckRecords(database),
         EventRecords(database, journal),
     )
     return Keeping(records=records, blobs=blobs)

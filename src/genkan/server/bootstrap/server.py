@@ -197,7 +197,15 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
     notices = build_notices(database, ground.blobs, ground.bus, clock)
     api.include_router(notices.router)
     api.include_router(alarms.router)
-    api.include_router(build_units(database, ground.bus, stations))
+    units = build_units(
+        database,
+        ground.bus,
+        clock,
+        station_link=stations,
+        derivation=derivation,
+        settings=settings,
+    )
+    api.include_router(units.router)
     webhooks = build_webhooks(
         settings.webhooks, database=database, bus=ground.bus, clock=clock, derivation=derivation
     )
@@ -270,6 +278,7 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         list_directory=extras.list_directory,
         take_in=TakeIn(database, ground.journal, telling),
         rights=keys.rights,
+        checking=units.checking,
         tasks=tasks,
         clock=clock,
         server_id=ground.secrets.server_id,

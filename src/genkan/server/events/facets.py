@@ -14,6 +14,7 @@ class Method(StrEnum):
     MANAGER = "manager"
     PIN = "pin"
     QR = "qr"
+    CHECK = "check"  # an installer tried the relay
 
 
 class Outcome(StrEnum):

@@ -15,6 +15,7 @@ from genkan.server.calls.liveness import Liveness
 from genkan.server.calls.place import PlaceCall
 from genkan.server.calls.say import SayInCall
 from genkan.server.calls.service import Calls
+from genkan.server.checks.service import Checking
 from genkan.server.credentials.pictures import AddPicture
 from genkan.server.credentials.prompts import AskHousehold
 from genkan.server.gateway.socket import CLOSE_POLICY, Socket
@@ -48,6 +49,7 @@ from genkan.wire.station import (
     CallPlace,
     CallSnapshot,
     Challenge,
+    CheckReport,
     DirectoryList,
     Health,
     Hello,
@@ -131,6 +133,7 @@ class StationEndpoint:
         list_directory: ListDirectory,
         take_in: TakeIn,
         rights: Rights,
+        checking: Checking,
         tasks: Tasks,
         clock: Clock,
         server_id: str,
@@ -146,6 +149,7 @@ class StationEndpoint:
         self._directory_list = list_directory
         self._take_in = take_in
         self._rights = rights
+        self._checking = checking
         self._tasks = tasks
         self._clock = clock
         self._server_id = server_id
@@ -162,6 +166,7 @@ class StationEndpoint:
             "household.ask": self._ask_household,
             "store.key": self._give_store_key,
             "key.picture": self._add_picture,
+            "check.report": self._report_check,
         }
 
     async def serve(self, socket: Socket) -> None:
@@ -235,6 +240,9 @@ class StationEndpoint:
         await socket.send(encode("show.config", await self._directory.get_config(scope)))
         call = await self._announcer.get_call_of_station(actor.station_id)
         await socket.send(encode("show.call", call))
+        check = await self._checking.screens.find(actor.station_id)
+        if check is not None:
+            await socket.send(encode("show.check", check))
         log.info("station.connected", station_id=actor.station_id)
 
     def _take_at_once(self, link: _Link, frame: Frame) -> bool:
@@ -334,6 +342,11 @@ class StationEndpoint:
     async def _add_picture(self, link: _Link, frame: Frame) -> Body:
         self._policing.authorise("credentials.add_picture", link.actor)
         await self._rights.add_picture(link.actor, decode_body(frame, KeyPicture))
+        return Nothing()
+
+    async def _report_check(self, link: _Link, frame: Frame) -> Body:
+        self._policing.authorise("checks.report", link.actor)
+        await self._checking.take_report(link.actor, decode_body(frame, CheckReport))
         return Nothing()
 
     async def _lose(self, link: _Link, body: CallLegLost) -> None:

@@ -53,6 +53,14 @@ class Page:
         self._set(str(number), LEFT, 8 * mm, size=13, is_bold=True, colour=INK)
         self._y -= self._set(text, LEFT + 9 * mm, right - LEFT - 9 * mm, size=11.5, colour=INK) + 2.5 * mm
 
+    def row(self, cells: Sequence[tuple[str, float, Color]], *, size: float) -> None:
+        """Write texts beside each other: each with its width in points and its colour."""
+        left, highest = LEFT, 0.0
+        for text, width, colour in cells:
+            highest = max(highest, self._set(text, left, width, size=size, colour=colour))
+            left += width
+        self._y -= highest + 2 * mm
+
     def space(self, height_mm: float) -> None:
         """Leave some room."""
         self._y -= height_mm * mm

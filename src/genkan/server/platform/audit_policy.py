@@ -27,6 +27,7 @@ class Area(StrEnum):
 AREA_OF_DOMAIN: Mapping[str, Area] = {
     "access": Area.DEVICES,
     "alarms": Area.ALARMS,
+    "checks": Area.DEVICES,
     "credentials": Area.KEYS,
     "events": Area.LOOKS,
     "households": Area.RESIDENTS,
@@ -55,6 +56,7 @@ AREA_OF_OPERATION: Mapping[str, Area] = {
     "properties.send_manager_again": Area.STAFF,
 }
 
+STEP_OF_CHECK = "a step of a check that is itself recorded, and kept with every line"
 OWN_ACCOUNT = "one's own account and session: no property's"
 NOT_RECORDED: Mapping[str, str] = {
     "accounts.add_passkey": OWN_ACCOUNT,
@@ -67,6 +69,10 @@ NOT_RECORDED: Mapping[str, str] = {
     "accounts.renew_recovery_codes": OWN_ACCOUNT,
     "accounts.request_proof_code": OWN_ACCOUNT,
     "alarms.change_choice": "how one wants to be told oneself; what counts as an alarm is recorded",
+    "checks.answer": STEP_OF_CHECK,
+    "checks.arrive": STEP_OF_CHECK,
+    "checks.finish": STEP_OF_CHECK,
+    "checks.look_again": STEP_OF_CHECK,
     "households.preview_import": "reads: nothing is brought in",
     "notices.upload_file": "nobody sees the file until a notice has it, and that is recorded",
     "properties.accept_invitation": "asked for by somebody who is no staff yet; it enters its line itself",

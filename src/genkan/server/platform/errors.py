@@ -143,6 +143,12 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     "webhook-address-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "webhooks-full": HTTPStatus.CONFLICT,
     "delivery-under-way": HTTPStatus.CONFLICT,
+    # checks
+    "check-over": HTTPStatus.CONFLICT,
+    "check-code-wrong": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "check-code-needed": HTTPStatus.CONFLICT,
+    "check-step-unfit": HTTPStatus.CONFLICT,
+    "station-outdated": HTTPStatus.CONFLICT,
     # stations
     "enrolment-code-unknown": HTTPStatus.NOT_FOUND,
     "public-key-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,

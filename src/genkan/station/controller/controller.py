@@ -9,14 +9,16 @@ import msgspec
 import structlog
 
 from genkan.station.clock import ServerClock
+from genkan.station.controller.check_desk import CheckDesk
 from genkan.station.controller.desk import VisitorDesk
 from genkan.station.controller.door_watch import DoorRules, DoorWatch
 from genkan.station.controller.entry import EntryDesk, HashPin, hash_pin_aside
 from genkan.station.controller.handover import HandOver
 from genkan.station.controller.key_pictures import KeyPictures
 from genkan.station.controller.key_uses import KeyUses
+from genkan.station.controller.panel_description import describe_unit
 from genkan.station.controller.phone_prompts import PhonePrompts
-from genkan.station.controller.ports import Screen, Uplink
+from genkan.station.controller.ports import Screen, ServerWord, Uplink
 from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
 from genkan.station.controller.rights_sync import RightsSync
 from genkan.station.controller.state import UnitState
@@ -34,7 +36,16 @@ from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import Refused
 from genkan.wire.panel import PanelMedia, ShowPanel
 from genkan.wire.rights import HouseholdAnswer, KeyClaim, KeyClaimed, SyncHurry
-from genkan.wire.station import Health, JournalAcknowledged, Release, ShowCall, ShowConfig, Welcome
+from genkan.wire.station import (
+    Health,
+    JournalAcknowledged,
+    Release,
+    ShowCall,
+    ShowCheck,
+    ShowConfig,
+    UnitFacts,
+    Welcome,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -42,8 +53,6 @@ IDLE_AFTER_S = 1.0  # with no release for so long, the disk is ours
 GOODBYE_LIMIT_S = RELAY_TIME_LIMIT_S + 0.5  # a release under way is finished before the program ends
 
 HEALTH_EVERY_S = 60.0  # the server compares the clocks; a minute is soon enough for that
-
-ServerWord = ShowConfig | ShowCall | CallSignal | CallRef | JournalAcknowledged | SyncHurry | HouseholdAnswer
 
 
 class StationController:
@@ -107,6 +116,7 @@ class StationController:
             changed=lambda: self._set_health(tampered=self._tamper.is_open),
         )
         self._backlight = backlight or NoBacklight()
+        self.check = CheckDesk(self._slot, self._changed)
         if config is not None:
             self._use_config(config)
 
@@ -135,6 +145,7 @@ class StationController:
         await self._releases.close(limit_s=GOODBYE_LIMIT_S)
         await self._tasks.close(limit_s=0)
         self.entry.close()
+        self.check.forget()
         if self._idle_timer is not None:
             self._idle_timer.cancel()
 
@@ -164,6 +175,7 @@ class StationController:
                 parts.create_task(self._report_health(uplink))
         finally:
             if self._slot.clear(uplink):
+                self.check.forget()  # the next link shows it again, if it still runs
                 self.desk.presence.server_heard_ms = uplink.heard_ms
                 self._changed()
 
@@ -177,14 +189,20 @@ class StationController:
         self._hand_over.wake()
         return answer
 
+    def look(self) -> UnitFacts:
+        """Tell how the unit is, for an installation check."""
+        reading = self._clock.read()
+        return UnitFacts(
+            panel_connected=self._screen is not None,
+            is_in_call=self.desk.call.is_live or self.desk.is_placing,
+            clock_uncertainty_ms=None if reading is None else reading.uncertainty_ms,
+        )
+
     def receive(self, word: ServerWord) -> None:
         """Take in what the server shows or tells."""
         match word:
             case ShowConfig():
-                if word != self._config:
-                    self._use_config(word)
-                    self._keep_config(word)
-                    self._changed()
+                self._take_config(word)
             case ShowCall():
                 self.desk.take_in(word)
             case CallSignal():
@@ -194,6 +212,8 @@ class StationController:
                 self._hand_over.acknowledge(word.seq)
             case SyncHurry():
                 self._rights_sync.hurry(word)
+            case ShowCheck():
+                self.check.take_in(word)
             case HouseholdAnswer():
                 self._prompts.take_answer(word)
             case CallRef():
@@ -241,6 +261,12 @@ class StationController:
             log.warning("station.backlight.failed", error=str(error))
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────
+
+    def _take_config(self, config: ShowConfig) -> None:
+        if config != self._config:
+            self._use_config(config)
+            self._keep_config(config)
+            self._changed()
 
     def _use_config(self, config: ShowConfig) -> None:
         self._config = config
@@ -355,29 +381,16 @@ class StationController:
             self._screen.show(self._show_panel())
 
     def _show_panel(self) -> ShowPanel:
-        config = self._config
         reading = self._clock.read()
-        buildings = () if config is None else config.buildings
-        return ShowPanel(
+        buildings = () if self._config is None else self._config.buildings
+        return msgspec.structs.replace(
+            describe_unit(self._config),
             enrolled=self._is_enrolled,
             online=self._slot.find() is not None,
-            station_name="" if config is None else config.name,
-            building_name="" if config is None else config.building_name,
-            time_zone="UTC" if config is None else config.time_zone,
             server_ms=None if reading is None else reading.now_ms,
-            languages=["ja", "en"] if config is None else list(config.languages),
-            idle_s=20 if config is None else config.idle_s,
-            home_number_digits=8 if config is None else config.home_number_digits,
-            has_directory=config is not None and config.has_directory,
-            takes_pictures=config is None or config.takes_pictures,
-            office_hours=() if config is None else config.office_hours,
-            night=None if config is None else config.night,
-            volume=100 if config is None else config.volume,
-            brightness=100 if config is None else config.brightness,
-            night_brightness=100 if config is None else config.night_brightness,
-            has_backlight=self._backlight.is_there,
-            buildings=buildings,
             call=self.desk.call.view({each.building_id: each.name for each in buildings}),
             opened_ms=self._opened_ms,
             entry=self.entry.view,
+            has_backlight=self._backlight.is_there,
+            check=self.check.shown,
         )

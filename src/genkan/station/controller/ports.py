@@ -2,10 +2,23 @@
 
 from typing import Protocol, TypeVar
 
-from genkan.wire.call import CallSignal
+from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import Body, Refused
 from genkan.wire.panel import ShowPanel
+from genkan.wire.rights import HouseholdAnswer, SyncHurry
+from genkan.wire.station import JournalAcknowledged, ShowCall, ShowCheck, ShowConfig
 
+# What the server shows or tells a unit.
+ServerWord = (
+    ShowConfig
+    | ShowCall
+    | ShowCheck
+    | CallSignal
+    | CallRef
+    | JournalAcknowledged
+    | SyncHurry
+    | HouseholdAnswer
+)
 AnswerT = TypeVar("AnswerT", bound=Body)
 
 

@@ -44,7 +44,7 @@ from genkan.wire.panel import (
     PanelSnapshot,
     ShowPanel,
 )
-from genkan.wire.station import Directory, DirectoryList
+from genkan.wire.station import CheckReport, Directory, DirectoryList
 
 log = structlog.get_logger(__name__)
 
@@ -96,6 +96,12 @@ class Pictures(Protocol):
     def take(self, picture: PanelKeyPicture) -> None: ...
 
 
+class Check(Protocol):
+    """Takes what the page has tried in an installation check."""
+
+    async def report(self, report: CheckReport) -> Nothing | Refused: ...
+
+
 class Camera(Protocol):
     """Finds keys in frames of the camera."""
 
@@ -113,6 +119,9 @@ class Unit(Protocol):
 
     @property
     def pictures(self) -> Pictures: ...
+
+    @property
+    def check(self) -> Check: ...
 
     def connect_screen(self, screen: Screen) -> None: ...
 
@@ -219,18 +228,22 @@ class PanelSocket:
                 return self._call(frame, body)
             case PanelSay():
                 return self._say(frame, body)
-            case PanelSnapshot():
-                return self._unit.desk.send_snapshot(body)
-            case CallSignal():
-                return self._unit.desk.send_signal(body)
+            case PanelSnapshot() | CallSignal():
+                return self._pass_on(body)
             case PanelPin() | PanelKey():
                 return self._enter(frame, body)
             case PanelFrame():
                 return self._look(frame, body)
             case DirectoryList():
                 return self._list_directory(frame, body)
+            case CheckReport():
+                return self._report_check(frame, body)
             case _:
                 return self._hang_up(frame) if frame.kind == "panel.hang_up" else None
+
+    def _pass_on(self, body: PanelSnapshot | CallSignal) -> Coroutine[None, None, None]:
+        desk = self._unit.desk
+        return desk.send_snapshot(body) if isinstance(body, PanelSnapshot) else desk.send_signal(body)
 
     def _start(self, tasks: asyncio.TaskGroup, frame: Frame, work: Coroutine[None, None, None]) -> None:
         """Do what the page wishes beside reading on."""
@@ -255,6 +268,9 @@ class PanelSocket:
 
     async def _say(self, frame: Frame, body: PanelSay) -> None:
         self._reply(frame, await self._unit.desk.say(body.phrase))
+
+    async def _report_check(self, frame: Frame, body: CheckReport) -> None:
+        self._reply(frame, await self._unit.check.report(body))
 
     async def _hang_up(self, frame: Frame) -> None:
         self._reply(frame, await self._unit.desk.hang_up())

@@ -11,8 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan import __version__
 from genkan.station.clock import ServerClock
-from genkan.station.controller.controller import ServerWord
-from genkan.station.controller.ports import AnswerT, LinkLost, Uplink
+from genkan.station.controller.ports import AnswerT, LinkLost, ServerWord, Uplink
 from genkan.station.controller.release import Answer, ReleaseAnswer
 from genkan.station.link.errors import (
     LinkBroken,
@@ -34,6 +33,7 @@ from genkan.wire.frame import (
     Bye,
     Frame,
     FrameError,
+    Nothing,
     Ping,
     Pong,
     Refused,
@@ -50,7 +50,9 @@ from genkan.wire.station import (
     JournalAcknowledged,
     Release,
     ShowCall,
+    ShowCheck,
     ShowConfig,
+    UnitFacts,
     Welcome,
     signed_bytes,
 )
@@ -70,6 +72,8 @@ class Unit(Protocol):
     def next_seq(self) -> int: ...
 
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None: ...
+
+    def look(self) -> UnitFacts: ...
 
     def obey(self, command: Release, answer: Answer) -> None: ...
 
@@ -240,8 +244,10 @@ class Connection:
                 self._unit.obey(body, functools.partial(self._answer, frame))
             case ShowConfig() | ShowCall() | CallSignal() | CallRef() | JournalAcknowledged():
                 self._unit.receive(body)
-            case SyncHurry() | HouseholdAnswer():
+            case SyncHurry() | HouseholdAnswer() | ShowCheck():
                 self._unit.receive(body)
+            case Nothing() if frame.kind == "check.look":
+                await self._send(encode_reply(frame, self._unit.look()))
             case KeyClaim():
                 await self._send(encode_reply(frame, self._unit.give_use(body)))
             case Pong():

@@ -10,8 +10,7 @@ import structlog.testing
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan.station.clock import ServerClock
-from genkan.station.controller.controller import ServerWord
-from genkan.station.controller.ports import LinkLost, Uplink
+from genkan.station.controller.ports import LinkLost, ServerWord, Uplink
 from genkan.station.controller.release import Answer
 from genkan.station.link.connection import ASK_LIMIT_S, HANDSHAKE_LIMIT_S, SEND_LIMIT_S, Connection
 from genkan.station.link.errors import LinkBroken, LinkDropped, LinkError, LinkSilent, Unauthorised
@@ -31,7 +30,7 @@ from genkan.wire.frame import (
     encode_reply,
 )
 from genkan.wire.rights import HouseholdAnswer, KeyClaim, KeyClaimed, SyncHurry
-from genkan.wire.station import Challenge, Hello, Release, ShowCall, Welcome, signed_bytes
+from genkan.wire.station import Challenge, Hello, Release, ShowCall, UnitFacts, Welcome, signed_bytes
 from harness.station_parts import SERVER_MS, a_release, a_welcome
 from harness.virtual_time import loop_time_ms
 
@@ -99,6 +98,9 @@ class FakeUnit:
 
     def obey(self, command: Release, answer: Answer) -> None:
         self.answers.append(answer)
+
+    def look(self) -> UnitFacts:
+        return UnitFacts(panel_connected=True, is_in_call=False, clock_uncertainty_ms=4)
 
     def become_revoked(self) -> None:
         self.is_revoked = True

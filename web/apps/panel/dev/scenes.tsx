@@ -256,7 +256,7 @@ createRoot(root).render(
         ),
         speech: new PanelSpeech(),
         media: { read: async () => FIGURES },
-        link: { tell: () => undefined },
+        link: { tell: () => undefined, ask: async () => ({ ok: true, body: {} as never }) },
       }}
     >
       <Panel />

@@ -1,4 +1,4 @@
-import type { PanelUp } from "@genkan/contract";
+import type { PanelDown, PanelUp } from "@genkan/contract";
 import type { Link, Readable } from "@genkan/link";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { MediaReading, Speech } from "../model/ports";
@@ -17,7 +17,7 @@ export interface PanelWorld {
   /** How the connections of a call are, for whoever installs the unit. */
   media: { read(): Promise<MediaReading> };
   /** The station agent, for parts that are loaded later and concern the unit itself. */
-  link: Pick<Link<PanelUp, never>, "tell">;
+  link: Pick<Link<PanelUp, PanelDown>, "tell" | "ask">;
 }
 
 export const PanelContext = createContext<PanelWorld | null>(null);

@@ -38,7 +38,13 @@ export function renderPanel() {
   addKeyWords(words);
   const speech = new FakeSpeech();
   const told: [kind: string, body: unknown][] = [];
-  const link = { tell: (kind: string, body: unknown) => void told.push([kind, body]) };
+  const link = {
+    tell: (kind: string, body: unknown) => void told.push([kind, body]),
+    ask: async (kind: string, body: unknown) => {
+      told.push([kind, body]);
+      return { ok: true as const, body: {} as never };
+    },
+  };
   const connections = { read: async () => reading.get() };
   const { container } = render(
     <I18nextProvider i18n={words}>

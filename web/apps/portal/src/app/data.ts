@@ -19,6 +19,7 @@ export type Account = HttpBody<"AccountOut">;
 export type ApiToken = HttpBody<"TokenOut">;
 export type Security = HttpBody<"SecurityOut">;
 export type PanelSettings = HttpBody<"PanelSettingsOut">;
+export type UnitCheck = HttpBody<"CheckOut">;
 export type Webhook = HttpBody<"WebhookOut">;
 export type Delivery = HttpBody<"WebhookDeliveryOut">;
 export type Keeper = HttpBody<"StoreKeysOut">["kept_by"][string];
@@ -112,6 +113,17 @@ export function panelSettingsQuery(stationId: string) {
   return queryOptions({
     queryKey: ["panel-settings", stationId],
     queryFn: () => load<PanelSettings>(`/api/portal/stations/${encodeURIComponent(stationId)}/settings`),
+  });
+}
+
+/** The installation checks of a station, newest first; looked at every second while one runs. */
+export function unitChecksQuery(stationId: string) {
+  return queryOptions({
+    queryKey: ["unit-checks", stationId],
+    queryFn: async () =>
+      (await load<HttpBody<"ChecksOut">>(`/api/portal/stations/${encodeURIComponent(stationId)}/checks`))
+        .checks,
+    refetchInterval: ({ state }) => (state.data?.some(({ is_running }) => is_running) ? RUN_LOOK_MS : false),
   });
 }
 

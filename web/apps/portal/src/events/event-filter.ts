@@ -1,6 +1,6 @@
 import { fromWallClock, toWallClock } from "../app/wall-clock";
 
-export const METHODS = ["app", "call", "telephone", "manager", "pin", "qr"] as const;
+export const METHODS = ["app", "call", "telephone", "manager", "pin", "qr", "check"] as const;
 export const OUTCOMES = [
   "opened",
   "failed",

@@ -15,6 +15,7 @@ import { PanelSettingsSection } from "./panel-settings-section";
 import { RemoteRelease } from "./remote-release";
 import { ServesSection } from "./serves-section";
 import { StolenSection } from "./stolen-section";
+import { UnitCheckSection } from "./unit-check-section";
 
 /** Everything that is known of a station, and for installers what they can do with it. */
 export function StationDetails({ station }: { station: StationView }) {
@@ -51,6 +52,7 @@ export function StationDetails({ station }: { station: StationView }) {
       </section>
       <ServesSection station={station} mayChange={mayEnrol} />
       <PanelSettingsSection station={station} />
+      <UnitCheckSection station={station} mayCheck={mayEnrol} />
       {mayEnrol ? <EnrolmentSection station={station} /> : null}
       <StolenSection station={station} />
       {!mayEnrol && condition.kind === "unenrolled" ? (

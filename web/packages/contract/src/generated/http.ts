@@ -1224,6 +1224,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/checks/{check_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Answer
+         * @description Answer one line; `pulse` drives the relay of its door once.
+         */
+        post: operations["post_answer_api_portal_checks__check_id__answers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/checks/{check_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code
+         * @description Show by the code of its screen that one stands at the unit; before that no relay moves.
+         */
+        post: operations["post_code_api_portal_checks__check_id__code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/checks/{check_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Finish
+         * @description End the check; what is open is skipped.
+         */
+        post: operations["post_finish_api_portal_checks__check_id__finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/checks/{check_id}/look-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Again
+         * @description Let the unit try again what it tries by itself.
+         */
+        post: operations["post_again_api_portal_checks__check_id__look_again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/checks/{check_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description Give the report to be printed.
+         */
+        get: operations["get_report_api_portal_checks__check_id__report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/doors/{door_id}/policy": {
         parameters: {
             query?: never;
@@ -2676,6 +2776,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/stations/{station_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checks
+         * @description List a station's checks, newest first, each with its lines.
+         */
+        get: operations["get_checks_api_portal_stations__station_id__checks_get"];
+        put?: never;
+        /**
+         * Post Check
+         * @description Start a check at a connected station; the unit tries what it can by itself at once.
+         */
+        post: operations["post_check_api_portal_stations__station_id__checks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/stations/{station_id}/enrolment-code": {
         parameters: {
             query?: never;
@@ -3471,6 +3595,11 @@ export interface components {
             open_count: number;
         };
         /**
+         * Answer
+         * @enum {string}
+         */
+        Answer: "pulse" | "call" | "confirm" | "deny" | "skip";
+        /**
          * ApiScope
          * @description What an API token may be good for. `token_policy.TOKEN_SCOPES` says what each one opens.
          * @enum {string}
@@ -3697,6 +3826,106 @@ export interface components {
             station_name: string;
             /** Woke */
             woke: number;
+        };
+        /**
+         * CheckAnswerIn
+         * @description An answer to one line.
+         */
+        CheckAnswerIn: {
+            /** @description pulse: drive the relay now · call: a test call is made now · confirm, deny: seen or heard, or not · skip: leave it out */
+            answer: components["schemas"]["Answer"];
+            /**
+             * Line
+             * @description The line's key.
+             */
+            line: string;
+        };
+        /**
+         * CheckCodeIn
+         * @description The digits on the unit's screen.
+         */
+        CheckCodeIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * CheckLineOut
+         * @description One line of a check.
+         */
+        CheckLineOut: {
+            /**
+             * By Person
+             * @description Seen or heard by whoever led the check; otherwise measured.
+             */
+            by_person: boolean;
+            /** Detail */
+            detail: string;
+            /** Door Name */
+            door_name: string;
+            /** Key */
+            key: string;
+            part: components["schemas"]["Part"];
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["LineState"];
+        };
+        /**
+         * CheckOut
+         * @description A check, running or done.
+         */
+        CheckOut: {
+            /** Check Id */
+            check_id: string;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /**
+             * Is Own
+             * @description The asker leads it.
+             */
+            is_own: boolean;
+            /** Is Running */
+            is_running: boolean;
+            /** Lines */
+            lines: components["schemas"]["CheckLineOut"][];
+            /**
+             * Needs Code
+             * @description The code of the unit's screen has not been typed yet.
+             */
+            needs_code: boolean;
+            /** Person Name */
+            person_name: string | null;
+            /** Started Ms */
+            started_ms: number;
+            verdict: components["schemas"]["Verdict"];
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * CheckStartIn
+         * @description In which language the unit's screen speaks to whoever checks it.
+         */
+        CheckStartIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ja" | "en";
+        };
+        /**
+         * CheckStartedOut
+         * @description The check that runs now.
+         */
+        CheckStartedOut: {
+            /** Check Id */
+            check_id: string;
+        };
+        /**
+         * ChecksOut
+         * @description The checks of a station, newest first.
+         */
+        ChecksOut: {
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * CodeIn
@@ -4801,6 +5030,11 @@ export interface components {
             length: number;
         };
         /**
+         * LineState
+         * @enum {string}
+         */
+        LineState: "waiting" | "asking" | "ok" | "failed" | "skipped";
+        /**
          * LinkIn
          * @description The token of a link, from one of the two apps.
          */
@@ -5034,7 +5268,7 @@ export interface components {
          * @description How a door is opened: `via` of the journal.
          * @enum {string}
          */
-        Method: "app" | "call" | "telephone" | "manager" | "pin" | "qr";
+        Method: "app" | "call" | "telephone" | "manager" | "pin" | "qr" | "check";
         /**
          * MobileCodeIn
          * @description A new mobile number and the code that was sent there.
@@ -5580,6 +5814,11 @@ export interface components {
             of_property: components["schemas"]["PropertyDefaultsOut"];
             settings: components["schemas"]["PanelSettingsModel"];
         };
+        /**
+         * Part
+         * @enum {string}
+         */
+        Part: "link" | "clock" | "turn" | "camera" | "microphone" | "loudspeaker" | "relay" | "monitor" | "nfc" | "call";
         /**
          * PasskeyAddedOut
          * @description A passkey that is there now.
@@ -6819,6 +7058,11 @@ export interface components {
              */
             code: string;
         };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "passed" | "faults" | "incomplete";
         /**
          * VisitorKeyIn
          * @description A key, as its link or QR code holds it.
@@ -8684,6 +8928,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_answer_api_portal_checks__check_id__answers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_code_api_portal_checks__check_id__code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_finish_api_portal_checks__check_id__finish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_again_api_portal_checks__check_id__look_again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_report_api_portal_checks__check_id__report_get: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -10686,6 +11047,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_checks_api_portal_stations__station_id__checks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_check_api_portal_stations__station_id__checks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckStartIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckStartedOut"];
+                };
             };
             default: components["responses"]["Problem"];
         };

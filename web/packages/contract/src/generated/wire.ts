@@ -272,6 +272,44 @@ export interface PanelCall {
   office?: boolean;
 }
 /**
+ * What the screen has tried in a round of a check (ask). Reply: Nothing; or Refused (check-over).
+ */
+export interface CheckReport {
+  check_id: string;
+  /**
+   * @maxItems 8
+   */
+  results:
+    | []
+    | [CheckResult]
+    | [CheckResult, CheckResult]
+    | [CheckResult, CheckResult, CheckResult]
+    | [CheckResult, CheckResult, CheckResult, CheckResult]
+    | [CheckResult, CheckResult, CheckResult, CheckResult, CheckResult]
+    | [CheckResult, CheckResult, CheckResult, CheckResult, CheckResult, CheckResult]
+    | [CheckResult, CheckResult, CheckResult, CheckResult, CheckResult, CheckResult, CheckResult]
+    | [
+        CheckResult,
+        CheckResult,
+        CheckResult,
+        CheckResult,
+        CheckResult,
+        CheckResult,
+        CheckResult,
+        CheckResult
+      ];
+  round: number;
+}
+/**
+ * What the screen found in one part of a check.
+ */
+export interface CheckResult {
+  detail?: string;
+  part: "camera" | "loudspeaker" | "microphone" | "turn";
+  reason?: string;
+  state: "asking" | "failed" | "ok";
+}
+/**
  * Ask for 「居住者一覧」 of a building the station serves; without one, of its own.
  */
 export interface DirectoryList {
@@ -391,6 +429,7 @@ export interface ShowPanel {
   building_name: string;
   buildings?: ServedBuilding[];
   call?: PanelCallView | null;
+  check?: CheckView | null;
   enrolled: boolean;
   entry?: PanelEntry | null;
   has_backlight?: boolean;
@@ -432,6 +471,27 @@ export interface PanelCallView {
 export interface LegView {
   id: string;
   kind: string;
+  state: string;
+}
+/**
+ * The installation check that runs at the unit. Its screen tries what is `wanted`, once a round.
+ */
+export interface CheckView {
+  check_id: string;
+  code?: string | null;
+  ice?: IceServer[];
+  is_calling?: boolean;
+  language: string;
+  lines?: CheckLineView[];
+  round?: number;
+  wanted?: string[];
+}
+/**
+ * One line of an installation check, as the unit's screen shows it.
+ */
+export interface CheckLineView {
+  door_name?: string;
+  part: string;
   state: string;
 }
 /**
@@ -492,6 +552,7 @@ export interface PanelUp {
   "panel.alive": Nothing;
   "panel.brightness": PanelBrightness;
   "panel.call": PanelCall;
+  "panel.check": CheckReport;
   "panel.directory": DirectoryList;
   "panel.enter_pin": PanelPin;
   "panel.hang_up": Nothing;
@@ -509,6 +570,7 @@ export interface PanelUp {
 /** panel.down: kind → body. */
 export interface PanelDown {
   "panel.call.reply": Nothing;
+  "panel.check.reply": Nothing;
   "panel.directory.reply": Directory;
   "panel.enter_pin.reply": PanelEntry;
   "panel.hang_up.reply": Nothing;

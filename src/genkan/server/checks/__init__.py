@@ -1,0 +1,1 @@
+"""「取付チェック」: what an installer tries at a unit before it goes into service."""
