@@ -86,8 +86,7 @@ class StationController:
         self._health_changed = asyncio.Event()
         self._state = UnitState.UNENROLLED
         self._idle_timer: asyncio.TimerHandle | None = None
-        self._tasks = Tasks()
-        self._releases = Tasks()
+        self._tasks, self._releases = Tasks(), Tasks()
         self._slot = UplinkSlot()
         self._hand_over = HandOver(journal)
         self.desk = VisitorDesk(slot=self._slot, clock=clock, tasks=self._tasks, changed=self._changed)

@@ -2,7 +2,6 @@ import { changeLanguage, LANGUAGES } from "@genkan/i18n";
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { PanelView } from "./model/view";
-import { Announcer } from "./parts/announcer";
 import { useModel, useReadable } from "./parts/panel-context";
 import { useKeyboard } from "./parts/use-keyboard";
 import { HomeScreen } from "./screens/home-screen";
@@ -38,7 +37,6 @@ export function Panel() {
       data-state={view.screen.state}
     >
       <CurrentScreen view={view} />
-      <Announcer screen={view.screen} />
       <BesideScreen />
     </main>
   );

@@ -1,5 +1,5 @@
 /** What the screen tries for an installation check: in which order, and how the answers come home. */
-import type { CheckResult, CheckView, IceServer } from "@genkan/contract";
+import type { CheckReport, CheckResult, CheckView, IceServer } from "@genkan/contract";
 import type { Answer } from "@genkan/link";
 
 export type Finding = Omit<CheckResult, "part">;
@@ -19,7 +19,7 @@ const AGAIN_AFTER_MS = 2_000;
 export async function runUnitCheck(
   { wanted, ice }: CheckView,
   probes: Probes,
-  tell: (results: CheckResult[]) => Promise<void>,
+  tell: (results: CheckReport["results"]) => Promise<void>,
 ): Promise<void> {
   const wants = (...parts: string[]) => parts.some((part) => wanted?.includes(part));
   const turn = async () => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { Announcer } from "./announcer";
 import { Dimmer } from "./dimmer";
 import { LineFiguresSwitch } from "./line-figures-board";
 import { useModel, useReadable } from "./panel-context";
@@ -12,6 +13,7 @@ export function BesideScreen() {
   const check = view.unit?.check ?? null;
   return (
     <>
+      <Announcer screen={view.screen} />
       <RemoteVoice />
       <LineFiguresSwitch />
       {check === null ? null : (

@@ -25,9 +25,9 @@ async function showCheck(change: Partial<CheckView> = {}) {
 
 test("the unit shows the code and every line, in the installer's language", async () => {
   const { agent, container } = await showCheck();
-  expect(screen.getByTestId("panel-check-code")).toHaveTextContent("482913");
-  expect(screen.getByTestId("panel-check")).toHaveTextContent("Door release (relay)Entrance");
-  expect(screen.getByTestId("panel-check")).toHaveTextContent("Failed");
+  expect(screen.getByTestId("panel-check-code").textContent).toContain("482913");
+  expect(screen.getByTestId("panel-check").textContent).toContain("Door release (relay)Entrance");
+  expect(screen.getByTestId("panel-check").textContent).toContain("Failed");
   const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
   expect(violations.map(({ id }) => id)).toEqual([]);
   act(() => agent.show({ check: { ...CHECK, code: null } }));
@@ -40,14 +40,16 @@ test("a visitor who comes meanwhile gets the keypad back, and a call is never co
   const { agent } = await showCheck();
   fireEvent.click(screen.getByTestId("panel-check-hide"));
   expect(screen.queryByTestId("panel-check")).toBeNull();
-  expect(screen.getByTestId("panel-check-chip")).toHaveTextContent("Installation check");
+  expect(screen.getByTestId("panel-check-chip").textContent).toContain("Installation check");
   act(() => agent.showCall());
   expect(screen.queryByTestId("panel-check-chip")).toBeNull();
 });
 
 test("for the test call the keypad is there, with what to do", async () => {
   await showCheck({ is_calling: true });
-  expect(screen.getByTestId("panel-check-chip")).toHaveTextContent("Test call: call a home or the office");
+  expect(screen.getByTestId("panel-check-chip").textContent).toContain(
+    "Test call: call a home or the office",
+  );
   expect(screen.queryByTestId("panel-check")).toBeNull();
 });
 
