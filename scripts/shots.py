@@ -35,6 +35,8 @@ CHOSEN = {
         ("resident-incoming", "resident", "incoming", "light", "phone"),
         ("portal-live", "portal", "live-offline-station", "light", "desktop"),
         ("portal-station", "portal", "guide-station", "light", "desktop"),
+        ("portal-check", "portal", "guide-check", "light", "phone"),
+        ("panel-check", "panel", "check", "dark", "portrait"),
         ("portal-homes", "portal", "guide-homes", "light", "desktop"),
         ("portal-accounts", "portal", "guide-accounts", "light", "desktop"),
         ("portal-events", "portal", "guide-events", "light", "desktop"),

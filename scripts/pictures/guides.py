@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 from scripts.pictures.album import DESKTOP as WIDE
-from scripts.pictures.album import LANGUAGES, Album
+from scripts.pictures.album import LANGUAGES, PHONE, PORTRAIT, Album
 from scripts.pictures.pages import EAST, LIST_HEAD, NOTICE, SETTLE_MS
 from scripts.pictures.stage import DESKTOP, Stage
 
@@ -21,6 +21,7 @@ def photograph_guides(stage: Stage, album: Album) -> None:
         _come_home(phone)
     for language in LANGUAGES:
         _look_after(stage, album, language)
+        _check(stage, album, language)
     lose_a_station(stage, album)
 
 
@@ -93,6 +94,32 @@ def _station(album: Album, page: Page, language: str) -> None:
     page.get_by_test_id("portal-remote-confirm").click()
     expect(page.get_by_test_id("portal-remote-opened")).to_be_visible(timeout=SOON_MS)
     page.keyboard.press("Escape")
+
+
+def _check(stage: Stage, album: Album, language: str) -> None:
+    """As the installer with a phone, standing at the unit."""
+    page, panel = stage.installers[language].page, stage.panel_page
+    page.get_by_test_id("portal-nav-devices").click()
+    page.get_by_test_id(f"portal-station-{EAST_STATION}").get_by_role("link").click()
+    stage.speak(language)
+    page.get_by_test_id("portal-check-start").click(timeout=SOON_MS)
+    code = panel.get_by_test_id("panel-check-code").inner_text(timeout=SOON_MS)
+    for part in ("camera", "microphone"):
+        line = page.get_by_test_id(f"portal-check-line-{part}")
+        expect(line).to_have_attribute("data-state", "ok", timeout=SOON_MS)
+    album.shoot(panel, "panel", "check", language, only=PORTRAIT)
+    page.get_by_test_id("portal-check-code").fill(code)
+    page.get_by_test_id("portal-check-code-send").click()
+    there = page.get_by_test_id("portal-check-there")
+    expect(there).to_be_visible(timeout=SOON_MS)
+    page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
+    there.evaluate("shown => shown.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(SETTLE_MS)
+    album.shoot(page, "portal", "guide-check", language, only=PHONE)
+    page.get_by_test_id("portal-check-finish").click()
+    expect(page.get_by_test_id("portal-check-done").first).to_be_visible(timeout=SOON_MS)
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": WIDE.width, "height": WIDE.height})
 
 
 def _notice(album: Album, page: Page, language: str) -> None:
