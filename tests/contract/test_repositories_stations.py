@@ -36,11 +36,12 @@ HASHER = CodeHasher(b"k" * 32)
 class Enrolling:
     """The two use cases of enrolment, on one database and clock."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, journal: Journal) -> None:
         self.clock = MovedClock()
         self._create = CreateEnrolmentCode(database=database, clock=self.clock, hash_code=HASHER)
         self._enrol = Enrol(
             database=database,
+            journal=journal,
             bus=InProcessBus(),
             clock=self.clock,
             hash_code=HASHER,
@@ -56,9 +57,9 @@ class Enrolling:
         return (await self._enrol(code=code, public_key=key, address="192.0.2.1")).station_id
 
 
-async def test_a_code_enrols_one_unit_once(database: Database) -> None:
+async def test_a_code_enrols_one_unit_once(database: Database, journal: Journal) -> None:
     street = await database.write(add_street)
-    enrolling = Enrolling(database)
+    enrolling = Enrolling(database, journal)
     code = await enrolling.create(street)
 
     assert await enrolling.enrol(code) == street.station_id
@@ -71,9 +72,9 @@ async def test_a_code_enrols_one_unit_once(database: Database) -> None:
         await enrolling.enrol(code)
 
 
-async def test_a_code_is_easy_to_type_and_forgives_how(database: Database) -> None:
+async def test_a_code_is_easy_to_type_and_forgives_how(database: Database, journal: Journal) -> None:
     street = await database.write(add_street)
-    enrolling = Enrolling(database)
+    enrolling = Enrolling(database, journal)
     code = await enrolling.create(street)
 
     assert len(code) == CODE_LENGTH
@@ -82,9 +83,11 @@ async def test_a_code_is_easy_to_type_and_forgives_how(database: Database) -> No
     assert await enrolling.enrol(f" {code[:4].lower()}-{code[4:]} ") == street.station_id
 
 
-async def test_a_code_dies_after_ten_minutes_or_with_the_next_one(database: Database) -> None:
+async def test_a_code_dies_after_ten_minutes_or_with_the_next_one(
+    database: Database, journal: Journal
+) -> None:
     street = await database.write(add_street)
-    enrolling = Enrolling(database)
+    enrolling = Enrolling(database, journal)
     old = await enrolling.create(street)
     late = await enrolling.create(street)
 
@@ -95,9 +98,11 @@ async def test_a_code_dies_after_ten_minutes_or_with_the_next_one(database: Data
         await enrolling.enrol(late)
 
 
-async def test_a_replacement_keeps_place_and_name_and_voids_the_old_key(database: Database) -> None:
+async def test_a_replacement_keeps_place_and_name_and_voids_the_old_key(
+    database: Database, journal: Journal
+) -> None:
     street = await database.write(add_street)
-    enrolling = Enrolling(database)
+    enrolling = Enrolling(database, journal)
     await enrolling.enrol(await enrolling.create(street))
     before = await database.read(lambda connection: find_station(connection, street.station_id))
     new_key = bytes.fromhex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")
@@ -111,19 +116,19 @@ async def test_a_replacement_keeps_place_and_name_and_voids_the_old_key(database
     assert (after.name, after.building_id) == (before.name, before.building_id)
 
 
-async def test_a_station_of_another_property_does_not_exist(database: Database) -> None:
+async def test_a_station_of_another_property_does_not_exist(database: Database, journal: Journal) -> None:
     street, other = await database.write(add_street), await database.write(add_street)
 
     with pytest.raises(NotFound):
-        await Enrolling(database).create(street, property_id=other.property_id)
+        await Enrolling(database, journal).create(street, property_id=other.property_id)
 
 
 @pytest.mark.parametrize("key", [b"", KEY[:31], KEY + b"\0", NEUTRAL_KEY])
 async def test_what_is_no_proper_key_is_refused_and_the_code_stays_good(
-    database: Database, key: bytes
+    database: Database, journal: Journal, key: bytes
 ) -> None:
     street = await database.write(add_street)
-    enrolling = Enrolling(database)
+    enrolling = Enrolling(database, journal)
     code = await enrolling.create(street)
 
     with pytest.raises(PublicKeyUnfit):
@@ -131,8 +136,8 @@ async def test_what_is_no_proper_key_is_refused_and_the_code_stays_good(
     assert await enrolling.enrol(code) == street.station_id
 
 
-async def test_guessing_codes_from_one_address_is_slowed_down(database: Database) -> None:
-    enrolling = Enrolling(database)
+async def test_guessing_codes_from_one_address_is_slowed_down(database: Database, journal: Journal) -> None:
+    enrolling = Enrolling(database, journal)
 
     for _ in range(10):
         with pytest.raises(EnrolmentCodeUnknown):

@@ -94,7 +94,7 @@ def decide_at_server(case: Case, at: datetime) -> str:
 def as_station_keeps_it(case: Case) -> Snapshot:
     """Send the credential over the wire, as the server does, and keep it as a station does."""
     building = BuildingRow(id=case.door.building_id, property_id="p", name="b", time_zone=case.zone.key)
-    ground = StationGround(building=building, doors=(case.door,), stations={}, mark="")
+    ground = StationGround(station_id="s", building=building, doors=(case.door,), stations={}, mark="")
     header = SnapshotHeader(time_zone=case.zone.key, salt=b"s", cost=2, stations={})
     snapshot = Snapshot(header=header, number=1, epoch="e")
     entry = compile_entry(

@@ -270,6 +270,7 @@ async def _enrol(ground: Ground, place: _Place, *, with_key: bool) -> SeededStat
     key = Ed25519PrivateKey.generate()
     enrol = Enrol(
         database=ground.database,
+        journal=ground.journal,
         bus=ground.bus,
         clock=ground.clock,
         hash_code=hash_code,

@@ -81,7 +81,11 @@ class DoorView(Body, frozen=True, kw_only=True):
     online: bool  # whether its station is connected
     state: str | None = None  # closed | open | held | forced, by its monitor; None: it has none
     has_view: bool = False  # whether a resident may look through its station's camera
-    relay: int | None = None  # 1 to 3: which relay releases it; told to managers
+    # Told to the staff alone:
+    relay: int | None = None  # 1 to 3: which relay releases it
+    building_id: str | None = None
+    release_ms: int | None = None
+    fail_mode: str | None = None  # secure | safe: how its strike fails without power
 
 
 class ShowHome(Body, frozen=True, kw_only=True):

@@ -54,3 +54,21 @@ class ClockUnsure(DomainError):
     """The station does not know the time well enough to take commands."""
 
     type = "clock-unsure"
+
+
+class NameTaken(DomainError):
+    """The building has a door, or a station, of this name."""
+
+    type = "name-taken"
+
+
+class RelayTaken(DomainError):
+    """The relay releases another door."""
+
+    type = "relay-taken"
+
+
+class StationsFull(DomainError):
+    """The property has as many stations as it may."""
+
+    type = "stations-full"

@@ -1,15 +1,22 @@
 """The HTTP mounts of what concerns doors."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 
+from genkan.server.access.doors import ChangeDoor, CreateDoor, RemoveDoor
 from genkan.server.access.list_doors import ListDoors
 from genkan.server.access.policies import GetPolicy, SetPolicy
 from genkan.server.access.release_door import ReleaseDoor, Tap
 from genkan.server.access.remote import ListRemoteReleases, ReleaseRemotely
 from genkan.server.access.schemas import (
+    DoorIn,
+    DoorMadeOut,
     DoorOut,
+    DoorRemovedOut,
     DoorsOut,
     HomeOut,
+    NewDoorIn,
     PolicyModel,
     ReleasedOut,
     ReleaseIn,
@@ -17,8 +24,13 @@ from genkan.server.access.schemas import (
     RemoteReleaseOut,
     RemoteReleasesOut,
     ServedBuildingsIn,
+    StationIn,
+    StationMadeOut,
+    StationNameIn,
+    StationRemovedOut,
 )
 from genkan.server.access.serving import ServeBuildings
+from genkan.server.access.station_places import CreateStation, RemoveStation, RenameStation
 from genkan.server.platform.web import (
     PortalActor,
     PortalScope,
@@ -110,3 +122,71 @@ def build_policy_router(
         await serve_buildings(scope, station_id, body.building_ids)
 
     return router
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntranceMounts:
+    """The operations on stations and doors themselves."""
+
+    create_station: CreateStation
+    rename_station: RenameStation
+    remove_station: RemoveStation
+    create_door: CreateDoor
+    change_door: ChangeDoor
+    remove_door: RemoveDoor
+
+
+def build_entrance_router(use: EntranceMounts) -> APIRouter:
+    """Mount making, changing and removing stations and doors."""
+    router = APIRouter(prefix="/api/portal")
+    _mount_stations(router, use)
+    _mount_doors(router, use)
+    return router
+
+
+def _mount_stations(router: APIRouter, use: EntranceMounts) -> None:
+    @router.post(
+        "/stations", openapi_extra=mounts("access.create_station"), status_code=201, tags=["stations"]
+    )
+    async def post_station(scope: PortalScope, body: StationIn) -> StationMadeOut:
+        """Make a station, with its first door; a unit is enrolled afterwards."""
+        return StationMadeOut(station_id=await use.create_station(scope, body.to_plan()))
+
+    @router.put(
+        "/stations/{station_id}",
+        openapi_extra=mounts("access.rename_station"),
+        status_code=204,
+        tags=["stations"],
+    )
+    async def put_station(scope: PortalScope, station_id: str, body: StationNameIn) -> None:
+        """Give a station another name."""
+        await use.rename_station(scope, station_id, body.name)
+
+    @router.delete("/stations/{station_id}", openapi_extra=mounts("access.remove_station"), tags=["stations"])
+    async def delete_station(scope: PortalScope, station_id: str) -> StationRemovedOut:
+        """Take a station away, with its doors; its unit's link ends at once. The history stays."""
+        return StationRemovedOut.of(await use.remove_station(scope, station_id))
+
+
+def _mount_doors(router: APIRouter, use: EntranceMounts) -> None:
+    @router.post(
+        "/stations/{station_id}/doors",
+        openapi_extra=mounts("access.create_door"),
+        status_code=201,
+        tags=["doors"],
+    )
+    async def post_door(scope: PortalScope, station_id: str, body: NewDoorIn) -> DoorMadeOut:
+        """Make a door that a relay of the station releases."""
+        return DoorMadeOut(door_id=await use.create_door(scope, body.to_plan(station_id)))
+
+    @router.put(
+        "/doors/{door_id}", openapi_extra=mounts("access.change_door"), status_code=204, tags=["doors"]
+    )
+    async def put_door(scope: PortalScope, door_id: str, body: DoorIn) -> None:
+        """Say anew what a door is: its name, its relay, its time."""
+        await use.change_door(scope, door_id, body.to_plan(body.station_id))
+
+    @router.delete("/doors/{door_id}", openapi_extra=mounts("access.remove_door"), tags=["doors"])
+    async def delete_door(scope: PortalScope, door_id: str) -> DoorRemovedOut:
+        """Take a door away. The history stays."""
+        return DoorRemovedOut(keys=await use.remove_door(scope, door_id))

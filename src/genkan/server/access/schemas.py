@@ -5,11 +5,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from genkan.core.rights import AccessPolicy, Audience, PolicyGrant
+from genkan.server.access.doors import LONGEST_RELEASE_MS, SHORTEST_RELEASE_MS, DoorPlan
 from genkan.server.access.remote import RemoteReleaseView
+from genkan.server.access.station_places import RemovedStation, StationPlan
 from genkan.server.credentials.schemas import ScheduleModel
 from genkan.server.platform.clock import to_ms
-from genkan.server.platform.text import clean_line
+from genkan.server.platform.text import Name, clean_line
+from genkan.server.properties.service import DEFAULT_RELEASE_MS, FailMode
 from genkan.wire.app import DoorView, HomeView
+
+Id = Annotated[str, Field(max_length=64)]
 
 
 class HomeOut(BaseModel):
@@ -106,7 +111,7 @@ class ReleasedOut(BaseModel):
 class ServedBuildingsIn(BaseModel):
     """Every building a station is to serve; the one it stands in always is, named or not."""
 
-    building_ids: list[Annotated[str, Field(max_length=64)]] = Field(max_length=100)
+    building_ids: list[Id] = Field(max_length=100)
 
 
 class GrantModel(BaseModel):
@@ -149,3 +154,86 @@ class PolicyModel(BaseModel):
                 for grant in policy
             ]
         )
+
+
+class NewDoorIn(BaseModel):
+    """A door, and the relay of its station that releases it."""
+
+    name: Name
+    relay: int = Field(ge=1, le=3)
+    building_id: Id | None = Field(default=None, description="Where it is; none: where its station stands.")
+    release_ms: int = Field(
+        default=DEFAULT_RELEASE_MS,
+        ge=SHORTEST_RELEASE_MS,
+        le=LONGEST_RELEASE_MS,
+        description="For how long a release lasts.",
+    )
+    fail_mode: FailMode = Field(
+        default=FailMode.SECURE,
+        description="As installed: `secure` stays locked without power, `safe` unlocks. Recorded only.",
+    )
+
+    def to_plan(self, station_id: str) -> DoorPlan:
+        """Give what it says of a door of the station."""
+        return DoorPlan(
+            name=self.name,
+            station_id=station_id,
+            relay=self.relay,
+            building_id=self.building_id,
+            release_ms=self.release_ms,
+            fail_mode=self.fail_mode,
+        )
+
+
+class DoorIn(NewDoorIn):
+    """A door as it is from now on, and the station whose relay releases it."""
+
+    station_id: Id
+
+
+class StationIn(BaseModel):
+    """A new door station, and its first door where it has one."""
+
+    name: Name
+    building_id: Id = Field(description="Where it stands.")
+    door: NewDoorIn | None = None
+
+    def to_plan(self) -> StationPlan:
+        """Give what it says."""
+        door = None if self.door is None else self.door.to_plan("")
+        return StationPlan(name=self.name, building_id=self.building_id, door=door)
+
+
+class StationNameIn(BaseModel):
+    """A door station's name."""
+
+    name: Name
+
+
+class StationMadeOut(BaseModel):
+    """A station that is there now; a unit is enrolled by a code."""
+
+    station_id: str
+
+
+class DoorMadeOut(BaseModel):
+    """A door that is there now."""
+
+    door_id: str
+
+
+class DoorRemovedOut(BaseModel):
+    """A door is gone, and so many keys that were for no other."""
+
+    keys: int
+
+
+class StationRemovedOut(BaseModel):
+    """A station is gone, its doors, and so many keys that were for no other or counted there."""
+
+    doors: list[str] = Field(description="Their names.")
+    keys: int
+
+    @classmethod
+    def of(cls, removed: RemovedStation) -> "StationRemovedOut":
+        return cls(doors=list(removed.doors), keys=removed.keys)

@@ -27,6 +27,7 @@ from genkan.wire.schedule import write_schedule
 class StationGround:
     """A station with its doors, and the names of the stations around it."""
 
+    station_id: str
     building: BuildingRow
     doors: tuple[DoorFact, ...]
     stations: Mapping[str, str]
@@ -45,7 +46,11 @@ def read_ground(connection: Connection, station_id: str, building_id: str) -> St
     }
     doors = list_door_facts(connection, rows)
     return StationGround(
-        building=building, doors=doors, stations=stations, mark=_mark(building, rows, doors, stations)
+        station_id=station_id,
+        building=building,
+        doors=doors,
+        stations=stations,
+        mark=_mark(building, rows, doors, stations),
     )
 
 
@@ -59,9 +64,13 @@ def compile_entry(
     hashing: PinHashing,
     used: int,
 ) -> CredentialEntry | None:
-    """Give what the station keeps of the credential; None when it opens none of its doors."""
+    """Give what the station keeps of the credential; None when it opens none of its doors.
+
+    A station goes on counting the uses of a key whose door was given to another one.
+    """
     rights = compile_credential_rights(row.fact, household, ground.doors)
-    if not rights:
+    is_counted_here = row.uses is not None and row.home_station_id == ground.station_id
+    if not rights and not is_counted_here:
         return None
     elsewhere = None
     if household is not None and household.building_id != ground.building.id:

@@ -32,7 +32,7 @@ from genkan.server.platform.errors import BadRequest, NotFound
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.places import see_property
 from genkan.server.properties.service import list_buildings, list_door_names
-from genkan.server.stations.service import find_station
+from genkan.server.stations.service import recall_station
 from genkan.wire.app import AlarmView, ShowAlarms
 
 PAGE_LIMIT = 50
@@ -201,7 +201,7 @@ def _note(connection: Connection, row: AlarmRow) -> None:
 
 
 def _view(connection: Connection, rows: Sequence[AlarmRow]) -> tuple[AlarmView, ...]:
-    stations = {row.cause.station_id: find_station(connection, row.cause.station_id) for row in rows}
+    stations = {row.cause.station_id: recall_station(connection, row.cause.station_id) for row in rows}
     buildings = list_buildings(connection, {row.building_id for row in stations.values() if row is not None})
     doors = list_door_names(connection, {row.cause.door_id for row in rows if row.cause.door_id})
     people = list_names(connection, {row.acknowledged_by for row in rows if row.acknowledged_by})

@@ -24,8 +24,8 @@ from genkan.server.messages.service import Channel, NewMessage, enqueue
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
-from genkan.server.properties.service import find_door, get_building
-from genkan.server.stations.service import find_station
+from genkan.server.properties.service import get_building, recall_doors
+from genkan.server.stations.service import recall_station
 
 log = structlog.get_logger()
 
@@ -121,10 +121,10 @@ def _list_messages(
 
 def _describe(connection: Connection, row: AlarmRow) -> tuple[Mapping[str, str], str]:
     """Give where it is in words, and the zone of the place."""
-    door = None if row.cause.door_id is None else find_door(connection, row.cause.door_id)
+    door = next(iter(recall_doors(connection, [row.cause.door_id] if row.cause.door_id else ())), None)
     if door is not None:
         return {"door": f"{door.building_name} {door.name}", "station": ""}, door.time_zone
-    station = find_station(connection, row.cause.station_id)
+    station = recall_station(connection, row.cause.station_id)
     if station is None:  # an alarm goes with its station
         return {"door": "", "station": ""}, "UTC"
     building = get_building(connection, station.building_id)

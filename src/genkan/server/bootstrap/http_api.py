@@ -78,6 +78,7 @@ def build_http_api(
             create_enrolment_code=CreateEnrolmentCode(database=database, clock=clock, hash_code=hash_code),
             enrol=Enrol(
                 database=database,
+                journal=ground.journal,
                 bus=ground.bus,
                 clock=clock,
                 hash_code=hash_code,

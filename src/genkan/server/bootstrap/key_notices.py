@@ -26,7 +26,7 @@ from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.tasks import Tasks
 from genkan.server.properties.service import DoorRow, find_door, get_building
-from genkan.server.stations.service import find_station
+from genkan.server.stations.service import recall_station
 
 PIN_PAGE = "/app/me/pin"
 KEYS_PAGE = "/app/keys"
@@ -102,7 +102,7 @@ class KeyNotices:
         """Tell the managers by push and mail."""
 
         def read(connection: Connection) -> list[_Telling]:
-            station = find_station(connection, station_id)
+            station = recall_station(connection, station_id)
             if station is None:
                 return []
             return [
@@ -228,7 +228,7 @@ def _managers(connection: Connection, property_id: str, at: datetime) -> tuple[P
 
 
 def _say_station(connection: Connection, station_id: str) -> str:
-    station = find_station(connection, station_id)
+    station = recall_station(connection, station_id)
     if station is None:
         return ""
     return f"{get_building(connection, station.building_id).name} {station.name}"

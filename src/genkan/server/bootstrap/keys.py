@@ -6,9 +6,11 @@ from datetime import datetime
 from fastapi import APIRouter
 from sqlalchemy import Connection
 
+from genkan.server.access.doors import ChangeDoor, CreateDoor, EntranceChanges, RemoveDoor
 from genkan.server.access.policies import GetPolicy, SetPolicy
-from genkan.server.access.routes import build_policy_router
+from genkan.server.access.routes import EntranceMounts, build_entrance_router, build_policy_router
 from genkan.server.access.serving import ServeBuildings
+from genkan.server.access.station_places import CreateStation, RemoveStation, RenameStation
 from genkan.server.accounts.proof import ensure_proved
 from genkan.server.bootstrap.key_mail import KeyMail
 from genkan.server.credentials.key_views import KeyReader
@@ -102,8 +104,11 @@ def build_keys(  # noqa: PLR0913 - every part of the ground, and both links
     mounts = _build_mounts(parts, reader, answer_prompt, key_mail, told)
     router = APIRouter()
     router.include_router(build_router(mounts))
-    serve_buildings = ServeBuildings(database, bus, StationRefresh(database, station_link, bus))
+    stations = StationRefresh(database, station_link, bus)
+    serve_buildings = ServeBuildings(database, bus, stations)
     router.include_router(build_policy_router(GetPolicy(database), SetPolicy(database, bus), serve_buildings))
+    changes = EntranceChanges(database=database, bus=bus, clock=clock, stations=stations)
+    router.include_router(build_entrance_router(_build_entrance_mounts(changes)))
     return Keys(
         vault=vault,
         list_prompts=ListPrompts(database, clock),
@@ -179,4 +184,15 @@ def _build_mounts(
         ),
         list_store_keys=ListStoreKeys(parts.database),
         keep_store_key=KeepStoreKey(database=parts.database, bus=parts.bus, vault=parts.vault),
+    )
+
+
+def _build_entrance_mounts(changes: EntranceChanges) -> EntranceMounts:
+    return EntranceMounts(
+        create_station=CreateStation(changes),
+        rename_station=RenameStation(changes),
+        remove_station=RemoveStation(changes),
+        create_door=CreateDoor(changes),
+        change_door=ChangeDoor(changes),
+        remove_door=RemoveDoor(changes),
     )

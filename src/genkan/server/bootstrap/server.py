@@ -289,7 +289,9 @@ def build_server(ground: Ground, policy: Mapping[str, frozenset[Grant]] = POLICY
         app_endpoint=app_endpoint,
         station_endpoint=station_endpoint,
         hints=Hints(bus=ground.bus, apps=apps, identity=identity, showing=showing, calls=extras.calls),
-        station_hints=StationHints(bus=ground.bus, stations=stations, directory=directory),
+        station_hints=StationHints(
+            bus=ground.bus, stations=stations, directory=directory, calls=extras.calls
+        ),
         tasks=tasks,
         clock=clock,
     )

@@ -21,7 +21,7 @@ from genkan.server.platform.operations import operation
 from genkan.server.platform.settings import IceSettings
 from genkan.server.properties.service import get_building
 from genkan.server.stations.link import StationLink
-from genkan.server.stations.service import find_station
+from genkan.server.stations.service import recall_station
 from genkan.wire.app import AppCall, ShowCalls
 from genkan.wire.station import ShowCall
 
@@ -100,7 +100,7 @@ class Announcer:
             leg = row.call.find_leg(session_id)
             if leg is None:
                 continue
-            station = find_station(connection, row.station_id)
+            station = recall_station(connection, row.station_id)
             building = get_building(connection, row.building_id)
             place = CallPlace(
                 station_name="" if station is None else station.name, building_name=building.name

@@ -27,7 +27,7 @@ from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
 from genkan.server.platform.tasks import Tasks
 from genkan.server.properties.service import get_building
-from genkan.server.stations.service import find_station
+from genkan.server.stations.service import recall_station
 
 log = structlog.get_logger()
 
@@ -186,7 +186,7 @@ class Ringing:
 
 
 def _visit(connection: Connection, row: CallRow) -> Visit:
-    station = find_station(connection, row.station_id)
+    station = recall_station(connection, row.station_id)
     return Visit(
         call_id=row.id,
         station_name="" if station is None else station.name,

@@ -17,6 +17,7 @@ from genkan.server.calls.errors import CallOver
 from genkan.server.calls.repository import (
     CallRow,
     find_call,
+    find_live_call_of_station,
     list_live_calls,
     set_snapshot,
 )
@@ -83,6 +84,12 @@ class Calls:
     async def lose_visitor(self, scope: Scope, call_id: str) -> None:
         """The panel's screen is gone: the visitor has dropped out."""
         await self._step(scope, call_id, Lost(LegId(scope.station_id or "")))
+
+    async def lose_station(self, station_id: str) -> None:
+        """The unit is the station no more: whoever it called with has lost their visitor."""
+        row = await self._database.read(lambda connection: find_live_call_of_station(connection, station_id))
+        if row is not None:
+            await self._switchboard.step(row.id, Lost(LegId(station_id)), allow=_allow)
 
     async def lose_app(self, call_id: str, session_id: str) -> None:
         """A ringing device lost its link; the call goes on without it until it is back."""

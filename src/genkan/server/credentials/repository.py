@@ -296,6 +296,18 @@ def list_visitor_names(connection: Connection, credential_ids: Collection[str]) 
     return {row.id: row.name for row in rows}
 
 
+def list_tied_to_doors(connection: Connection, property_id: str) -> tuple[CredentialRow, ...]:
+    """Give the PINs and keys of the property that are for chosen doors, or counted by a station."""
+    rows = connection.execute(
+        sa.select(credential).where(
+            credential.c.property_id == property_id,
+            credential.c.until.is_(None),
+            sa.or_(credential.c.doors.is_not(None), credential.c.home_station_id.is_not(None)),
+        )
+    )
+    return tuple(_credential(row) for row in rows)
+
+
 def list_live_pins(connection: Connection, property_id: str) -> tuple[CredentialRow, ...]:
     """Give every live PIN of the property."""
     rows = connection.execute(

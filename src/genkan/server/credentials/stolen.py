@@ -61,7 +61,7 @@ class ReportStolen:
             station = find_station(connection, station_id)
             if station is None or station.property_id not in scope.properties:
                 raise NotFound
-            revoke_unit(connection, station_id)
+            revoke_unit(connection, station_id, at)
             pins = list_live_pins(connection, station.property_id)
             homes = list_homes_of_households(
                 connection, {row.household_id for row in pins if row.household_id is not None}

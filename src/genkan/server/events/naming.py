@@ -10,7 +10,7 @@ from genkan.server.accounts.service import list_names
 from genkan.server.credentials.service import list_visitor_names
 from genkan.server.events.facets import method_of
 from genkan.server.journal.service import Event
-from genkan.server.properties.service import DoorRow, list_doors
+from genkan.server.properties.service import DoorRow, recall_doors
 from genkan.server.stations.service import list_station_names
 
 
@@ -40,18 +40,17 @@ def name_events(
     connection: Connection, events: Sequence[Event], *, names_residents: bool
 ) -> tuple[EventView, ...]:
     """Give the events with their names as they are now."""
-    doors = {
-        door.id: door for door in list_doors(connection, {event.door_id for event in events if event.door_id})
-    }
+    known = {event.door_id for event in events if event.door_id}
+    doors = {door.id: door for door in recall_doors(connection, known)}
     stations = list_station_names(connection, {event.station_id for event in events if event.station_id})
     named = [event for event in events if names_residents or event.household_id is None]
     people = list_names(connection, {event.actor_id for event in named if event.actor_id})
     # Whom a household gives a key is its own affair; what the staff's keys are called is not.
     staff = [event.credential_id for event in named if event.household_id is None and event.credential_id]
     keys = list_visitor_names(connection, set(staff))
-    known = frozenset(event.id for event in named)  # a manager may also live here
+    told = frozenset(event.id for event in named)  # a manager may also live here
     return tuple(
-        _view(event, doors, stations, {**people, **keys} if event.id in known else {}) for event in events
+        _view(event, doors, stations, {**people, **keys} if event.id in told else {}) for event in events
     )
 
 

@@ -183,6 +183,7 @@ class StationEndpoint:
             station_id=row.id,
             building_id=row.building_id,
             property_id=row.property_id,
+            public_key=row.public_key or b"",
             presence=StationPresence(since_ms=to_ms(self._clock.now()), version=row.version),
         )
         link = _Link(station, actor, intake, intake.seq)
@@ -213,19 +214,20 @@ class StationEndpoint:
             hello = decode_body(frame, Hello)
         except (FrameError, TimeoutError):
             return UNAUTHORISED
-        row = await self._directory.find(hello.station_id)
+        row = await self._directory.recall(hello.station_id)
         if frame.kind != "hello" or row is None:
             return UNAUTHORISED
         if row.public_key is None:
             return REVOKED
-        try:
-            Ed25519PublicKey.from_public_bytes(row.public_key).verify(
-                hello.signature, signed_bytes(nonce=nonce, station_id=hello.station_id)
-            )
-        except (InvalidSignature, ValueError):
-            log.warning("station.signature.wrong", station_id=hello.station_id)
-            return UNAUTHORISED
-        return row.with_version(hello.version)
+        signed = signed_bytes(nonce=nonce, station_id=hello.station_id)
+        if _has_signed(row.public_key, hello.signature, signed):
+            return row.with_version(hello.version)
+        former = await self._directory.list_former_units(row.id)
+        if any(_has_signed(key, hello.signature, signed) for key in former):
+            log.warning("station.former_unit", station_id=row.id)
+            return REVOKED  # another unit has taken its place: it forgets whom it let in
+        log.warning("station.signature.wrong", station_id=hello.station_id)
+        return UNAUTHORISED
 
     async def _welcome(self, link: _Link) -> None:
         actor = link.actor
@@ -394,3 +396,11 @@ class StationEndpoint:
         link.station.presence = before.with_health(health, at_ms=to_ms(self._clock.now()))
         if not link.station.presence.shows_as(before):  # told again every minute, it is no news
             self._sockets.tell_presence(link.station)
+
+
+def _has_signed(public_key: bytes, signature: bytes, signed: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, signed)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,9 +1,11 @@
 """Stations follow at once what another part of the server has written."""
 
 import asyncio
+from collections.abc import Collection
 
 import structlog
 
+from genkan.server.calls.service import Calls
 from genkan.server.gateway.socket import CLOSE_POLICY
 from genkan.server.gateway.stations import StationSocket, StationSockets
 from genkan.server.platform.bus import Bus, Message, Subscription
@@ -22,8 +24,11 @@ STATION_HINTS = "hint.station.>"  # the station itself has changed: another unit
 class StationHints:
     """Listens to the bus for the stations whose links end here. A hint only hurries."""
 
-    def __init__(self, *, bus: Bus, stations: StationSockets, directory: StationDirectory) -> None:
+    def __init__(
+        self, *, bus: Bus, stations: StationSockets, directory: StationDirectory, calls: Calls
+    ) -> None:
         self._bus = bus
+        self._calls = calls
         self._stations = stations
         self._directory = directory
         self._subscriptions: list[Subscription] = []
@@ -42,10 +47,17 @@ class StationHints:
             numbers = await self._directory.list_change_numbers(
                 {station.property_id for station in self._stations}
             )
-            for station in self._stations:
-                number = numbers.get(station.property_id, 0)
-                if known.get(station.property_id, number) != number:
-                    station.socket.post(encode("sync.hurry", SyncHurry(number=number)))
+            changed = [
+                station
+                for station in self._stations
+                if known.get(station.property_id, numbers.get(station.property_id, 0))
+                != numbers.get(station.property_id, 0)
+            ]
+            for station in changed:
+                station.socket.post(
+                    encode("sync.hurry", SyncHurry(number=numbers.get(station.property_id, 0)))
+                )
+            await self._dismiss_former(changed)
             known = numbers
 
     async def close(self) -> None:
@@ -61,12 +73,15 @@ class StationHints:
 
     async def _recheck(self, message: Message) -> None:
         station_id = message.subject.rpartition(".")[2]
-        for station in self._stations:
-            if station.station_id == station_id:
-                await self._dismiss_if_revoked(station)
+        await self._dismiss_former([each for each in self._stations if each.station_id == station_id])
 
-    async def _dismiss_if_revoked(self, station: StationSocket) -> None:
-        row = await self._directory.find(station.station_id)
-        if row is None or row.public_key is None:
-            log.warning("station.dismissed", station_id=station.station_id)
-            await station.socket.say_goodbye("ended", CLOSE_POLICY)
+    async def _dismiss_former(self, stations: Collection[StationSocket]) -> None:
+        """Part with units that are no station any more: it was removed or stolen, or another unit is it."""
+        if not stations:
+            return
+        keys = await self._directory.list_unit_keys([station.station_id for station in stations])
+        for station in stations:
+            if keys.get(station.station_id) != station.public_key:
+                log.warning("station.dismissed", station_id=station.station_id)
+                await station.socket.say_goodbye("ended", CLOSE_POLICY)
+                await self._calls.lose_station(station.station_id)

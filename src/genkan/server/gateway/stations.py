@@ -23,7 +23,16 @@ RELAYED_ASK_TIMEOUT_S = 5.0  # the asker's own limit is shorter
 class StationSocket:
     """One station's open link."""
 
-    __slots__ = ("_asked", "building_id", "health", "presence", "property_id", "socket", "station_id")
+    __slots__ = (
+        "_asked",
+        "building_id",
+        "health",
+        "presence",
+        "property_id",
+        "public_key",
+        "socket",
+        "station_id",
+    )
 
     def __init__(
         self,
@@ -32,12 +41,14 @@ class StationSocket:
         station_id: str,
         building_id: str,
         property_id: str,
+        public_key: bytes,
         presence: StationPresence,
     ) -> None:
         self.socket = socket
         self.station_id = station_id
         self.building_id = building_id
         self.property_id = property_id
+        self.public_key = public_key  # of the unit that proved to be the station
         self.presence = presence
         self.health = Health()
         self._asked: dict[str, asyncio.Future[Frame]] = {}

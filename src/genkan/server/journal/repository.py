@@ -140,6 +140,13 @@ def find_mark(connection: Connection, station_id: str) -> StationMark | None:
     return StationMark(station_id=found.station_id, seq=found.seq, digest=bytes(found.digest))
 
 
+def restart_chain(connection: Connection, station_id: str) -> None:
+    """Store that the station's next entry begins a chain of its own."""
+    connection.execute(
+        sa.update(station_mark).where(station_mark.c.station_id == station_id).values(digest=b"")
+    )
+
+
 def list_events_of_households(
     connection: Connection, households: Collection[str], *, before: datetime | None, limit: int
 ) -> tuple[Event, ...]:

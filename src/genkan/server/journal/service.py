@@ -25,6 +25,7 @@ from genkan.server.journal.repository import (
     list_uses,
     remove_events_before,
     remove_events_of_kind,
+    restart_chain,
 )
 from genkan.server.journal.searching import Facet, Place, Search, count_by_quarter, search_events
 from genkan.server.journal.untold import add_untold, list_untold, remove_untold
@@ -100,6 +101,10 @@ class Journal:
     async def get_mark(self, station_id: str) -> StationMark | None:
         """Give how far the station's journal has come in; None: nothing yet."""
         return await self._database.read(lambda connection: find_mark(connection, station_id))
+
+    async def restart_chain(self, station_id: str) -> None:
+        """Let the station's next entry begin a chain of its own: another unit has taken the station over."""
+        await self._database.write(lambda connection: restart_chain(connection, station_id))
 
     async def list_for_households(
         self, households: Collection[str], *, before: datetime | None, limit: int

@@ -108,6 +108,9 @@ STATUS_OF_TYPE: dict[str, HTTPStatus] = {
     # access
     "policy-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
     "buildings-unfit": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "name-taken": HTTPStatus.CONFLICT,
+    "relay-taken": HTTPStatus.CONFLICT,
+    "stations-full": HTTPStatus.CONFLICT,
     "access-denied": HTTPStatus.FORBIDDEN,
     "door-blocked": HTTPStatus.CONFLICT,
     "station-offline": HTTPStatus.CONFLICT,

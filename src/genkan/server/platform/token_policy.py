@@ -42,9 +42,15 @@ TOKEN_SCOPES: dict[str, frozenset[ApiScope]] = {
 # For people alone: what makes somebody powerful, shows what signs in, sets up a property or costs money.
 CLOSED_TO_TOKENS = frozenset(
     {
+        "access.change_door",
+        "access.create_door",
+        "access.create_station",
         "access.get_policy",
         "access.list_remote_releases",
         "access.release_remotely",
+        "access.remove_door",
+        "access.remove_station",
+        "access.rename_station",
         "access.serve_buildings",
         "access.set_policy",
         "alarms.acknowledge",

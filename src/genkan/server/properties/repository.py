@@ -1,4 +1,4 @@
-"""Reading and writing properties, buildings, homes and doors."""
+"""Reading and writing properties, buildings and homes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,9 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from genkan.server.platform.errors import NotFound
-from genkan.server.properties.tables import building, door, home, property_
-
-DEFAULT_RELEASE_MS = 5_000  # SPEC, "door": long enough to reach and push it
+from genkan.server.properties.tables import building, home, property_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,43 +48,9 @@ class HomePlace:
     property_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoorRow:
-    """A door and where it stands."""
-
-    id: str
-    name: str
-    building_id: str
-    building_name: str
-    property_id: str
-    release_ms: int
-    is_blocked: bool
-    time_zone: str = "UTC"
-    policy: str | None = None  # JSON, as `access` reads it
-
-
-_DOORS = (
-    sa.select(
-        door.c.id,
-        door.c.name,
-        door.c.building_id,
-        building.c.name.label("building_name"),
-        building.c.property_id,
-        door.c.release_ms,
-        door.c.is_blocked,
-        door.c.policy,
-        building.c.time_zone,
-    )
-    .join(building, building.c.id == door.c.building_id)
-    .order_by(building.c.name, door.c.name, door.c.id)
-)
 # Published, see accounts.
-DOORS = _DOORS.order_by(None).subquery("standing_door")
 HOMES = sa.select(home.c.id, home.c.building_id).subquery("standing_home")
 
-_DOOR_BY_ID = _DOORS.order_by(None).where(door.c.id == sa.bindparam("door_id"))
-_DOORS_BY_ID = _DOORS.where(door.c.id.in_(sa.bindparam("door_ids", expanding=True)))
-_DOORS_OF_BUILDINGS = _DOORS.where(door.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
 _BUILDING_BY_ID = sa.select(building).where(building.c.id == sa.bindparam("building_id"))
 _BUILDINGS_BY_ID = sa.select(building).where(building.c.id.in_(sa.bindparam("building_ids", expanding=True)))
 _BUILDINGS_OF_PROPERTIES = (
@@ -131,23 +95,6 @@ _TAKE_CHANGE_NUMBER = (
     .values(change_number=property_.c.change_number + 1)
     .returning(property_.c.change_number)
 )
-
-
-def find_door(connection: Connection, door_id: str) -> DoorRow | None:
-    """Give the door with its building and property, or None."""
-    found = connection.execute(_DOOR_BY_ID, {"door_id": door_id}).first()
-    return None if found is None else _door(found)
-
-
-def list_doors(connection: Connection, door_ids: Collection[str]) -> tuple[DoorRow, ...]:
-    """Give those of the doors that exist."""
-    return tuple(_door(row) for row in connection.execute(_DOORS_BY_ID, {"door_ids": list(door_ids)}))
-
-
-def list_doors_of_buildings(connection: Connection, building_ids: Collection[str]) -> tuple[DoorRow, ...]:
-    """Give every door of the buildings, by building and name."""
-    values = {"building_ids": list(building_ids)}
-    return tuple(_door(row) for row in connection.execute(_DOORS_OF_BUILDINGS, values))
 
 
 def get_building(connection: Connection, building_id: str) -> BuildingRow:
@@ -326,27 +273,6 @@ def remove_home(connection: Connection, home_id: str) -> None:
     connection.execute(sa.delete(home).where(home.c.id == home_id))
 
 
-def add_door(
-    connection: Connection, *, door_id: str, building_id: str, name: str, release_ms: int = DEFAULT_RELEASE_MS
-) -> None:
-    """Store a new door."""
-    connection.execute(
-        sa.insert(door).values(
-            id=door_id, building_id=building_id, name=name, release_ms=release_ms, is_blocked=False
-        )
-    )
-
-
-def set_door_blocked(connection: Connection, door_id: str, *, is_blocked: bool) -> None:
-    """Take the door out of service, or back."""
-    connection.execute(sa.update(door).where(door.c.id == door_id).values(is_blocked=is_blocked))
-
-
-def set_door_policy(connection: Connection, door_id: str, policy: str | None) -> None:
-    """Store who may pass the door and when."""
-    connection.execute(sa.update(door).where(door.c.id == door_id).values(policy=policy))
-
-
 def list_change_numbers(connection: Connection, property_ids: Collection[str]) -> dict[str, int]:
     """Give the number of the last change of each property."""
     rows = connection.execute(_CHANGE_NUMBERS, {"property_ids": list(property_ids)})
@@ -361,20 +287,6 @@ def get_change_number(connection: Connection, property_id: str) -> int:
     if found is None:
         raise NotFound
     return int(found)
-
-
-def _door(row: sa.Row[*tuple[object, ...]]) -> DoorRow:
-    return DoorRow(
-        id=row.id,
-        name=row.name,
-        building_id=row.building_id,
-        building_name=row.building_name,
-        property_id=row.property_id,
-        release_ms=row.release_ms,
-        is_blocked=row.is_blocked,
-        time_zone=row.time_zone,
-        policy=row.policy,
-    )
 
 
 def _building(row: sa.Row[*tuple[object, ...]]) -> BuildingRow:

@@ -1,23 +1,31 @@
 """What other domains may ask about properties, buildings, homes and doors."""
 
-from collections.abc import Collection
-
-from sqlalchemy import Connection
-
-from genkan.server.properties.repository import (
+from genkan.server.properties.doors import (
+    DEFAULT_RELEASE_MS,
     DOORS,
+    DoorRow,
+    FailMode,
+    add_door,
+    change_door,
+    find_door,
+    list_door_names,
+    list_doors,
+    list_doors_of_buildings,
+    recall_doors,
+    remove_doors,
+    set_door_blocked,
+    set_door_policy,
+)
+from genkan.server.properties.repository import (
     HOMES,
     BuildingRow,
-    DoorRow,
     HomePlace,
     HomeRow,
     PropertyRow,
     add_building,
-    add_door,
     add_home,
     add_homes,
     add_property,
-    find_door,
     find_home,
     find_property_by_name,
     get_building,
@@ -25,8 +33,6 @@ from genkan.server.properties.repository import (
     list_buildings,
     list_buildings_of_properties,
     list_change_numbers,
-    list_doors,
-    list_doors_of_buildings,
     list_home_places,
     list_homes_of_building,
     list_homes_of_buildings,
@@ -34,16 +40,16 @@ from genkan.server.properties.repository import (
     lock_home,
     lock_property,
     remove_home,
-    set_door_blocked,
-    set_door_policy,
     take_change_number,
 )
 
 __all__ = [
+    "DEFAULT_RELEASE_MS",
     "DOORS",
     "HOMES",
     "BuildingRow",
     "DoorRow",
+    "FailMode",
     "HomePlace",
     "HomeRow",
     "PropertyRow",
@@ -52,6 +58,7 @@ __all__ = [
     "add_home",
     "add_homes",
     "add_property",
+    "change_door",
     "find_door",
     "find_home",
     "find_property_by_name",
@@ -69,13 +76,10 @@ __all__ = [
     "list_property_names",
     "lock_home",
     "lock_property",
+    "recall_doors",
+    "remove_doors",
     "remove_home",
     "set_door_blocked",
     "set_door_policy",
     "take_change_number",
 ]
-
-
-def list_door_names(connection: Connection, door_ids: Collection[str]) -> dict[str, str]:
-    """Give the names of the doors by id, as they are now."""
-    return {door.id: door.name for door in list_doors(connection, door_ids)} if door_ids else {}

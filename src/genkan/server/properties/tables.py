@@ -44,6 +44,8 @@ door = sa.Table(
     sa.Column("release_ms", sa.Integer, nullable=False),
     sa.Column("is_blocked", sa.Boolean, nullable=False),
     sa.Column("policy", sa.Text),  # JSON: who may pass and when; null: every home of the building, always
+    sa.Column("fail_mode", sa.String(8), nullable=False, default="secure"),  # secure | safe: without power
+    sa.Column("removed_at", Instant),  # kept for the names in the history; null: it is there
 )
 
 # What was typed when somebody was added, under the id of the membership that is, or will be. It tells

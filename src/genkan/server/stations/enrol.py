@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection
 
+from genkan.server.journal.service import Journal
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -91,12 +92,16 @@ class CreateEnrolmentCode:
 
 @operation("stations.enrol")
 class Enrol:
-    """Make the unit that brings a valid code the station. Place and settings stay with a replacement."""
+    """Make the unit that brings a valid code the station. Place and settings stay with a replacement.
+
+    The unit before is nobody from then on: its link ends at once, and it is told so when it comes again.
+    """
 
     def __init__(
         self,
         *,
         database: Database,
+        journal: Journal,
         bus: Bus,
         clock: Clock,
         hash_code: CodeHasher,
@@ -104,6 +109,7 @@ class Enrol:
         pace: RateLimit,
     ) -> None:
         self._database = database
+        self._journal = journal
         self._bus = bus
         self._clock = clock
         self._hash_code = hash_code
@@ -131,6 +137,7 @@ class Enrol:
         if station_id is None:
             raise EnrolmentCodeUnknown
         await self._bus.publish(f"hint.station.{station_id}", b"")
+        await self._journal.restart_chain(station_id)
         log.info("station.enrolled", station_id=station_id)
         return Enrolled(station_id=station_id, server_id=self._server_id)
 

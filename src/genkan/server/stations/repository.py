@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from genkan.server.properties.service import get_building, list_buildings
-from genkan.server.stations.tables import enrolment_code, relay, station
+from genkan.server.stations.tables import enrolment_code, former_unit, relay, served_building, station
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,11 @@ class RelayRow:
     door_id: str
 
 
-_BY_ID = sa.select(station).where(station.c.id == sa.bindparam("station_id"))
+_EVER_BY_ID = sa.select(station).where(station.c.id == sa.bindparam("station_id"))
+_BY_ID = _EVER_BY_ID.where(station.c.removed_at.is_(None))
+_UNITS = sa.select(station.c.id, station.c.public_key).where(
+    station.c.id.in_(sa.bindparam("station_ids", expanding=True))
+)
 _NAMES = sa.select(station.c.id, station.c.name).where(
     station.c.id.in_(sa.bindparam("station_ids", expanding=True))
 )
@@ -48,7 +52,10 @@ _BUILDINGS = sa.select(station.c.id, station.c.building_id).where(
 )
 _OF_BUILDINGS = (
     sa.select(station)
-    .where(station.c.building_id.in_(sa.bindparam("building_ids", expanding=True)))
+    .where(
+        station.c.building_id.in_(sa.bindparam("building_ids", expanding=True)),
+        station.c.removed_at.is_(None),
+    )
     .order_by(station.c.name, station.c.id)
 )
 # Published, see accounts.
@@ -67,10 +74,12 @@ _RELAYS_OF_STATIONS = (
 
 def find_station(connection: Connection, station_id: str) -> StationRow | None:
     """Give the station, or None."""
-    found = connection.execute(_BY_ID, {"station_id": station_id}).first()
-    if found is None:
-        return None
-    return _station(found, get_building(connection, found.building_id).property_id)
+    return _find(connection, _BY_ID, station_id)
+
+
+def recall_station(connection: Connection, station_id: str) -> StationRow | None:
+    """Give the station as the history knows it: also one that was removed. None: there was none."""
+    return _find(connection, _EVER_BY_ID, station_id)
 
 
 def list_stations_of_buildings(
@@ -82,7 +91,7 @@ def list_stations_of_buildings(
 
 
 def list_station_names(connection: Connection, station_ids: Collection[str]) -> dict[str, str]:
-    """Give the names of the stations by id, as they are now."""
+    """Give the names of the stations by id, also of those that were removed."""
     if not station_ids:
         return {}
     rows = connection.execute(_NAMES, {"station_ids": list(station_ids)})
@@ -126,9 +135,29 @@ def add_station(
     )
 
 
+def rename_station(connection: Connection, station_id: str, name: str) -> None:
+    """Store the station's new name."""
+    connection.execute(sa.update(station).where(station.c.id == station_id).values(name=name))
+
+
+def remove_station(connection: Connection, station_id: str, at: datetime) -> None:
+    """Store that the station is no more: no unit is it, its relays release nothing; its name stays."""
+    revoke_unit(connection, station_id, at)
+    for table in (relay, served_building):
+        connection.execute(sa.delete(table).where(table.c.station_id == station_id))
+    connection.execute(
+        sa.update(station).where(station.c.id == station_id).values(removed_at=at, connected_since=None)
+    )
+
+
 def add_relay(connection: Connection, *, station_id: str, number: int, door_id: str) -> None:
     """Store which door a relay releases."""
     connection.execute(sa.insert(relay).values(station_id=station_id, number=number, door_id=door_id))
+
+
+def remove_relay_of(connection: Connection, door_id: str) -> None:
+    """Store that no relay releases the door."""
+    connection.execute(sa.delete(relay).where(relay.c.door_id == door_id))
 
 
 def list_enrolled(connection: Connection) -> tuple[StationRow, ...]:
@@ -185,18 +214,49 @@ def set_all_disconnected(connection: Connection, at: datetime) -> None:
 
 
 def set_unit(connection: Connection, station_id: str, *, public_key: bytes, at: datetime) -> None:
-    """Store the key of the unit that now is this station."""
+    """Store the key of the unit that now is this station; the one before is remembered as a former one."""
+    _part_with_unit(connection, station_id, at)
+    connection.execute(
+        sa.delete(former_unit).where(
+            former_unit.c.station_id == station_id, former_unit.c.public_key == public_key
+        )
+    )
     connection.execute(
         sa.update(station).where(station.c.id == station_id).values(public_key=public_key, enrolled_at=at)
     )
 
 
-def revoke_unit(connection: Connection, station_id: str) -> None:
-    """No unit is this station any more."""
+def revoke_unit(connection: Connection, station_id: str, at: datetime) -> None:
+    """No unit is this station any more, and no code makes one."""
+    _part_with_unit(connection, station_id, at)
     connection.execute(
         sa.update(station).where(station.c.id == station_id).values(public_key=None, enrolled_at=None)
     )
     connection.execute(sa.delete(enrolment_code).where(enrolment_code.c.station_id == station_id))
+
+
+def list_unit_keys(connection: Connection, station_ids: Collection[str]) -> dict[str, bytes | None]:
+    """Give the public key of the unit that is each of the stations; None: no unit is."""
+    rows = connection.execute(_UNITS, {"station_ids": list(station_ids)})
+    return {row.id: row.public_key for row in rows}
+
+
+def list_former_units(connection: Connection, station_id: str) -> tuple[bytes, ...]:
+    """Give the public keys of the units that were the station before."""
+    rows = connection.execute(
+        sa.select(former_unit.c.public_key).where(former_unit.c.station_id == station_id)
+    )
+    return tuple(bytes(row.public_key) for row in rows)
+
+
+def _part_with_unit(connection: Connection, station_id: str, at: datetime) -> None:
+    key = list_unit_keys(connection, [station_id]).get(station_id)
+    if key is None:
+        return
+    connection.execute(
+        sa.delete(former_unit).where(former_unit.c.station_id == station_id, former_unit.c.public_key == key)
+    )
+    connection.execute(sa.insert(former_unit).values(station_id=station_id, public_key=key, until=at))
 
 
 def replace_code(connection: Connection, *, station_id: str, code_hash: bytes, expires_at: datetime) -> None:
@@ -215,6 +275,15 @@ def use_code(connection: Connection, code_hash: bytes, at: datetime) -> str | No
         .returning(enrolment_code.c.station_id, enrolment_code.c.expires_at)
     ).first()
     return None if found is None or found.expires_at <= at else found.station_id
+
+
+def _find(
+    connection: Connection, query: sa.Select[*tuple[object, ...]], station_id: str
+) -> StationRow | None:
+    found = connection.execute(query, {"station_id": station_id}).first()
+    if found is None:
+        return None
+    return _station(found, get_building(connection, found.building_id).property_id)
 
 
 def _station(row: sa.Row[*tuple[object, ...]], property_id: str) -> StationRow:

@@ -12,10 +12,23 @@ class StationDoorOut(BaseModel):
     name: str
     building_name: str
     online: bool
+    relay: int | None
+    building_id: str | None
+    release_ms: int | None
+    fail_mode: str | None = Field(description="`secure`: locked without power; `safe`: unlocked.")
 
     @classmethod
     def of(cls, view: DoorView) -> "StationDoorOut":
-        return cls(door_id=view.door_id, name=view.name, building_name=view.building_name, online=view.online)
+        return cls(
+            door_id=view.door_id,
+            name=view.name,
+            building_name=view.building_name,
+            online=view.online,
+            relay=view.relay,
+            building_id=view.building_id,
+            release_ms=view.release_ms,
+            fail_mode=view.fail_mode,
+        )
 
 
 class ServedBuildingOut(BaseModel):

@@ -35,13 +35,19 @@ from genkan.server.stations.repository import (
     find_relay_of_door,
     find_station,
     list_enrolled,
+    list_former_units,
     list_relays_of_doors,
     list_relays_of_stations,
     list_station_buildings,
     list_station_names,
     list_stations_of_buildings,
+    list_unit_keys,
     note_heard,
     note_silent,
+    recall_station,
+    remove_relay_of,
+    remove_station,
+    rename_station,
     revoke_unit,
     set_all_disconnected,
     set_connected,
@@ -84,6 +90,10 @@ __all__ = [
     "list_stations_of_buildings",
     "note_heard",
     "note_silent",
+    "recall_station",
+    "remove_relay_of",
+    "remove_station",
+    "rename_station",
     "revoke_unit",
     "set_served",
 ]
@@ -96,9 +106,17 @@ class StationDirectory:
         self._database = database
         self._clock = clock
 
-    async def find(self, station_id: str) -> StationRow | None:
-        """Give the station, or None."""
-        return await self._database.read(lambda connection: find_station(connection, station_id))
+    async def recall(self, station_id: str) -> StationRow | None:
+        """Give the station, also one that was removed, or None."""
+        return await self._database.read(lambda connection: recall_station(connection, station_id))
+
+    async def list_unit_keys(self, station_ids: Collection[str]) -> dict[str, bytes | None]:
+        """Give the public key of the unit that is each of the stations; None: no unit is."""
+        return await self._database.read(lambda connection: list_unit_keys(connection, station_ids))
+
+    async def list_former_units(self, station_id: str) -> tuple[bytes, ...]:
+        """Give the public keys of the units that were the station before."""
+        return await self._database.read(lambda connection: list_former_units(connection, station_id))
 
     async def list_change_numbers(self, property_ids: Collection[str]) -> dict[str, int]:
         """Give the number of the last change of each property."""
@@ -241,6 +259,9 @@ class ListStations:
                     online=online,
                     state=None if presence is None else presence.doors.get(door.id),
                     relay=relay,
+                    building_id=door.building_id,
+                    release_ms=door.release_ms,
+                    fail_mode=door.fail_mode.value,
                 )
                 for relay, door in doors
             ],

@@ -17,6 +17,16 @@ station = sa.Table(
     sa.Column("version", sa.String(64)),  # of the station agent that was connected last
     sa.Column("last_seen_at", Instant),
     sa.Column("connected_since", Instant),  # null: not connected
+    sa.Column("removed_at", Instant),  # kept for the names in the history; null: it stands
+)
+
+# The keys of units that were the station before: such a unit is told so, and forgets whom it let in.
+former_unit = sa.Table(
+    "former_unit",
+    metadata,
+    sa.Column("station_id", Id, sa.ForeignKey("station.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("public_key", sa.LargeBinary(32), primary_key=True),
+    sa.Column("until", Instant, nullable=False),
 )
 
 relay = sa.Table(

@@ -13,13 +13,14 @@ from genkan.server.journal.service import Event, EventKind, Journal, StationMark
 from genkan.server.platform.clock import from_ms
 from genkan.server.platform.database import Database
 from genkan.server.platform.operations import StationActor, operation
-from genkan.server.properties.service import list_doors
+from genkan.server.properties.service import recall_doors
 from genkan.server.sync.telling import Telling
 from genkan.wire.station import JournalEntry, chain_digest
 
 log = structlog.get_logger()
 
 NO_DIGEST = bytes(32)  # before a station's first entry
+ANY_DIGEST = b""  # before the first entry of a unit that has taken a station over
 CHAIN_BROKEN = "chain-broken"
 FOREIGN = "foreign"
 KINDS = {
@@ -107,7 +108,7 @@ class TakeIn:
         property_id = intake.actor.property_id
 
         def read(connection: Connection) -> set[str]:
-            own = {door.id for door in list_doors(connection, doors) if door.property_id == property_id}
+            own = {door.id for door in recall_doors(connection, doors) if door.property_id == property_id}
             homes = list_homes_of_households(connection, households)
             return own | {home.household_id for home in homes if home.property_id == property_id}
 
@@ -151,7 +152,7 @@ def _event(intake: Intake, entry: JournalEntry, previous: bytes) -> Event:
         use_no=entry.use_no,
     )
     reason = None
-    if expected != entry.digest:
+    if previous != ANY_DIGEST and expected != entry.digest:
         reason = CHAIN_BROKEN
         log.error("journal.chain_broken", station_id=actor.station_id, seq=entry.seq)
     household_id = entry.household_id

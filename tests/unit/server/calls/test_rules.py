@@ -32,7 +32,7 @@ from genkan.server.platform.metrics import Metrics
 from genkan.server.platform.operations import PersonActor, Scope, StationActor
 from genkan.server.properties.entrance import EntranceSettings, ManageEntrance, SnapshotPolicy
 from genkan.server.properties.errors import EntranceUnfit
-from genkan.server.properties.repository import set_door_policy
+from genkan.server.properties.service import set_door_policy
 from genkan.server.stations.errors import StationOffline
 from genkan.server.stations.service import StationRefresh, add_station
 from genkan.wire.app import ShowCalls

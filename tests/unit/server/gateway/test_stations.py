@@ -29,6 +29,7 @@ class Unit:
             station_id="door",
             building_id="east",
             property_id="sakura",
+            public_key=bytes(32),
             presence=StationPresence(since_ms=0),
         )
 
