@@ -55,6 +55,8 @@ ENDING = (
     "households.move_out",
     "households.remove_home",
     "credentials.report_stolen",
+    "access.remove_door",
+    "access.remove_station",
     "accounts.sign_out",
     "accounts.erase_self",
 )

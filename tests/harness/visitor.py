@@ -25,7 +25,9 @@ TAKEN_AWAY_S = 3.2
 class Visitor:
     """The screen's socket, opened anew by itself while the station is away, until closed."""
 
-    def __init__(self, station: Station) -> None:
+    def __init__(self, station: Station, *, is_linked: bool = True) -> None:
+        """Without `is_linked` a screen will do, of a unit that the server knows no more."""
+        self._is_linked = is_linked
         self.panel: ShowPanel | None = None
         self._port = station.port
         self._socket: ClientConnection | None = None
@@ -34,7 +36,10 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         self._tasks = [asyncio.create_task(self._stay()), asyncio.create_task(self._say_alive())]
-        await self.wait_until_online()
+        if self._is_linked:
+            await self.wait_until_online()
+        else:
+            await until(lambda: self.panel, limit_s=OPEN_LIMIT_S, what="the station's screen")
         return self
 
     async def __aexit__(

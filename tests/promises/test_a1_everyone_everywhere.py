@@ -19,6 +19,7 @@ from harness import (
     everyone_in_accounts,
     everyone_in_alarms,
     everyone_in_audit,
+    everyone_in_entrances,
     everyone_in_events,
     everyone_in_households,
     everyone_in_messages,
@@ -65,6 +66,7 @@ EXPECTED = {
     **everyone_in_events.EXPECTED,
     **everyone_in_reach.EXPECTED,
     **everyone_with_keys.EXPECTED,
+    **everyone_in_entrances.EXPECTED,
     "credentials.list_prompts": {
         person: {FORBIDDEN: HIDDEN}.get(outcome, outcome) for person, outcome in RESIDENTS_ONLY.items()
     },
@@ -110,6 +112,7 @@ ROLES = {
     **everyone_in_reach.ROLES,
     **everyone_in_events.ROLES,
     **everyone_with_keys.ROLES,
+    **everyone_in_entrances.ROLES,
     **everyone_in_accounts.ROLES,
     **everyone_in_households.ROLES,
     **everyone_in_rules.ROLES,
@@ -344,6 +347,7 @@ TRIALS: dict[str, Trial] = {
     **everyone_in_reach.TRIALS,
     **{name: by_http(trial) for name, trial in everyone_in_events.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_with_keys.TRIALS.items()},
+    **{name: by_http(trial) for name, trial in everyone_in_entrances.TRIALS.items()},
     "credentials.list_prompts": try_shown_prompts,
     **{name: by_http(trial) for name, trial in everyone_in_accounts.TRIALS.items()},
     **{name: by_http(trial) for name, trial in everyone_in_households.TRIALS.items()},

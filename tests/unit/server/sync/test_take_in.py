@@ -248,3 +248,20 @@ async def test_what_nobody_was_told_when_the_server_died_is_told_by_the_next_one
     await telling.tell_left(timedelta(0))
     await telling.tell_left(timedelta(0))
     assert told.doors == [("door-forced", ENTRANCE)]
+
+
+async def test_a_unit_that_takes_a_station_over_begins_a_chain_of_its_own(installation: Installation) -> None:
+    take_in = TakeIn(installation.database, installation.journal)
+    old = await take_in.open(installation.station)
+    await take_in(old, entries(2))
+    await installation.journal.restart_chain(installation.station.station_id)
+
+    fresh = await take_in.open(installation.station)
+    assert await take_in(fresh, entries(2, start=3, prefix="f")) == 4
+
+    found = await installation.journal.find_events(["f3", "f4"])
+    assert [event.reason for event in found] == [None, None]
+    again = await take_in.open(installation.station)
+    await take_in(again, entries(1, start=5, prefix="g"))
+    (broken,) = await installation.journal.find_events(["g5"])
+    assert broken.reason == CHAIN_BROKEN, "only once"

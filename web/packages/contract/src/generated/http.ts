@@ -1225,6 +1225,7 @@ export interface paths {
         trace?: never;
     };
     "/api/portal/checks/{check_id}/answers": {
+    "/api/portal/doors/{door_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1319,6 +1320,17 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        /**
+         * Put Door
+         * @description Say anew what a door is: its name, its relay, its time.
+         */
+        put: operations["put_door_api_portal_doors__door_id__put"];
+        post?: never;
+        /**
+         * Delete Door
+         * @description Take a door away. The history stays.
+         */
+        delete: operations["delete_door_api_portal_doors__door_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2749,8 +2761,36 @@ export interface paths {
          */
         get: operations["get_stations_api_portal_stations_get"];
         put?: never;
-        post?: never;
+        /**
+         * Post Station
+         * @description Make a station, with its first door; a unit is enrolled afterwards.
+         */
+        post: operations["post_station_api_portal_stations_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/stations/{station_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Station
+         * @description Give a station another name.
+         */
+        put: operations["put_station_api_portal_stations__station_id__put"];
+        post?: never;
+        /**
+         * Delete Station
+         * @description Take a station away, with its doors; its unit's link ends at once. The history stays.
+         */
+        delete: operations["delete_station_api_portal_stations__station_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2777,6 +2817,7 @@ export interface paths {
         trace?: never;
     };
     "/api/portal/stations/{station_id}/checks": {
+    "/api/portal/stations/{station_id}/doors": {
         parameters: {
             query?: never;
             header?: never;
@@ -2794,6 +2835,13 @@ export interface paths {
          * @description Start a check at a connected station; the unit tries what it can by itself at once.
          */
         post: operations["post_check_api_portal_stations__station_id__checks_post"];
+        get?: never;
+        put?: never;
+        /**
+         * Post Door
+         * @description Make a door that a relay of the station releases.
+         */
+        post: operations["post_door_api_portal_stations__station_id__doors_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4102,6 +4150,42 @@ export interface components {
             devices: components["schemas"]["DeviceOut"][];
         };
         /**
+         * DoorIn
+         * @description A door as it is from now on, and the station whose relay releases it.
+         */
+        DoorIn: {
+            /**
+             * Building Id
+             * @description Where it is; none: where its station stands.
+             */
+            building_id?: string | null;
+            /**
+             * @description As installed: `secure` stays locked without power, `safe` unlocks. Recorded only.
+             * @default secure
+             */
+            fail_mode: components["schemas"]["FailMode"];
+            /** Name */
+            name: string;
+            /** Relay */
+            relay: number;
+            /**
+             * Release Ms
+             * @description For how long a release lasts.
+             * @default 5000
+             */
+            release_ms: number;
+            /** Station Id */
+            station_id: string;
+        };
+        /**
+         * DoorMadeOut
+         * @description A door that is there now.
+         */
+        DoorMadeOut: {
+            /** Door Id */
+            door_id: string;
+        };
+        /**
          * DoorOut
          * @description A door the asker may pass now.
          */
@@ -4114,6 +4198,14 @@ export interface components {
             name: string;
             /** Online */
             online: boolean;
+        };
+        /**
+         * DoorRemovedOut
+         * @description A door is gone, and so many keys that were for no other.
+         */
+        DoorRemovedOut: {
+            /** Keys */
+            keys: number;
         };
         /**
          * DoorsOut
@@ -4288,6 +4380,12 @@ export interface components {
              */
             time_zone: string;
         };
+        /**
+         * FailMode
+         * @description What the strike does without power, as it was installed. Genkan records it and drives nothing by it.
+         * @enum {string}
+         */
+        FailMode: "secure" | "safe";
         /**
          * FailedMessageOut
          * @description A message that did not get through.
@@ -5324,6 +5422,32 @@ export interface components {
         MoveOutIn: {
             /** Until Ms */
             until_ms?: number | null;
+        };
+        /**
+         * NewDoorIn
+         * @description A door, and the relay of its station that releases it.
+         */
+        NewDoorIn: {
+            /**
+             * Building Id
+             * @description Where it is; none: where its station stands.
+             */
+            building_id?: string | null;
+            /**
+             * @description As installed: `secure` stays locked without power, `safe` unlocks. Recorded only.
+             * @default secure
+             */
+            fail_mode: components["schemas"]["FailMode"];
+            /** Name */
+            name: string;
+            /** Relay */
+            relay: number;
+            /**
+             * Release Ms
+             * @description For how long a release lasts.
+             * @default 5000
+             */
+            release_ms: number;
         };
         /**
          * NewPasskeyIn
@@ -6803,14 +6927,55 @@ export interface components {
          * @description A door one of the station's relays releases.
          */
         StationDoorOut: {
+            /** Building Id */
+            building_id: string | null;
             /** Building Name */
             building_name: string;
             /** Door Id */
             door_id: string;
+            /**
+             * Fail Mode
+             * @description `secure`: locked without power; `safe`: unlocked.
+             */
+            fail_mode: string | null;
             /** Name */
             name: string;
             /** Online */
             online: boolean;
+            /** Relay */
+            relay: number | null;
+            /** Release Ms */
+            release_ms: number | null;
+        };
+        /**
+         * StationIn
+         * @description A new door station, and its first door where it has one.
+         */
+        StationIn: {
+            /**
+             * Building Id
+             * @description Where it stands.
+             */
+            building_id: string;
+            door?: components["schemas"]["NewDoorIn"] | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StationMadeOut
+         * @description A station that is there now; a unit is enrolled by a code.
+         */
+        StationMadeOut: {
+            /** Station Id */
+            station_id: string;
+        };
+        /**
+         * StationNameIn
+         * @description A door station's name.
+         */
+        StationNameIn: {
+            /** Name */
+            name: string;
         };
         /**
          * StationOut
@@ -6850,6 +7015,19 @@ export interface components {
             tampered: boolean | null;
             /** Version */
             version: string | null;
+        };
+        /**
+         * StationRemovedOut
+         * @description A station is gone, its doors, and so many keys that were for no other or counted there.
+         */
+        StationRemovedOut: {
+            /**
+             * Doors
+             * @description Their names.
+             */
+            doors: string[];
+            /** Keys */
+            keys: number;
         };
         /**
          * StationsOut
@@ -8933,17 +9111,20 @@ export interface operations {
         };
     };
     post_answer_api_portal_checks__check_id__answers_post: {
+    put_door_api_portal_doors__door_id__put: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 check_id: string;
+                door_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CheckAnswerIn"];
+                "application/json": components["schemas"]["DoorIn"];
             };
         };
         responses: {
@@ -8958,6 +9139,7 @@ export interface operations {
         };
     };
     post_code_api_portal_checks__check_id__code_post: {
+    delete_door_api_portal_doors__door_id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -9032,6 +9214,7 @@ export interface operations {
             header?: never;
             path: {
                 check_id: string;
+                door_id: string;
             };
             cookie?: never;
         };
@@ -9044,6 +9227,7 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                    "application/json": components["schemas"]["DoorRemovedOut"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11026,6 +11210,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_station_api_portal_stations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMadeOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_station_api_portal_stations__station_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationNameIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_station_api_portal_stations__station_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRemovedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     put_buildings_api_portal_stations__station_id__buildings_put: {
         parameters: {
             query?: never;
@@ -11075,6 +11332,7 @@ export interface operations {
         };
     };
     post_check_api_portal_stations__station_id__checks_post: {
+    post_door_api_portal_stations__station_id__doors_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -11086,16 +11344,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CheckStartIn"];
+                "application/json": components["schemas"]["NewDoorIn"];
             };
         };
         responses: {
             /** @description Successful Response */
             200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CheckStartedOut"];
+                    "application/json": components["schemas"]["DoorMadeOut"];
                 };
             };
             default: components["responses"]["Problem"];

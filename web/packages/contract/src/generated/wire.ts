@@ -164,12 +164,15 @@ export interface AppCall {
  * A door the person may pass now.
  */
 export interface DoorView {
+  building_id?: string | null;
   building_name: string;
   door_id: string;
+  fail_mode?: string | null;
   has_view?: boolean;
   name: string;
   online: boolean;
   relay?: number | null;
+  release_ms?: number | null;
   state?: string | null;
 }
 /**
