@@ -141,6 +141,7 @@ class StationView(Body, frozen=True, kw_only=True):
     property_name: str | None = None
     tampered: bool | None = None  # whether its housing is open; None: it cannot tell
     building_id: str | None = None  # where it stands
+    enrolled_ms: int | None = None  # when the unit that is it now became it
     serves: tuple[ServedBuilding, ...] = ()  # every building whose homes it calls, its own among them
 
 

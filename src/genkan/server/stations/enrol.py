@@ -20,7 +20,8 @@ from genkan.server.platform.limits import RateLimit
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.service import take_change_number
 from genkan.server.stations.errors import EnrolmentCodeUnknown, PublicKeyUnfit
-from genkan.server.stations.repository import find_station, replace_code, set_unit, use_code
+from genkan.server.stations.repository import StationRow, find_station, replace_code, set_unit, use_code
+from genkan.server.stations.service import BUILDING_HINT
 
 log = structlog.get_logger()
 
@@ -124,22 +125,23 @@ class Enrol:
             raise PublicKeyUnfit
         at = self._clock.now()
 
-        def enrol(connection: Connection) -> str | None:
+        def enrol(connection: Connection) -> StationRow | None:
             station_id = use_code(connection, self._hash_code(code), at)
             station = None if station_id is None else find_station(connection, station_id)
             if station is None:
                 return None  # committed: an expired code is used up as well
             set_unit(connection, station.id, public_key=public_key, at=at)
             take_change_number(connection, station.property_id)
-            return station.id
+            return station
 
-        station_id = await self._database.write(enrol)
-        if station_id is None:
+        station = await self._database.write(enrol)
+        if station is None:
             raise EnrolmentCodeUnknown
-        await self._bus.publish(f"hint.station.{station_id}", b"")
-        await self._journal.restart_chain(station_id)
-        log.info("station.enrolled", station_id=station_id)
-        return Enrolled(station_id=station_id, server_id=self._server_id)
+        await self._bus.publish(f"hint.station.{station.id}", b"")
+        await self._journal.restart_chain(station.id)
+        await self._bus.publish(f"{BUILDING_HINT}.{station.property_id}", b"")  # whoever waits for it sees it
+        log.info("station.enrolled", station_id=station.id)
+        return Enrolled(station_id=station.id, server_id=self._server_id)
 
 
 def is_fit_key(public_key: bytes) -> bool:

@@ -48,6 +48,7 @@ class StationOut(BaseModel):
     property_name: str | None
     online: bool
     enrolled: bool
+    enrolled_ms: int | None = Field(description="When the unit that is the station now became it.")
     doors: list[StationDoorOut]
     since_ms: int | None
     version: str | None
@@ -67,6 +68,7 @@ class StationOut(BaseModel):
             property_name=view.property_name,
             online=view.online,
             enrolled=view.enrolled,
+            enrolled_ms=view.enrolled_ms,
             doors=[StationDoorOut.of(door) for door in view.doors],
             since_ms=view.since_ms,
             version=view.version,

@@ -251,6 +251,7 @@ class ListStations:
             property_name=property_name,
             online=online,
             enrolled=station.public_key is not None,
+            enrolled_ms=None if station.enrolled_at is None else to_ms(station.enrolled_at),
             doors=[
                 DoorView(
                     door_id=door.id,

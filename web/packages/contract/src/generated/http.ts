@@ -6992,6 +6992,11 @@ export interface components {
             doors: components["schemas"]["StationDoorOut"][];
             /** Enrolled */
             enrolled: boolean;
+            /**
+             * Enrolled Ms
+             * @description When the unit that is the station now became it.
+             */
+            enrolled_ms: number | null;
             /** Last Event Ms */
             last_event_ms: number | null;
             /** Name */

@@ -242,6 +242,7 @@ export interface StationView {
   clock_uncertainty_ms?: number | null;
   doors: DoorView[];
   enrolled: boolean;
+  enrolled_ms?: number | null;
   last_event_ms?: number | null;
   name: string;
   online: boolean;
