@@ -139,6 +139,29 @@ def build_property(page: Page) -> None:
     expect(page.get_by_test_id("portal-manager")).to_contain_text("田中 恵", timeout=SOON_MS)
 
 
+def put_station_up(page: Page, empty: Empty, folder: Path) -> Program:
+    """Make a station with its first door, as the steps lead to it, and enrol a unit with the code."""
+    page.get_by_test_id("portal-step-station").click()
+    page.get_by_test_id("portal-station-submit").wait_for(timeout=SOON_MS)
+    assert find_faults(page) == []
+    page.get_by_test_id("portal-station-submit").click()  # what is proposed is good
+    code = page.get_by_test_id("portal-enrol-code")
+    code.wait_for(timeout=SOON_MS)
+    data = str(folder / "unit")
+    run_genkan("station", "enrol", "--server", empty.url, "--code", code.inner_text(), "--data", data)
+    listen = f"127.0.0.1:{free_port()}"
+    unit = Program("unit", [GENKAN, "station", "run", "--data", data, "--listen", listen], folder=folder)
+    unit.start()
+    page.get_by_test_id("portal-enrol-done").wait_for(timeout=START_LIMIT_S * 1_000)
+    page.get_by_test_id("portal-door-add").click()
+    page.get_by_test_id("portal-door-name").fill("駐輪場")
+    assert find_faults(page) == []
+    page.get_by_test_id("portal-door-submit").click()
+    expect(page.get_by_test_id("portal-door-form")).to_have_count(0, timeout=SOON_MS)
+    expect(page.get_by_test_id("portal-sheet")).to_contain_text("駐輪場", timeout=SOON_MS)
+    return unit
+
+
 def move_master_in(page: Page) -> None:
     """Let the master move into 101, as a manager does."""
     page.get_by_test_id("portal-nav-homes").click()
@@ -217,6 +240,7 @@ def test_an_account_is_issued_down_the_chain_and_ends_within_a_second(
     with window_of(browsers, size=DESKTOP) as installer:
         sign_in_to_portal(installer.page, empty, INSTALLER)
         build_property(installer.page)
+        put_station_up(installer.page, empty, tmp_path).close()
     with window_of(browsers, size=DESKTOP) as manager:
         show_picture_to_portal(manager.page, empty, MANAGER)
         move_master_in(manager.page)

@@ -24,6 +24,7 @@ import type portalNotices from "../../locales/ja/portal_notices.json";
 import type portalProblem from "../../locales/ja/portal_problem.json";
 import type portalSecurity from "../../locales/ja/portal_security.json";
 import type portalUnit from "../../locales/ja/portal_unit.json";
+import type portalWiring from "../../locales/ja/portal_wiring.json";
 import type problem from "../../locales/ja/problem.json";
 import type resident from "../../locales/ja/resident.json";
 import type residentCall from "../../locales/ja/resident_call.json";
@@ -59,7 +60,8 @@ declare module "i18next" {
         typeof portalKeys &
         typeof portalNotices &
         typeof portalSecurity &
-        typeof portalUnit;
+        typeof portalUnit &
+        typeof portalWiring;
       problem: typeof problem & typeof portalProblem;
       resident: typeof resident &
         typeof residentCall &

@@ -16,6 +16,7 @@ import {
 } from "../stations/station-list";
 import { StationTile } from "../stations/station-tile";
 import { useRoving } from "../stations/use-roving";
+import { AddStation } from "../wiring/add-station";
 import { FilterBar } from "./filter-bar";
 import { StationTable } from "./station-table";
 import { TableSoon } from "./table-soon";
@@ -32,7 +33,7 @@ export function DevicesPage() {
   const found = stations?.filter((station) => matchesQuery(station, q)) ?? [];
   const shown = found.filter((station) => passesFilter(station, show));
   return (
-    <Page title={t("nav.devices")} lead={t("devices.lead")}>
+    <Page title={t("nav.devices")} lead={t("devices.lead")} action={stations?.length ? <AddStation /> : null}>
       {stations === null ? <TableSoon /> : null}
       {stations?.length === 0 ? <NoStations /> : null}
       {stations !== null && stations.length > 0 ? (

@@ -85,7 +85,7 @@ test("a place without a unit is no trouble, but is counted", async () => {
 
 test.each([
   [undefined, "設置の予定は設置者にお問い合わせください"],
-  [INSTALLER, "機器の登録コードを発行できます"],
+  [INSTALLER, "上から順に進めてください"],
 ])("without a station, it says what comes next for whoever looks", async (me, words) => {
   await openBoard([], me === undefined ? {} : { me });
   expect(screen.getByText("まだ玄関機がありません")).toBeInTheDocument();

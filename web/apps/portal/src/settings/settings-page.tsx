@@ -2,7 +2,7 @@ import { tellProblem, useReadable } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Building2, CloudOff, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type Place, placesQuery, Refused } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
@@ -18,6 +18,8 @@ import { ManagersSection } from "./managers-section";
 import { PropertyDialog } from "./property-dialog";
 import { SeatOrdersSection } from "./seat-orders-section";
 import { SecondFactorForm } from "./second-factor-form";
+
+const SetUpSteps = lazy(() => import("../wiring/set-up-steps"));
 
 /** What a property is made of, who looks after it, and what its staff choose for it. */
 export function SettingsPage() {
@@ -93,6 +95,11 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
           </Button>
         )}
       </div>
+      {isInstaller ? (
+        <Suspense fallback={null}>
+          <SetUpSteps key={`steps-${place.property_id}`} place={place} />
+        </Suspense>
+      ) : null}
       <BuildingsSection place={place} isInstaller={isInstaller} />
       <ManagersSection propertyId={place.property_id} isInstaller={isInstaller} />
       <SecondFactorForm key={`factor-${place.property_id}`} propertyId={place.property_id} />

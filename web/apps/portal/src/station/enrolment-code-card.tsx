@@ -23,12 +23,13 @@ export interface EnrolmentCodeCardProps {
 export function EnrolmentCodeCard({ station, issued, renew }: EnrolmentCodeCardProps) {
   const { now } = useServices();
   const nowMs = useNow(now, 250);
-  const isUsed = !issued.replaces && station.enrolled;
-  const hasConnected = station.online && (station.since_ms ?? 0) > issued.issuedMs;
+  const enrolledMs = station.enrolled_ms ?? 0;
+  const isUsed = enrolledMs > issued.issuedMs;
+  const hasConnected = isUsed && station.online && (station.since_ms ?? 0) >= enrolledMs;
   const isExpired = nowMs >= issued.expiresMs;
   return (
     <div className="flex flex-col gap-4">
-      <Progress hasConnected={hasConnected} isUsed={isUsed} />
+      <Progress hasConnected={hasConnected} isUsed={isUsed} replaces={issued.replaces} />
       {isUsed || (isExpired && hasConnected) ? null : isExpired ? (
         <Expired renew={renew} />
       ) : (
@@ -38,17 +39,24 @@ export function EnrolmentCodeCard({ station, issued, renew }: EnrolmentCodeCardP
   );
 }
 
+interface ProgressProps {
+  hasConnected: boolean;
+  isUsed: boolean;
+  replaces: boolean;
+}
+
 /** What the server has seen of the unit since the code was made. */
-function Progress({ hasConnected, isUsed }: { hasConnected: boolean; isUsed: boolean }) {
+function Progress({ hasConnected, isUsed, replaces }: ProgressProps) {
   const { t } = useWords();
   if (hasConnected) {
     return (
       <Banner tone="success" icon={<CircleCheck size={20} />} data-testid="portal-enrol-done">
-        {t("enrol.connected")}
+        {t(replaces ? "enrol.replaced" : "enrol.connected")}
       </Banner>
     );
   }
-  return isUsed ? <Banner icon={<Info size={20} />}>{t("enrol.used")}</Banner> : null;
+  if (!isUsed) return null;
+  return <Banner icon={<Info size={20} />}>{t(replaces ? "enrol.usedInstead" : "enrol.used")}</Banner>;
 }
 
 function LivingCode({ issued, nowMs }: { issued: Issued; nowMs: number }) {

@@ -1,77 +1,57 @@
-import type { DoorView, StationView } from "@genkan/contract";
+import type { StationView } from "@genkan/contract";
 import { useNow, useReadable } from "@genkan/shell";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { isInstallerOf, isManagerOf } from "../app/me";
 import { useServices } from "../app/services";
 import { useWords } from "../app/use-words";
 import { CheckList } from "../stations/check-list";
 import { judgeStation } from "../stations/condition";
-import { DoorLine } from "../stations/door-line";
 import { formatInstantExactly } from "../stations/moments";
 import { StationState } from "../stations/station-state";
 import { tellClock } from "../stations/station-words";
+import { RemovalSection } from "../wiring/removal-section";
+import { StationName } from "../wiring/station-name";
+import { DoorsSection } from "./doors-section";
 import { EnrolmentSection } from "./enrolment-section";
 import { PanelSettingsSection } from "./panel-settings-section";
-import { RemoteRelease } from "./remote-release";
 import { ServesSection } from "./serves-section";
 import { StolenSection } from "./stolen-section";
 import { UnitCheckSection } from "./unit-check-section";
 
 /** Everything that is known of a station, and for installers what they can do with it. */
-export function StationDetails({ station }: { station: StationView }) {
+export function StationDetails({ station, close }: { station: StationView; close(): void }) {
   const { t } = useWords();
-  const { session, now } = useServices();
+  const { session, enrolments, now } = useServices();
+  const enrolment = useReadable(enrolments.of(station.station_id).view);
   const view = useReadable(session.view);
   const nowMs = useNow(now);
   const condition = judgeStation(station);
   const mayEnrol = view.state === "signed_in" && isInstallerOf(view.me, station.property_id ?? null);
   const mayRelease = view.state === "signed_in" && isManagerOf(view.me, station.property_id ?? null);
+  // Whoever puts the first unit in sees its code, and what comes of it, before everything else.
+  const isPuttingUp = enrolment.step === "issued" ? !enrolment.replaces : !station.enrolled;
   return (
     <div className="flex flex-col gap-6">
       <StationState condition={condition} nowMs={nowMs} />
       {condition.kind === "online" || condition.kind === "unenrolled" ? null : (
         <CheckList kind={condition.kind} />
       )}
+      {mayEnrol ? <StationName station={station} /> : null}
+      {mayEnrol && isPuttingUp ? <EnrolmentSection station={station} /> : null}
       <Facts station={station} />
-      <section aria-labelledby="sheet-doors">
-        <h3 id="sheet-doors" className="mb-2 font-semibold text-16">
-          {t("column.doors")}
-        </h3>
-        {station.doors.length === 0 ? <p className="text-14 text-quiet">{t("sheet.noDoors")}</p> : null}
-        <ul className="flex flex-col gap-2">
-          {station.doors.map((door) => (
-            <Fragment key={door.door_id}>
-              <DoorLine door={door} condition={condition} />
-              <Wiring door={door} isOnline={station.online} />
-              <li className="contents">
-                <RemoteRelease door={door} mayRelease={mayRelease} />
-              </li>
-            </Fragment>
-          ))}
-        </ul>
-      </section>
+      <DoorsSection station={station} mayChange={mayEnrol} mayRelease={mayRelease} />
       <ServesSection station={station} mayChange={mayEnrol} />
       <PanelSettingsSection station={station} />
       <UnitCheckSection station={station} mayCheck={mayEnrol} />
       {mayEnrol ? <EnrolmentSection station={station} /> : null}
+      {mayEnrol && !isPuttingUp ? <EnrolmentSection station={station} /> : null}
       <StolenSection station={station} />
+      {mayEnrol ? <RemovalSection station={station} close={close} /> : null}
       {!mayEnrol && condition.kind === "unenrolled" ? (
         <p className="rounded-control bg-sunken px-4 py-3 text-14">{t("sheet.askInstaller")}</p>
       ) : null}
     </div>
   );
-}
-
-/** Which relay releases the door, and whether a monitor tells how it stands. */
-function Wiring({ door, isOnline }: { door: DoorView; isOnline: boolean }) {
-  const { t } = useWords();
-  const state = door.state ?? null;
-  const monitor = state === null ? "door.noMonitor" : state === "closed" ? "door.state.closed" : null;
-  const words = [
-    door.relay ? t("door.relay", { number: door.relay }) : null,
-    isOnline && monitor !== null ? t(monitor) : null,
-  ].filter((each) => each !== null);
-  return words.length === 0 ? null : <li className="pl-6 text-14 text-quiet">{words.join(" · ")}</li>;
 }
 
 function Facts({ station }: { station: StationView }) {

@@ -59,10 +59,11 @@ test("an installer gets a code with its command, and sees the unit arrive", asyn
   expect(await screen.findByRole("img", { name: "登録コマンドのQRコード" })).toBeInTheDocument();
   await expectAccessible();
 
-  await portal.show([{ ...UNENROLLED, enrolled: true }]);
+  const enrolled = { ...UNENROLLED, enrolled: true, enrolled_ms: NOW_MS + 2_000 };
+  await portal.show([enrolled]);
   expect(screen.queryByTestId("portal-enrol-code")).toBeNull();
   expect(screen.getByText(/機器の起動を待っています/)).toBeInTheDocument();
-  await portal.show([{ ...UNENROLLED, enrolled: true, online: true, since_ms: NOW_MS + 5_000 }]);
+  await portal.show([{ ...enrolled, online: true, since_ms: NOW_MS + 5_000 }]);
   expect(screen.getByTestId("portal-enrol-done")).toHaveTextContent("玄関機がつながりました");
 });
 
@@ -97,6 +98,12 @@ test("a unit in service is replaced only after a question, and its code stays wh
   await code();
   await portal.show([station({ since_ms: NOW_MS + 60_000 })]); // the old unit's network blinked
   expect(screen.getByTestId("portal-enrol-code")).toBeInTheDocument();
+  expect(screen.queryByTestId("portal-enrol-done")).toBeNull();
+  const fresh = station({ enrolled_ms: NOW_MS + 70_000, since_ms: NOW_MS + 80_000 });
+  await portal.show([{ ...fresh, online: false }]);
+  expect(screen.getByText(/前の機器は切り離されました/)).toBeInTheDocument();
+  await portal.show([fresh]);
+  expect(screen.getByTestId("portal-enrol-done")).toHaveTextContent("前の機器は切り離され、もう使えません");
 });
 
 test("a refusal says what to do, and the button stays", async () => {

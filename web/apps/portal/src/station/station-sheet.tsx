@@ -37,7 +37,7 @@ export default function StationSheet({ stationId }: { stationId: string }) {
   const place = [property, station.building_name].filter(Boolean).join(" · ");
   return (
     <Dialog place="side" title={station.name} description={place} close={close} testId="portal-sheet">
-      <StationDetails key={station.station_id} station={station} />
+      <StationDetails key={station.station_id} station={station} close={close} />
     </Dialog>
   );
 }
