@@ -26,8 +26,9 @@ from e2e.harness.pages import SOON_MS, skip_first_start
 from e2e.harness.scene import Browsers
 from e2e.harness.senses import show_to_camera
 from e2e.harness.words import say
-from harness.house import run_genkan
+from harness.house import START_LIMIT_S, run_genkan
 from harness.mail import pictures, plain_text
+from harness.program import GENKAN, Program, free_port
 from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
