@@ -12,6 +12,8 @@ from genkan.server.access.errors import NameTaken, RelayTaken
 from genkan.server.access.policies import get_door_of
 from genkan.server.credentials.lost_doors import part_with_doors
 from genkan.server.credentials.service import hint_property
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind
 from genkan.server.platform.bus import Bus
 from genkan.server.platform.clock import Clock
 from genkan.server.platform.database import Database
@@ -21,6 +23,7 @@ from genkan.server.properties.entrance import Stations
 from genkan.server.properties.places import see_building
 from genkan.server.properties.service import (
     DEFAULT_RELEASE_MS,
+    DoorRow,
     FailMode,
     add_door,
     change_door,
@@ -32,6 +35,7 @@ from genkan.server.properties.service import (
 from genkan.server.stations.service import (
     StationRow,
     add_relay,
+    find_relay_of_door,
     find_station,
     list_relays_of_stations,
     remove_relay_of,
@@ -101,7 +105,10 @@ class CreateDoor:
         def create(connection: Connection) -> tuple[str, str]:
             station = see_station(connection, scope, plan.station_id)
             lock_property(connection, station.property_id)
-            return station.property_id, put_door(connection, scope, station, plan)
+            door_id = put_door(connection, scope, station, plan)
+            subject = Subject(kind=SubjectKind.DOOR, id=door_id, name=plan.name)
+            audit.note(connection, property_id=station.property_id, subject=subject)
+            return station.property_id, door_id
 
         return await self._changes.write(create)
 
@@ -124,6 +131,7 @@ class ChangeDoor:
             lock_property(connection, door.property_id)
             building_id = _choose_building(connection, scope, station, plan)
             _check(connection, station, building_id, plan, door_id)
+            audit.note(connection, changes=_list_changes(connection, door, plan))
             remove_relay_of(connection, door_id)
             add_relay(connection, station_id=station.id, number=plan.relay, door_id=door_id)
             change_door(
@@ -208,3 +216,13 @@ def _check(
     doors = list_doors_of_buildings(connection, [building_id])
     if any(door.name == plan.name and door.id != own_id for door in doors):
         raise NameTaken
+
+
+def _list_changes(connection: Connection, door: DoorRow, plan: DoorPlan) -> tuple[Change, ...]:
+    relay = find_relay_of_door(connection, door.id)
+    return (
+        Change(Field.NAME, door.name, plan.name),
+        Change(Field.RELAY, None if relay is None else relay.number, plan.relay),
+        Change(Field.RELEASE_S, f"{door.release_ms / 1000:g}", f"{plan.release_ms / 1000:g}"),
+        Change(Field.FAIL_MODE, door.fail_mode.value, plan.fail_mode.value),
+    )

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from genkan.server.access.doors import DoorPlan, EntranceChanges, put_door, see_station
 from genkan.server.access.errors import NameTaken, StationsFull
 from genkan.server.credentials.lost_doors import part_with_doors
+from genkan.server.platform import audit
+from genkan.server.platform.audit import Change, Field, Subject, SubjectKind
 from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.places import see_building
 from genkan.server.properties.service import (
@@ -74,6 +76,8 @@ class CreateStation:
             if plan.door is not None:
                 station = see_station(connection, scope, station_id)
                 put_door(connection, scope, station, replace(plan.door, station_id=station_id))
+            subject = Subject(kind=SubjectKind.STATION, id=station_id, name=plan.name, place=building.name)
+            audit.note(connection, property_id=building.property_id, subject=subject)
             return building.property_id, station_id
 
         return await self._changes.write(create)
@@ -96,6 +100,7 @@ class RenameStation:
                 each for each in _list_standing(connection, station.property_id) if each.id != station_id
             ]
             _check_name(others, name, station.building_id)
+            audit.note(connection, changes=[Change(Field.NAME, station.name, name)])
             rename_station(connection, station_id, name)
             return station.property_id, None
 
@@ -129,6 +134,9 @@ class RemoveStation:
                 zone=ZoneInfo(get_building(connection, station.building_id).time_zone),
                 change=take_change_number(connection, station.property_id),
                 at=at,
+            )
+            audit.note(
+                connection, changes=[Change(Field.DOORS, ", ".join(names[each] for each in doors), "")]
             )
             remove_station(connection, station_id, at)
             remove_doors(connection, doors, at)

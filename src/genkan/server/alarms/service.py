@@ -191,7 +191,7 @@ def forget_alarms(connection: Connection, before: datetime) -> int:
 
 
 def _note(connection: Connection, row: AlarmRow) -> None:
-    station = find_station(connection, row.cause.station_id)
+    station = recall_station(connection, row.cause.station_id)
     subject = None
     if station is not None:
         building = list_buildings(connection, [station.building_id])[station.building_id]

@@ -102,6 +102,9 @@ class Field(StrEnum):
     URL = "url"
     TOPICS = "topics"
     IS_ON = "is_on"
+    RELAY = "relay"
+    RELEASE_S = "release_s"
+    FAIL_MODE = "fail_mode"
 
 
 # Fields whose values are instants (milliseconds since the epoch), and those with words for each value.
@@ -112,6 +115,7 @@ CODED: Mapping[Field, frozenset[str]] = {
     Field.STATE: frozenset({"running", "paused", "stopped"}),
     Field.KEY_KIND: frozenset({"pin", "qr"}),
     Field.KEPT_BY: frozenset({"unit", "server"}),
+    Field.FAIL_MODE: frozenset({"secure", "safe"}),
     Field.ALARM: frozenset({"offline", "held", "forced", "tamper", "clock"}),
 }
 
