@@ -43,7 +43,6 @@ export function StationDetails({ station, close }: { station: StationView; close
       <ServesSection station={station} mayChange={mayEnrol} />
       <PanelSettingsSection station={station} />
       <UnitCheckSection station={station} mayCheck={mayEnrol} />
-      {mayEnrol ? <EnrolmentSection station={station} /> : null}
       {mayEnrol && !isPuttingUp ? <EnrolmentSection station={station} /> : null}
       <StolenSection station={station} />
       {mayEnrol ? <RemovalSection station={station} close={close} /> : null}

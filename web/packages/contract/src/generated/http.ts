@@ -1225,7 +1225,6 @@ export interface paths {
         trace?: never;
     };
     "/api/portal/checks/{check_id}/answers": {
-    "/api/portal/doors/{door_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1320,6 +1319,19 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/doors/{door_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         /**
          * Put Door
          * @description Say anew what a door is: its name, its relay, its time.
@@ -2817,7 +2829,6 @@ export interface paths {
         trace?: never;
     };
     "/api/portal/stations/{station_id}/checks": {
-    "/api/portal/stations/{station_id}/doors": {
         parameters: {
             query?: never;
             header?: never;
@@ -2835,6 +2846,19 @@ export interface paths {
          * @description Start a check at a connected station; the unit tries what it can by itself at once.
          */
         post: operations["post_check_api_portal_stations__station_id__checks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/stations/{station_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
         /**
@@ -9116,20 +9140,17 @@ export interface operations {
         };
     };
     post_answer_api_portal_checks__check_id__answers_post: {
-    put_door_api_portal_doors__door_id__put: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 check_id: string;
-                door_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CheckAnswerIn"];
-                "application/json": components["schemas"]["DoorIn"];
             };
         };
         responses: {
@@ -9144,7 +9165,6 @@ export interface operations {
         };
     };
     post_code_api_portal_checks__check_id__code_post: {
-    delete_door_api_portal_doors__door_id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -9219,7 +9239,6 @@ export interface operations {
             header?: never;
             path: {
                 check_id: string;
-                door_id: string;
             };
             cookie?: never;
         };
@@ -9232,6 +9251,53 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_door_api_portal_doors__door_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_door_api_portal_doors__door_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["DoorRemovedOut"];
                 };
             };
@@ -11337,7 +11403,6 @@ export interface operations {
         };
     };
     post_check_api_portal_stations__station_id__checks_post: {
-    post_door_api_portal_stations__station_id__doors_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -11349,18 +11414,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CheckStartIn"];
-                "application/json": components["schemas"]["NewDoorIn"];
             };
         };
         responses: {
             /** @description Successful Response */
             200: {
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CheckStartedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_door_api_portal_stations__station_id__doors_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["DoorMadeOut"];
                 };
             };
