@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from genkan.server.calls.announcer import Announcer
 from genkan.server.calls.directory import ListDirectory
@@ -18,6 +16,7 @@ from genkan.server.calls.service import Calls
 from genkan.server.checks.service import Checking
 from genkan.server.credentials.pictures import AddPicture
 from genkan.server.credentials.prompts import AskHousehold
+from genkan.server.gateway.signature import has_signed
 from genkan.server.gateway.socket import CLOSE_POLICY, Socket
 from genkan.server.gateway.stations import StationSocket, StationSockets
 from genkan.server.platform.clock import Clock, to_ms
@@ -220,10 +219,10 @@ class StationEndpoint:
         if row.public_key is None:
             return REVOKED
         signed = signed_bytes(nonce=nonce, station_id=hello.station_id)
-        if _has_signed(row.public_key, hello.signature, signed):
+        if has_signed(row.public_key, hello.signature, signed):
             return row.with_version(hello.version)
         former = await self._directory.list_former_units(row.id)
-        if any(_has_signed(key, hello.signature, signed) for key in former):
+        if any(has_signed(key, hello.signature, signed) for key in former):
             log.warning("station.former_unit", station_id=row.id)
             return REVOKED  # another unit has taken its place: it forgets whom it let in
         log.warning("station.signature.wrong", station_id=hello.station_id)
@@ -396,11 +395,3 @@ class StationEndpoint:
         link.station.presence = before.with_health(health, at_ms=to_ms(self._clock.now()))
         if not link.station.presence.shows_as(before):  # told again every minute, it is no news
             self._sockets.tell_presence(link.station)
-
-
-def _has_signed(public_key: bytes, signature: bytes, signed: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, signed)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
