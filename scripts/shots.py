@@ -35,6 +35,7 @@ CHOSEN = {
         ("resident-incoming", "resident", "incoming", "light", "phone"),
         ("portal-live", "portal", "live-offline-station", "light", "desktop"),
         ("portal-station", "portal", "guide-station", "light", "desktop"),
+        ("portal-new-station", "portal", "guide-new-station", "light", "desktop"),
         ("portal-check", "portal", "guide-check", "light", "phone"),
         ("panel-check", "panel", "check", "dark", "portrait"),
         ("portal-homes", "portal", "guide-homes", "light", "desktop"),

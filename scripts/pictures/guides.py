@@ -11,6 +11,7 @@ from e2e.harness.scene import HOME
 from genkan.server.bootstrap.sample import EAST_STATION, WEST_STATION
 
 NEWCOMERS = ("山田 太郎", "伊藤 さくら", "渡辺 学", "中村 由美", "小林 大輔", "加藤 葵", "吉田 誠一")
+GATE = {"ja": "裏口", "en": "Back door"}
 REASON = {"ja": "消防設備の点検業者の立ち会い", "en": "Inspection of the fire alarm"}
 
 
@@ -21,6 +22,7 @@ def photograph_guides(stage: Stage, album: Album) -> None:
         _come_home(phone)
     for language in LANGUAGES:
         _look_after(stage, album, language)
+        _add(stage.installers[language].page, album, language)
         _check(stage, album, language)
     lose_a_station(stage, album)
 
@@ -93,6 +95,16 @@ def _station(album: Album, page: Page, language: str) -> None:
     _shoot(album, page, "guide-station", language)
     page.get_by_test_id("portal-remote-confirm").click()
     expect(page.get_by_test_id("portal-remote-opened")).to_be_visible(timeout=SOON_MS)
+    page.keyboard.press("Escape")
+
+
+def _add(page: Page, album: Album, language: str) -> None:
+    """The form of a new station and its door."""
+    page.get_by_test_id("portal-nav-devices").click()
+    page.get_by_test_id("portal-add-station").click()
+    page.get_by_test_id("portal-station-name").fill(GATE[language])
+    page.get_by_test_id("portal-door-name").fill(GATE[language])
+    _shoot(album, page, "guide-new-station", language)
     page.keyboard.press("Escape")
 
 
