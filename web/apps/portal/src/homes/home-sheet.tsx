@@ -1,12 +1,13 @@
-import { EmptyState } from "@genkan/ui";
+import { Button, EmptyState } from "@genkan/ui";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleHelp } from "lucide-react";
+import { CircleHelp, UserPlus } from "lucide-react";
+import { useState } from "react";
 import type { Home, Place } from "../app/data";
 import { Dialog } from "../app/dialog";
 import { useWords } from "../app/use-words";
 import { HomeState } from "./home-table";
 import { HouseholdPanel } from "./household-panel";
-import { MoveInForm } from "./move-in-form";
+import { MoveInForm, type MoveInFormProps } from "./move-in-form";
 import { RemoveHome } from "./remove-home";
 import { propertyOf, zoneOf } from "./use-homes";
 
@@ -51,18 +52,46 @@ export default function HomeSheet({ homeId, homes, places }: HomeSheetProps) {
         <HomeState home={home} />
         {home.household_id === null ? (
           <>
-            <MoveInForm home={home} zone={zone} />
+            <MoveInForm home={home} zone={zone} freeMs={null} />
             <RemoveHome home={home} close={close} />
           </>
         ) : (
-          <HouseholdPanel
-            home={home}
-            propertyId={propertyOf(places, home.building_id)}
-            householdId={home.household_id}
-            zone={zone}
-          />
+          <>
+            <HouseholdPanel
+              home={home}
+              propertyId={propertyOf(places, home.building_id)}
+              householdId={home.household_id}
+              zone={zone}
+            />
+            {home.until_ms !== null && home.next_since_ms === null ? (
+              <NextHousehold home={home} zone={zone} freeMs={home.until_ms} />
+            ) : null}
+          </>
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** Who lives there has a day on which they leave: the next household can be entered from then on. */
+function NextHousehold({ home, zone, freeMs }: MoveInFormProps) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section className="border-line border-t pt-6">
+      {isOpen ? (
+        <MoveInForm home={home} zone={zone} freeMs={freeMs} />
+      ) : (
+        <Button
+          tone="quiet"
+          isWide
+          icon={<UserPlus size={20} strokeWidth={1.75} aria-hidden />}
+          data-testid="portal-next-household"
+          onClick={() => setOpen(true)}
+        >
+          {t("home.nextAdd")}
+        </Button>
+      )}
+    </section>
   );
 }

@@ -157,6 +157,22 @@ test("a move at an instant is told by the building's clock", async () => {
   );
 });
 
+test("while somebody still lives there, the next household is entered for when they have left", async () => {
+  const until = Date.parse("2026-12-01T03:00:00Z");
+  const user = await open("/portal/homes?home=h102", [{ ...ACTIVE, until_ms: until }]);
+  await user.click(await screen.findByTestId("portal-next-household"));
+  expect(screen.getByTestId("portal-instant")).toHaveValue("2026-12-01T12:00");
+  await user.type(screen.getByTestId("portal-person-family_name"), "佐藤");
+  await user.type(screen.getByTestId("portal-person-given_name"), "花子");
+  await user.type(screen.getByTestId("portal-person-email"), "hanako@example.test");
+  await expectAccessible();
+  portal.api.say("POST /api/portal/homes/h102/households", { household_id: "sato" });
+  await user.click(screen.getByTestId("portal-move-in-submit"));
+  await waitFor(() =>
+    expect(lastAsked("POST")?.body).toMatchObject({ master: { family_name: "佐藤" }, since_ms: until }),
+  );
+});
+
 test("of somebody who has come the digits are shown, of somebody who has not the address", async () => {
   const user = await open("/portal/homes?home=h102");
   const master = await screen.findByTestId("portal-resident-master");

@@ -7,16 +7,28 @@ import { type FormEvent, useRef, useState } from "react";
 import type { Home } from "../app/data";
 import { useSending } from "../app/use-sending";
 import { useWords } from "../app/use-words";
+import { toWallClock } from "../app/wall-clock";
 import { PersonFields } from "../people/person-fields";
 import { Problem } from "../people/problem";
 import { InstantChoice, type InstantDraft, NOW, readInstant } from "./instant-choice";
 
+const MINUTE_MS = 60_000; // what the field for an instant can say
+
+export interface MoveInFormProps {
+  home: Home;
+  zone: string;
+  /** When the home becomes free; null: it is. */
+  freeMs: number | null;
+}
+
 /** Lets a household move in: its master is who gets the account mail. */
-export function MoveInForm({ home, zone }: { home: Home; zone: string }) {
+export function MoveInForm({ home, zone, freeMs }: MoveInFormProps) {
   const { t, i18n } = useWords();
   const sending = useSending();
   const [draft, setDraft] = useState(() => emptyPerson(i18n.language));
-  const [when, setWhen] = useState<InstantDraft>(NOW);
+  const [when, setWhen] = useState<InstantDraft>(() =>
+    freeMs === null ? NOW : { isNow: false, text: toWallClock(freeMs + MINUTE_MS - 1, zone) },
+  );
   const [wasTried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
