@@ -8,13 +8,13 @@ import {
 } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Building2, Download, History, SearchX } from "lucide-react";
+import { CannotShow } from "../app/cannot-show";
 import { type Place, placesQuery } from "../app/data";
 import { Page } from "../app/page";
 import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
-import { CannotShow } from "../events/cannot-show";
 import { pathOf } from "../events/events-data";
 import { type AuditPageOut, auditQuery } from "./audit-data";
 import { readWholeFilter, writeAuditQuery } from "./audit-filter";
@@ -32,7 +32,9 @@ export function AuditPage() {
   return (
     <Page title={t("nav.audit")} lead={t("audit.lead")}>
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow title={t("audit.refused")} error={places.error} retry={() => void places.refetch()} />
+      ) : null}
       {places.data?.length === 0 ? (
         <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("audit.none.title")}>
           {t("audit.none.text")}
@@ -102,7 +104,13 @@ function Found({ found, zone, isFiltered, clear }: FoundProps) {
   const { t } = useAuditWords();
   if (found.isPending) return <TableSoon />;
   if (found.data === undefined) {
-    return <CannotShow error={found.error ?? new Error()} retry={() => void found.refetch()} />;
+    return (
+      <CannotShow
+        title={t("audit.refused")}
+        error={found.error ?? new Error()}
+        retry={() => void found.refetch()}
+      />
+    );
   }
   const lines = found.data.pages.flatMap((page) => page.lines);
   if (lines.length === 0) return <Nothing isFiltered={isFiltered} clear={clear} />;
@@ -110,7 +118,7 @@ function Found({ found, zone, isFiltered, clear }: FoundProps) {
     <>
       <AuditTable lines={lines} zone={zone} />
       {found.isFetchNextPageError ? (
-        <CannotShow error={found.error} retry={() => void found.fetchNextPage()} />
+        <CannotShow title={t("audit.refused")} error={found.error} retry={() => void found.fetchNextPage()} />
       ) : null}
       {found.hasNextPage ? (
         <Button

@@ -155,7 +155,7 @@ test("an installer reads it on a telephone, a page at a time, and what cannot be
   expect((await lines())[0]).toHaveTextContent("田中 恵 (管理者)");
   portal.api.cut(`GET ${AUDIT}?cursor=77.e1`);
   await user.click(screen.getByTestId("portal-audit-more"));
-  expect(await screen.findByText("記録を表示できません")).toBeVisible();
+  expect(await screen.findByText("操作履歴を表示できません")).toBeVisible();
   portal.api.say(`GET ${AUDIT}?cursor=77.e1`, page([MOVED]));
   await user.click(screen.getByRole("button", { name: "もう一度試す" }));
   await waitFor(async () => expect(await lines()).toHaveLength(2));

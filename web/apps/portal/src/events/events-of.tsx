@@ -4,11 +4,11 @@ import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from
 import { useSearch } from "@tanstack/react-router";
 import { DoorOpen, Download, SearchX, UserSearch } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { CannotShow } from "../app/cannot-show";
 import type { Place } from "../app/data";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
-import { CannotShow } from "./cannot-show";
 import { isFiltered, readFilter, writeQuery } from "./event-filter";
 import { EventFilters } from "./event-filters";
 import { EventTable } from "./event-table";
@@ -94,7 +94,13 @@ function Found({ found, propertyId, isFiltered, clear }: FoundProps) {
   const first = found.data?.pages[0];
   if (found.isPending) return <TableSoon />;
   if (first === undefined) {
-    return <CannotShow error={found.error ?? new Error()} retry={() => void found.refetch()} />;
+    return (
+      <CannotShow
+        title={t("events.refused")}
+        error={found.error ?? new Error()}
+        retry={() => void found.refetch()}
+      />
+    );
   }
   const events = found.data?.pages.flatMap((page) => page.events) ?? [];
   if (events.length === 0) return <Nothing isFiltered={isFiltered} clear={clear} />;
@@ -102,7 +108,11 @@ function Found({ found, propertyId, isFiltered, clear }: FoundProps) {
     <>
       <EventTable events={events} zone={first.time_zone} propertyId={propertyId} />
       {found.isFetchNextPageError ? (
-        <CannotShow error={found.error} retry={() => void found.fetchNextPage()} />
+        <CannotShow
+          title={t("events.refused")}
+          error={found.error}
+          retry={() => void found.fetchNextPage()}
+        />
       ) : null}
       {found.hasNextPage ? (
         <Button

@@ -3,6 +3,7 @@ import { EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
+import { CannotShow } from "../app/cannot-show";
 import { type Place, placesQuery } from "../app/data";
 import { isManagerOf } from "../app/me";
 import { Page } from "../app/page";
@@ -10,7 +11,6 @@ import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
-import { CannotShow } from "./cannot-show";
 import { EventsOf } from "./events-of";
 import { useEventWords } from "./use-event-words";
 import { ViewChoice } from "./view-choice";
@@ -29,7 +29,9 @@ export function EventsPage() {
   return (
     <Page title={t("nav.events")} lead={t("events.lead")}>
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow title={t("events.refused")} error={places.error} retry={() => void places.refetch()} />
+      ) : null}
       {own?.length === 0 ? (
         <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("events.none.title")}>
           {t("events.none.text")}

@@ -3,11 +3,11 @@ import { Banner, Button, SelectField, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { CannotShow } from "../app/cannot-show";
 import { type Home, homesQuery, householdQuery } from "../app/data";
 import { Dialog } from "../app/dialog";
 import { useSending } from "../app/use-sending";
 import { Problem } from "../people/problem";
-import { CannotShow } from "./cannot-show";
 import { pathOf } from "./events-data";
 import { ReasonField } from "./reason-field";
 import { useEventWords } from "./use-event-words";
@@ -39,7 +39,9 @@ export default function LookDialog({ propertyId, begin, close }: LookDialogProps
       testId="portal-look-dialog"
     >
       {homes.isPending ? <Skeleton className="h-64 rounded-control" /> : null}
-      {homes.isError ? <CannotShow error={homes.error} retry={() => void homes.refetch()} /> : null}
+      {homes.isError ? (
+        <CannotShow title={t("events.refused")} error={homes.error} retry={() => void homes.refetch()} />
+      ) : null}
       {homes.data === undefined ? null : (
         <LookForm
           propertyId={propertyId}

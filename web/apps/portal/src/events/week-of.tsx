@@ -2,10 +2,10 @@ import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { CannotShow } from "../app/cannot-show";
 import { TableSoon } from "../devices/table-soon";
 import { Section } from "../settings/section";
 import { BarChart, type Series } from "./bar-chart";
-import { CannotShow } from "./cannot-show";
 import { type Week, weekQuery } from "./events-data";
 import { useEventWords } from "./use-event-words";
 import { moveDay, nameDay, nameSpan, sumByHour, sumCalls } from "./week";
@@ -18,7 +18,11 @@ export function WeekOf({ propertyId }: { propertyId: string }) {
   const { data: latest } = useQuery(weekQuery(propertyId, null));
   const today = latest?.days.at(-1)?.date ?? null;
   if (data === undefined) {
-    return isError ? <CannotShow error={error} retry={() => void refetch()} /> : <TableSoon />;
+    return isError ? (
+      <CannotShow title={t("events.refused")} error={error} retry={() => void refetch()} />
+    ) : (
+      <TableSoon />
+    );
   }
   const shown = data.days.at(-1)?.date ?? "";
   const isLatest = today === null || shown >= today;

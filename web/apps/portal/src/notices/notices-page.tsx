@@ -1,15 +1,14 @@
-import { tellProblem, useReadable } from "@genkan/shell";
+import { useReadable } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
-import { Building2, CloudOff, Megaphone, PenLine } from "lucide-react";
+import { Building2, Megaphone, PenLine } from "lucide-react";
 import { useState } from "react";
-import { noticesQuery, type Place, placesQuery, Refused } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { noticesQuery, type Place, placesQuery } from "../app/data";
 import { isManagerOf } from "../app/me";
 import { Page } from "../app/page";
-import { PropertyChoice } from "../app/property-choice";
+import { OfProperty } from "../app/property-choice";
 import { useServices } from "../app/services";
-import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
 import { NoticeCard } from "./notice-card";
 import { NoticeEditor } from "./notice-editor";
@@ -26,32 +25,18 @@ export function NoticesPage() {
   return (
     <Page title={t("nav.notices")} lead={t("notices.lead")}>
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow title={t("notices.refused")} error={places.error} retry={() => void places.refetch()} />
+      ) : null}
       {places.data?.length === 0 ? (
         <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("entrance.none")}>
           {t("settings.empty.manager")}
         </EmptyState>
       ) : null}
-      {places.data !== undefined && places.data.length > 0 ? <Chosen places={places.data} /> : null}
+      {places.data !== undefined && places.data.length > 0 ? (
+        <OfProperty places={places.data}>{(place) => <NoticesOf place={place} />}</OfProperty>
+      ) : null}
     </Page>
-  );
-}
-
-/** The property in the page's address, or the first. */
-function Chosen({ places }: { places: Place[] }) {
-  const setSearch = useSetSearch();
-  const { property } = useSearch({ from: "__root__" });
-  const place = places.find((known) => known.property_id === property) ?? places[0];
-  if (place === undefined) return null;
-  return (
-    <>
-      <PropertyChoice
-        places={places}
-        propertyId={place.property_id}
-        choose={(property) => setSearch({ property })}
-      />
-      <NoticesOf key={place.property_id} place={place} />
-    </>
   );
 }
 
@@ -68,7 +53,10 @@ function NoticesOf({ place }: { place: Place }) {
   });
   const zone = place.buildings[0]?.time_zone ?? HOME_ZONE;
   const mayWrite = view.state === "signed_in" && isManagerOf(view.me, place.property_id);
-  if (notices.isError) return <CannotShow error={notices.error} retry={() => void notices.refetch()} />;
+  if (notices.isError)
+    return (
+      <CannotShow title={t("notices.refused")} error={notices.error} retry={() => void notices.refetch()} />
+    );
   if (notices.data === undefined) return <TableSoon />;
   const shown = notices.data.pages.flatMap((page) => page.notices);
   const write = mayWrite ? (
@@ -128,18 +116,5 @@ function NoticesOf({ place }: { place: Place }) {
         />
       )}
     </>
-  );
-}
-
-function CannotShow({ error, retry }: { error: Error; retry(): void }) {
-  const { t } = useNoticeWords();
-  return (
-    <EmptyState
-      icon={<CloudOff size={28} strokeWidth={1.75} />}
-      title={t("notices.refused")}
-      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
-    >
-      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
-    </EmptyState>
   );
 }
