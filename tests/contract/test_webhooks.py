@@ -39,7 +39,7 @@ from harness.installation import MovedClock
 from harness.receiver import Received, Receiver, open_receiver
 from harness.street import add_member, add_somebody, add_street
 from harness.town import open_town
-from harness.waiting import until_found
+from harness.waiting import until, until_found
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "api.md"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -327,7 +327,7 @@ async def test_a_test_is_sent_even_by_one_that_is_off(desk: Desk, receiver: Rece
     await desk.use.change_webhook(
         desk.scope, made.webhook_id, url=receiver.url, topics=[Topic.CALL], is_on=False
     )
-    assert not desk.board.is_empty
+    await until(lambda: not desk.board.is_empty, limit_s=LIMIT_S, what="the node knows of it")
     await desk.use.send_test(desk.scope, made.webhook_id)
     await desk.sending.serve_due(made.webhook_id)
     assert json.loads(receiver.received[0].body)["type"] == "test"

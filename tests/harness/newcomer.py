@@ -108,9 +108,9 @@ class Newcomer:
         return [composer.compose(row) for row in reversed(rows) if row.template == template]
 
     async def link(self, template: str = "account") -> str:
-        """Give the token of the newest letter's link."""
-        letters = await self.letters(template)
-        return letters[-1].text.partition("#")[2].split()[0]
+        """Give the token of the newest link that was sent; a push of the same template has none."""
+        links = [letter.text.partition("#")[2] for letter in await self.letters(template)]
+        return [link for link in links if link][-1].split()[0]
 
     async def first_password(self) -> str:
         """Give the newest account mail's password."""

@@ -100,16 +100,25 @@
     return energy;
   }
 
-  /** Give the kind of each connection's own end: host, srflx, prflx or relay. */
-  async function listRoutes() {
-    const routes = [];
-    for (const peer of connected()) {
-      const reports = [...(await peer.getStats()).values()];
-      const pair = reports.find((r) => r.type === "candidate-pair" && r.nominated && r.state === "succeeded");
-      const own = reports.find((r) => r.id === pair?.localCandidateId);
-      if (own) routes.push(own.candidateType);
+  /** Give the kind of each connection's own end (host, srflx, prflx, relay), once one has its way. */
+  async function listRoutes({ limitMs }) {
+    const end = performance.now() + limitMs;
+    for (;;) {
+      const routes = await Promise.all(connected().map(routeOf));
+      if (routes.length > 0 && routes.every((route) => route !== null)) return routes;
+      if (performance.now() >= end) {
+        const states = peers.map((peer) => `${peer.connectionState}/${peer.iceConnectionState}`);
+        throw new Error(`no way within ${limitMs} ms: ${states.join(", ")}`);
+      }
+      await pause(50);
     }
-    return routes;
+  }
+
+  /** A loaded machine may test its way again just now: the chosen pair is for a moment neither. */
+  async function routeOf(peer) {
+    const reports = [...(await peer.getStats()).values()];
+    const pair = reports.find((r) => r.type === "candidate-pair" && r.nominated && r.state === "succeeded");
+    return reports.find((r) => r.id === pair?.localCandidateId)?.candidateType ?? null;
   }
 
   const countOpenPeers = () => peers.filter((peer) => peer.connectionState !== "closed").length;

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page
 
 _SCRIPT = Path(__file__).with_name("measure.js")
+_ROUTE_LIMIT_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,9 @@ def hear(page: Page, pitch_hz: int, *, other_hz: int, limit_ms: int = 10_000) ->
 
 
 def list_routes(page: Page) -> list[str]:
-    """Give the kind of each connection's own end: host, srflx, prflx or relay."""
-    return [str(kind) for kind in page.evaluate("window.measure.listRoutes()")]
+    """Give the kind of each connection's own end (host, srflx, prflx, relay), once one has its way."""
+    found = page.evaluate("(limitMs) => window.measure.listRoutes({ limitMs })", _ROUTE_LIMIT_MS)
+    return [str(kind) for kind in found]
 
 
 def pretend_line(page: Page, bps: int | None) -> None:

@@ -1,9 +1,12 @@
 """Which properties have webhooks for what: known in memory, so that a door's opening asks no database."""
 
+import asyncio
+from collections.abc import Sequence
+
 from genkan.server.platform.bus import Bus, Message, Subscription
 from genkan.server.platform.database import Database
 from genkan.server.webhooks.payloads import Topic
-from genkan.server.webhooks.repository import list_all
+from genkan.server.webhooks.repository import WebhookRow, list_all
 
 HINT = "hint.webhooks"
 
@@ -23,6 +26,7 @@ class WebhookBoard:
         self._subscription: Subscription | None = None
         self._is_read = False
         self._count = 0
+        self._looking = asyncio.Lock()
 
     @property
     def is_empty(self) -> bool:
@@ -43,8 +47,11 @@ class WebhookBoard:
         await self.look()
 
     async def look(self) -> None:
-        """Read which webhooks are on."""
-        rows = await self._database.read(list_all)
+        """Read which webhooks are on. One look after the other: what was read last is the newest."""
+        async with self._looking:
+            self._take(await self._database.read(list_all))
+
+    def _take(self, rows: Sequence[WebhookRow]) -> None:
         wanted: dict[str, frozenset[Topic]] = {}
         for row in rows:
             if row.off_at is None:
