@@ -19,6 +19,7 @@ from e2e.harness.empty import (
     Empty,
     fill_person,
     open_empty,
+    put_password_off,
     sign_in_to_portal,
     window_of,
 )
@@ -57,6 +58,7 @@ def show_picture_to_portal(page: Page, empty: Empty, address: str) -> None:
         {"name": "mail.png", "mimeType": "image/png", "buffer": png}
     )
     page.get_by_test_id("link-enter").click()
+    put_password_off(page)
 
 
 @contextmanager

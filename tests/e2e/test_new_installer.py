@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -17,6 +18,7 @@ from harness.house import Account, Station, run_genkan, wait_for_pulses
 from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
+OWN_PASSWORD = "sakura-no-hana"
 HOMES = [f"{floor}{home:02}" for floor in range(1, 5) for home in range(1, 11)]
 PEOPLE = [(number, person) for number in HOMES for person in range(3)]
 RANGES = "101-110,201-210,301-310,401-410"
@@ -64,6 +66,19 @@ def sign_in(desk: Desk, empty: Empty, address: str) -> None:
     desk.type("portal-sign-in-username", username)
     desk.type("portal-sign-in-password", password)
     desk.press("portal-sign-in-submit")
+    choose_password(desk, empty, username, first=password)
+
+
+def choose_password(desk: Desk, empty: Empty, username: str, *, first: str) -> None:
+    """Choose a password of one's own, as the account mail says; it signs in, and the first one no more."""
+    expect(desk.page.get_by_test_id("portal-own-password")).to_be_visible(timeout=SOON_MS)
+    assert find_faults(desk.page) == []
+    desk.type("new-password", OWN_PASSWORD)
+    desk.press("new-password-submit")
+    expect(desk.page.get_by_test_id("portal-own-password")).to_have_count(0, timeout=SOON_MS)
+    for password, status in ((OWN_PASSWORD, 200), (first, 401)):
+        typed = {"username": username, "password": password, "app": "portal"}
+        assert httpx.post(f"{empty.url}/api/sign-in", json=typed).status_code == status
 
 
 def build(desk: Desk) -> None:

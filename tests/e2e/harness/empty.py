@@ -90,6 +90,12 @@ def sign_in_to_portal(page: Page, empty: Empty, address: str) -> None:
     page.get_by_test_id("portal-sign-in-username").fill(username)
     page.get_by_test_id("portal-sign-in-password").fill(password)
     page.get_by_test_id("portal-sign-in-submit").click()
+    put_password_off(page)
+
+
+def put_password_off(page: Page) -> None:
+    """Come in without a password of one's own, for which the portal asks."""
+    page.get_by_test_id("portal-own-password-later").click()
 
 
 def fill_person(page: Page, family_name: str, given_name: str, email: str) -> None:

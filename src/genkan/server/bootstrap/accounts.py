@@ -173,6 +173,9 @@ def build_factors(
         sign_in_by_passkey=SignInByPasskey(database=database, clock=clock, places=places, desk=desk),
         request_proof_code=RequestProofCode(database=database, clock=clock, derivation=derivation),
         prove=Prove(database=database, clock=clock, derivation=derivation, checks=checks, limits=limits),
+        change_password=ChangePassword(
+            database=database, bus=bus, clock=clock, checks=checks, longest_password=limits.longest_password
+        ),
         get_security=GetSecurity(database=database, clock=clock, places=places),
         begin_totp=BeginTotp(database=database, clock=clock, vault=vault),
         confirm_totp=ConfirmTotp(
@@ -212,11 +215,7 @@ def _build_own(
         request_address_code=RequestAddressCode(database=database, clock=clock, derivation=derivation),
         change_address=ChangeAddress(database=database, clock=clock, derivation=derivation),
         change_password=ChangePassword(
-            database=database,
-            bus=bus,
-            clock=clock,
-            checks=checks,
-            longest_password=limits.longest_password,
+            database=database, bus=bus, clock=clock, checks=checks, longest_password=limits.longest_password
         ),
         list_devices=ListDevices(database, clock),
         end_device=EndDevice(database, bus),

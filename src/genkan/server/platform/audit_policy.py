@@ -62,6 +62,7 @@ NOT_RECORDED: Mapping[str, str] = {
     "accounts.add_passkey": OWN_ACCOUNT,
     "accounts.begin_passkey": OWN_ACCOUNT,
     "accounts.begin_totp": OWN_ACCOUNT,
+    "accounts.change_password": OWN_ACCOUNT,
     "accounts.confirm_totp": OWN_ACCOUNT,
     "accounts.prove": OWN_ACCOUNT,
     "accounts.remove_passkey": OWN_ACCOUNT,

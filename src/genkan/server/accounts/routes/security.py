@@ -1,4 +1,4 @@
-"""The HTTP mounts of second factors: bringing them when signing in, and one's own in the portal."""
+"""The HTTP mounts of second factors, brought when signing in; and what protects one's own account."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,10 @@ from genkan.server.accounts.own_passkeys import (
     RemovePasskey,
     SignInByPasskey,
 )
+from genkan.server.accounts.profile import ChangePassword
 from genkan.server.accounts.proof import Prove, RequestProofCode
 from genkan.server.accounts.routes.cookies import address_of, caller_of, end_step, set_session, step_of
-from genkan.server.accounts.schemas import CodeSentOut, MeOut, ProofIn, TypedDigits
+from genkan.server.accounts.schemas import CodeSentOut, MeOut, PasswordIn, ProofIn, TypedDigits
 from genkan.server.accounts.second_step import LookAtStep, SecondFactor, TakeSecondStep
 from genkan.server.accounts.security import GetSecurity, RenewRecoveryCodes
 from genkan.server.accounts.security_schemas import (
@@ -44,6 +45,7 @@ class SecondFactors:
     sign_in_by_passkey: SignInByPasskey
     request_proof_code: RequestProofCode
     prove: Prove
+    change_password: ChangePassword
     get_security: GetSecurity
     begin_totp: BeginTotp
     confirm_totp: ConfirmTotp
@@ -126,6 +128,11 @@ def _mount_proof(router: APIRouter, use: SecondFactors) -> None:
             await use.prove.by_code(person, TypedDigits(code=body.code).digits)
         else:
             raise BadRequest
+
+    @router.post("/password", openapi_extra=mounts("accounts.change_password"), status_code=204)
+    async def post_password(person: PortalPerson, body: PasswordIn) -> None:
+        """Choose or change one's password."""
+        await use.change_password(person, body.password.get_secret_value())
 
 
 def _mount_totp(router: APIRouter, use: SecondFactors) -> None:

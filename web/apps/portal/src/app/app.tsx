@@ -6,6 +6,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { SignInPage } from "../session/sign-in-page";
+import type { Me } from "./me";
 import type { Router } from "./router";
 import { useServices } from "./services";
 import { useWords } from "./use-words";
@@ -13,6 +14,7 @@ import { useWords } from "./use-words";
 // Every way in besides user name and password.
 const EntryPage = lazy(() => import("../session/entry-page"));
 const SetUpPage = lazy(() => import("../security/set-up-page"));
+const OwnPasswordPage = lazy(() => import("../security/own-password-page"));
 
 /** The whole portal: who is signed in decides what there is to see. */
 export function App({ router }: { router: Router }) {
@@ -39,13 +41,27 @@ export function App({ router }: { router: Router }) {
       {view.state === "checking" ? <Checking /> : null}
       {view.state === "unreachable" ? <Unreachable /> : null}
       {view.state === "signed_out" ? <SignInPage why={view.why} onOther={() => setWantsOther(true)} /> : null}
-      {view.state === "signed_in" && !view.me.must_set_up ? <RouterProvider router={router} /> : null}
-      {view.state === "signed_in" && view.me.must_set_up ? (
-        <Suspense fallback={<Checking />}>
-          <SetUpPage />
-        </Suspense>
-      ) : null}
+      {view.state === "signed_in" ? <SignedIn me={view.me} router={router} /> : null}
     </QueryClientProvider>
+  );
+}
+
+/** Two things come before the portal: a password of one's own, and the second factor where one is required. */
+function SignedIn({ me, router }: { me: Me; router: Router }) {
+  const { passwordLater } = useServices();
+  const isPutOff = useReadable(passwordLater.view);
+  if (me.has_password || isPutOff) {
+    if (!me.must_set_up) return <RouterProvider router={router} />;
+    return (
+      <Suspense fallback={<Checking />}>
+        <SetUpPage />
+      </Suspense>
+    );
+  }
+  return (
+    <Suspense fallback={<Checking />}>
+      <OwnPasswordPage putOff={passwordLater.putOff} />
+    </Suspense>
   );
 }
 

@@ -3,6 +3,7 @@ import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { callApi, openStorage, Session } from "@genkan/shell";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
+import { PasswordLater } from "../session/password-later";
 import { sessionApi } from "../session/session-api";
 import { type EnrolmentCode, EnrolmentDesk } from "../station/enrolment";
 import { type PortalLink, StationBoard } from "../stations/station-board";
@@ -14,6 +15,7 @@ import { Shortcuts } from "./shortcuts";
 export interface Services {
   link: PortalLink;
   session: Session<Me>;
+  passwordLater: PasswordLater;
   board: StationBoard;
   enrolments: EnrolmentDesk;
   shortcuts: Shortcuts;
@@ -38,6 +40,7 @@ export function openServices(
 ): Services {
   const storage = openStorage("local");
   const session = new Session<Me>({ api: sessionApi, link, storage, key: "genkan.portal.me" });
+  const passwordLater = new PasswordLater(storage);
   const board = new StationBoard(link);
   const now = () => link.clock.now();
   const enrolments = new EnrolmentDesk(askForCode, now);
@@ -49,8 +52,9 @@ export function openServices(
     board.forget();
     enrolments.forget();
     queries.clear();
+    passwordLater.forget();
   });
-  return { link, session, board, enrolments, shortcuts, queries, now };
+  return { link, session, passwordLater, board, enrolments, shortcuts, queries, now };
 }
 
 function askForCode(stationId: string) {

@@ -1,4 +1,5 @@
 import { Page } from "../app/page";
+import { PasswordSection } from "./password-section";
 import { SecurityBody } from "./security-body";
 import { useSecurityWords } from "./use-security-words";
 
@@ -7,6 +8,7 @@ export function SecurityPage() {
   const { t } = useSecurityWords();
   return (
     <Page title={t("security.title")} lead={t("security.lead")}>
+      <PasswordSection />
       <SecurityBody onSafe={() => undefined} />
     </Page>
   );
