@@ -39,7 +39,6 @@ from genkan.server.platform.operations import Role, Scope
 from genkan.server.properties.accepting import AcceptInvitation, ListInvitations, RefuseInvitation
 from genkan.server.properties.enlisting import Enlisted, MemberState
 from genkan.server.properties.errors import InvitationOver, MemberJoined, MemberKnown
-from genkan.server.properties.managers import AddManager, ListManagers, ManagersGround, RemoveManager
 from genkan.server.properties.service import HomeRow, add_home
 from genkan.wire.ids import new_id
 from harness.installation import NOW, MovedClock
@@ -452,22 +451,6 @@ async def test_a_lost_telephone_is_stopped_by_the_master_and_by_the_staff(here: 
         await StopMemberDevices(here.ground)(here.resident, household, own)
     await StopResidentDevices(here.ground)(here.staff, household, own, reason="紛失の届け出")
     assert here.keys.ended == [("devices", person), ("devices", here.master)]
-
-
-# --- managers -------------------------------------------------------------------------------------
-async def test_a_manager_is_added_by_mail_and_removed_at_once(here: Neighbourhood) -> None:
-    ground = ManagersGround(database=here.database, bus=here.bus, clock=here.clock)
-    made = await AddManager(ground)(here.staff, here.street.property_id, newcomer("tanaka@example.test"))
-    (manager,) = await ListManagers(ground)(here.staff, here.street.property_id)
-    assert (manager.id, manager.state) == (made, MemberState.WAITING)
-    assert await here.roles(manager.person_id) == [Role.MANAGER]
-    with pytest.raises(MemberKnown):
-        await AddManager(ground)(here.staff, here.street.property_id, newcomer("tanaka@example.test"))
-
-    await RemoveManager(ground)(here.staff, here.street.property_id, made)
-
-    assert await ListManagers(ground)(here.staff, here.street.property_id) == ()
-    assert await here.roles(manager.person_id) == []
 
 
 # --- others ---------------------------------------------------------------------------------------

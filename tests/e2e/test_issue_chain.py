@@ -33,6 +33,7 @@ from harness.program import GENKAN, Program, free_port
 from harness.waiting import wait_until
 
 INSTALLER, MANAGER = "makoto@example.test", "megumi@example.test"
+MISTYPED = "megmui@example.test"
 MASTER, FAMILY = "hanako@example.test", "ken@example.test"
 FAMILY_MOBILE = "+819012345678"
 NEIGHBOUR = "ichiro@example.test"
@@ -137,9 +138,14 @@ def build_property(page: Page) -> None:
     page.get_by_test_id("portal-homes-submit").click()
     expect(page.get_by_test_id("portal-homes-preview")).to_have_count(0, timeout=SOON_MS)
     page.get_by_test_id("portal-add-manager").click()
-    fill_person(page, "田中", "恵", MANAGER)
+    fill_person(page, "田中", "恵", MISTYPED)
     page.get_by_test_id("portal-manager-submit").click()
-    expect(page.get_by_test_id("portal-manager")).to_contain_text("田中 恵", timeout=SOON_MS)
+    expect(page.get_by_test_id("portal-manager")).to_contain_text(MISTYPED, timeout=SOON_MS)
+    page.get_by_test_id("portal-edit-manager").click()
+    page.get_by_test_id("portal-person-email").fill(MANAGER)
+    assert find_faults(page) == []
+    page.get_by_test_id("portal-manager-submit").click()
+    expect(page.get_by_test_id("portal-manager")).to_contain_text(MANAGER, timeout=SOON_MS)
 
 
 def put_station_up(page: Page, empty: Empty, folder: Path) -> Program:

@@ -264,14 +264,23 @@ def send_again(connection: Connection, entry: Enlisted, position: Position, at: 
     return entry.id
 
 
-def correct(connection: Connection, entry: Enlisted, new: NewPerson, position: Position, at: datetime) -> str:
+def correct(
+    connection: Connection,
+    entry: Enlisted,
+    new: NewPerson,
+    position: Position,
+    at: datetime,
+    *,
+    is_mailed: bool = False,
+) -> str:
     """Correct what was typed, and give the entry's id from now on; another address gets a mail of its own.
 
+    `is_mailed`: a mail goes out also to the same address, as when its language was wrong; the older is void.
     Raises MemberJoined for somebody who has come: name and addresses are theirs from then on.
     """
     if entry.state is MemberState.JOINED:
         raise MemberJoined
-    if (new.email, new.mobile) != (entry.email, entry.mobile):
+    if is_mailed or (new.email, new.mobile) != (entry.email, entry.mobile):
         withdraw(connection, entry, at)
         return enlist(connection, new, position, at)
     change_invitation(

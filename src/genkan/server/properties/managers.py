@@ -74,9 +74,7 @@ class AddManager:
 
         def add(connection: Connection) -> str:
             lock_property(connection, property_id)
-            known = list_managers(connection, property_id, at)
-            if any(entry.email == new.email for entry in known if entry.email is not None):
-                raise MemberKnown
+            _ensure_unknown(connection, property_id, new, at)
             made = enlist(connection, new, position_of_manager(connection, property_id, at), at)
             audit.note(connection, member_id=made)
             return made
@@ -94,14 +92,17 @@ class ChangeManager:
         self._ground = ground
 
     async def __call__(self, scope: Scope, property_id: str, manager_id: str, new: NewPerson) -> str:
-        """Give the entry's id from now on. Raises NotFound, MemberJoined, AddressMissing."""
+        """Give the entry's id from now on. Raises NotFound, MemberJoined, MemberKnown, AddressMissing."""
         see_property(scope, property_id)
         at = self._ground.clock.now()
 
         def change(connection: Connection) -> str:
+            lock_property(connection, property_id)
             entry = get_manager(connection, property_id, manager_id, at)
+            _ensure_unknown(connection, property_id, new, at, besides=manager_id)
             position = position_of_manager(connection, property_id, at)
-            corrected = correct(connection, entry, new, position, at)
+            is_mailed = new.language != entry.language
+            corrected = correct(connection, entry, new, position, at, is_mailed=is_mailed)
             audit.note(connection, member_id=corrected, changes=list_corrections(entry, new))
             return corrected
 
@@ -221,3 +222,12 @@ def position_of_manager(connection: Connection, property_id: str, at: datetime) 
         support_hours=settings.support_hours,
     )
     return Position(place=place, household_id=None, since=at)
+
+
+def _ensure_unknown(
+    connection: Connection, property_id: str, new: NewPerson, at: datetime, *, besides: str | None = None
+) -> None:
+    """Raise MemberKnown when somebody else was added with the same address, which is told until they come."""
+    for entry in list_managers(connection, property_id, at):
+        if entry.id != besides and entry.email is not None and entry.email == new.email:
+            raise MemberKnown

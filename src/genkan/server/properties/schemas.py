@@ -198,11 +198,12 @@ class PropertyManagerOut(MemberOut):
     """A manager of a property, or somebody who was asked to be."""
 
     has_second_factor: bool = Field(description="Once they have come.")
+    language: str = Field(description="In which they are written to: ja | en")
 
     @classmethod
     def of(cls, entry: Enlisted, asker: str | None) -> "PropertyManagerOut":
         member = MemberOut.of(entry, asker).model_dump()
-        return cls(**member, has_second_factor=entry.has_second_factor)
+        return cls(**member, has_second_factor=entry.has_second_factor, language=entry.language)
 
 
 class ManagersOut(BaseModel):

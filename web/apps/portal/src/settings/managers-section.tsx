@@ -1,7 +1,7 @@
 import { announce } from "@genkan/shell";
 import { Button, Skeleton } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { MailPlus, UserPlus, UserX } from "lucide-react";
+import { MailPlus, Pencil, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
 import { type Manager, managersQuery, Refused } from "../app/data";
 import { useSending } from "../app/use-sending";
@@ -52,6 +52,9 @@ export function ManagersSection({ propertyId, isInstaller }: { propertyId: strin
           />
         ))}
       </ul>
+      {isInstaller && managers.data?.some(({ state }) => state === "joined") ? (
+        <p className="text-14 text-quiet">{t("managers.own")}</p>
+      ) : null}
       {isAdding ? <ManagerDialog propertyId={propertyId} close={() => setAdding(false)} /> : null}
     </Section>
   );
@@ -67,6 +70,7 @@ function ManagerLine({ manager, propertyId, isInstaller }: ManagerLineProps) {
   const { t } = useWords();
   const sending = useSending();
   const [isAsking, setAsking] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const path = `/api/portal/properties/${propertyId}/managers/${manager.member_id}`;
   const again = async () => {
     const answer = await sending.send("POST", `${path}/send-again`);
@@ -83,15 +87,27 @@ function ManagerLine({ manager, propertyId, isInstaller }: ManagerLineProps) {
         {isInstaller && !isAsking ? (
           <div className="flex flex-wrap gap-2">
             {manager.state === "joined" ? null : (
-              <Button
-                tone="quiet"
-                size="small"
-                isBusy={sending.isBusy}
-                icon={<MailPlus size={18} strokeWidth={1.75} aria-hidden />}
-                onClick={() => void again()}
-              >
-                {t("people.sendAgain")}
-              </Button>
+              <>
+                <Button
+                  tone="quiet"
+                  size="small"
+                  icon={<Pencil size={18} strokeWidth={1.75} aria-hidden />}
+                  aria-label={t("managers.editOf", { name: manager.display_name })}
+                  data-testid="portal-edit-manager"
+                  onClick={() => setEditing(true)}
+                >
+                  {t("form.edit")}
+                </Button>
+                <Button
+                  tone="quiet"
+                  size="small"
+                  isBusy={sending.isBusy}
+                  icon={<MailPlus size={18} strokeWidth={1.75} aria-hidden />}
+                  onClick={() => void again()}
+                >
+                  {t("people.sendAgain")}
+                </Button>
+              </>
             )}
             <Button
               tone="quiet"
@@ -118,6 +134,9 @@ function ManagerLine({ manager, propertyId, isInstaller }: ManagerLineProps) {
           cancel={() => setAsking(false)}
           testId="portal-remove-manager"
         />
+      ) : null}
+      {isEditing ? (
+        <ManagerDialog propertyId={propertyId} manager={manager} close={() => setEditing(false)} />
       ) : null}
     </li>
   );

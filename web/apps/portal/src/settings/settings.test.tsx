@@ -37,14 +37,14 @@ const ORDER = {
 
 let portal: TestPortal;
 
-async function open(me: Me = INSTALLER, places = [PLACE]) {
+async function open(me: Me = INSTALLER, places = [PLACE], managers: object[] = []) {
   portal = await openPortal({
     path: "/portal/settings",
     me,
     answers: {
       "GET /api/portal/properties": { properties: places },
       "GET /api/portal/properties/sakura/homes": { homes: [HOME] },
-      "GET /api/portal/properties/sakura/managers": { managers: [] },
+      "GET /api/portal/properties/sakura/managers": { managers },
       "GET /api/portal/properties/sakura/settings": SETTINGS,
       "GET /api/portal/properties/sakura/seats": { orders: [ORDER] },
     },
@@ -100,6 +100,46 @@ test("a manager is added by mail", async () => {
   await user.click(screen.getByTestId("portal-manager-submit"));
   await waitFor(() => expect(screen.getByTestId("portal-person-email")).toBeInvalid());
   await expectAccessible();
+});
+
+test("what was typed of a manager is corrected until they have come", async () => {
+  const waiting = {
+    member_id: "m1",
+    role: "manager",
+    state: "waiting",
+    given_name: "恵",
+    family_name: "田中",
+    display_name: "田中 恵",
+    is_me: false,
+    username: null,
+    email: "megmui@example.test",
+    mobile: null,
+    landline: null,
+    mail: "sent",
+    has_second_factor: false,
+    language: "en",
+  };
+  const joined = { ...waiting, member_id: "m2", state: "joined", email: null, username: "100000902" };
+  const user = await open(INSTALLER, [PLACE], [waiting, joined]);
+  const [edit, ...others] = await screen.findAllByTestId("portal-edit-manager");
+  expect(others).toEqual([]); // name and address of whoever has come are their own
+  expect(screen.getByText(/本人がアプリの「マイページ」で変更できます/)).toBeVisible();
+  await user.click(edit as HTMLElement);
+  expect(screen.getByTestId("portal-manager-submit")).toHaveTextContent("保存");
+  expect(screen.getByTestId("portal-manager-dialog")).toHaveTextContent("案内メールを送り直します");
+  await expectAccessible();
+  const email = screen.getByTestId("portal-person-email");
+  await user.clear(email);
+  await user.type(email, "megumi@example.test");
+  expect(screen.getByTestId("portal-manager-submit")).toHaveTextContent("保存して案内メールを送る");
+  portal.api.refuse("PUT /api/portal/properties/sakura/managers/m1", 409, "member-known");
+  await user.click(screen.getByTestId("portal-manager-submit"));
+  await waitFor(() => expect(email).toBeInvalid());
+  expect(email).toHaveValue("megumi@example.test");
+  portal.api.say("PUT /api/portal/properties/sakura/managers/m1", { member_id: "m3" });
+  await user.click(screen.getByTestId("portal-manager-submit"));
+  await waitFor(() => expect(screen.queryByTestId("portal-manager-dialog")).toBeNull());
+  expect(lastAsked("PUT")?.body).toMatchObject({ email: "megumi@example.test", language: "en" });
 });
 
 test("a manager sees the buildings, and changes only what managers choose", async () => {

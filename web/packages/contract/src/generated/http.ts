@@ -6254,6 +6254,11 @@ export interface components {
             /** Landline */
             landline?: string | null;
             /**
+             * Language
+             * @description In which they are written to: ja | en
+             */
+            language: string;
+            /**
              * Mail
              * @description queued | sent | failed, until they have come.
              */
