@@ -1,4 +1,4 @@
-"""The managers of a property: added by mail, corrected until they have come, removed at once; on both databases."""
+"""Managers: added by mail, corrected until they have come, removed at once; on both databases."""
 
 from dataclasses import dataclass, field
 
