@@ -12,6 +12,14 @@ from harness.program import attach_logs
 
 PASSED = pytest.StashKey[bool]()
 
+# A worker takes one file after the other: the long ones first, so that none is left alone at the end.
+LONGEST_FIRST = ("faults", "accessibility", "new_installer", "keys", "entrance", "devices")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path.stem.removeprefix("test_"), len(ranks)))
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:

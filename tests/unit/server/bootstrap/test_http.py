@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan.server.bootstrap.sample import EAST_STATION, Sample
@@ -58,6 +60,22 @@ async def server(settings: Settings, secrets: Secrets) -> AsyncIterator[Server]:
 async def client(server: Server) -> AsyncIterator[Client]:
     async with Client(server) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def standing(
+    template: tuple[Path, Sample], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Client]:
+    """A client that tests share which leave nothing behind, neither in the server nor as a cookie."""
+    folder = tmp_path_factory.mktemp("standing") / "data"
+    shutil.copytree(template[0], folder)
+    settings = read_settings(environment={"GENKAN_DATA_DIR": str(folder)})
+    async with (
+        open_ground(settings, load_secrets(settings.data_dir)) as ground,
+        Client(build_server(ground)) as opened,
+    ):
+        yield opened
+        assert not opened.cookies
 
 
 def problem_of(response: httpx.Response) -> str:
@@ -130,9 +148,10 @@ async def test_nothing_but_the_open_list_answers_without_credentials(client: Cli
         assert problem_of(response) == "not-signed-in"
 
 
-async def test_every_answer_carries_the_headers_that_protect_a_browser(client: Client) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_answer_carries_the_headers_that_protect_a_browser(standing: Client) -> None:
     for path in ("/healthz", "/api/app/me", "/app/", "/no/such/place"):
-        headers = (await client.get(path)).headers
+        headers = (await standing.get(path)).headers
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         # Our own files alone, and WebAssembly out of them: no text becomes a program.
         assert "script-src 'self' 'wasm-unsafe-eval';" in headers["content-security-policy"]
@@ -180,19 +199,21 @@ async def test_our_own_pages_may_change_things(client: Client, installation: Ins
     assert response.status_code == 204
 
 
-async def test_a_body_that_is_too_long_is_refused_before_it_is_read(client: Client) -> None:
-    response = await client.post("/api/sign-in", content=b"x" * (1024 * 1024 + 1))
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_body_that_is_too_long_is_refused_before_it_is_read(standing: Client) -> None:
+    response = await standing.post("/api/sign-in", content=b"x" * (1024 * 1024 + 1))
 
     assert response.status_code == 400
     assert problem_of(response) == "bad-request"
 
 
-async def test_a_body_that_hides_its_length_is_cut_off(client: Client) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_body_that_hides_its_length_is_cut_off(standing: Client) -> None:
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(40):
             yield b"x" * 65_536
 
-    response = await client.post(
+    response = await standing.post(
         "/api/sign-in", content=endless(), headers={"content-type": "application/json"}
     )
 
@@ -201,25 +222,28 @@ async def test_a_body_that_hides_its_length_is_cut_off(client: Client) -> None:
 
 
 # --- refusals -----------------------------------------------------------------------------------
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("asked", "language"),
     [("ja", "ja"), ("en-GB,en;q=0.9", "en"), ("fr,en;q=0.5", "en"), ("fr", "ja"), ("", "ja")],
 )
-async def test_a_refusal_is_said_in_the_readers_language(client: Client, asked: str, language: str) -> None:
+async def test_a_refusal_is_said_in_the_readers_language(standing: Client, asked: str, language: str) -> None:
     words = json.loads((Path("locales") / language / "problem.json").read_text("utf-8"))
 
-    response = await client.get("/api/app/me", headers={"accept-language": asked})
+    response = await standing.get("/api/app/me", headers={"accept-language": asked})
 
     assert response.json()["detail"] == words["not-signed-in"]
 
 
-async def test_what_is_not_there_is_a_problem_too(client: Client) -> None:
-    response = await client.get("/api/no/such/thing")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_is_not_there_is_a_problem_too(standing: Client) -> None:
+    response = await standing.get("/api/no/such/thing")
 
     assert response.status_code == 404
     assert problem_of(response) == "not-found"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     "body",
     [
@@ -232,8 +256,8 @@ async def test_what_is_not_there_is_a_problem_too(client: Client) -> None:
         '{"username": "\u0000", "app": "resident"}'.encode(),
     ],
 )
-async def test_unfit_input_is_refused_and_never_repeated(client: Client, body: bytes) -> None:
-    response = await client.post("/api/sign-in", content=body, headers={"content-type": "application/json"})
+async def test_unfit_input_is_refused_and_never_repeated(standing: Client, body: bytes) -> None:
+    response = await standing.post("/api/sign-in", content=body, headers={"content-type": "application/json"})
 
     assert response.status_code == 400
     assert problem_of(response) == "bad-request"
@@ -390,6 +414,7 @@ async def test_a_station_that_does_not_exist_is_not_found(client: Client, instal
     assert problem_of(response) == "not-found"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("public_key", "problem"),
     [
@@ -399,23 +424,25 @@ async def test_a_station_that_does_not_exist_is_not_found(client: Client, instal
     ],
 )
 async def test_a_unit_that_brings_rubbish_is_told_what_is_wrong(
-    client: Client, public_key: str, problem: str
+    standing: Client, public_key: str, problem: str
 ) -> None:
-    response = await client.post("/api/stations/enrol", json={"code": "ABCDEFGH", "public_key": public_key})
+    response = await standing.post("/api/stations/enrol", json={"code": "ABCDEFGH", "public_key": public_key})
 
     assert problem_of(response) == problem
 
 
 # --- pages and figures --------------------------------------------------------------------------
-async def test_the_root_leads_to_the_residents_app(client: Client) -> None:
-    response = await client.get("/")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_root_leads_to_the_residents_app(standing: Client) -> None:
+    response = await standing.get("/")
 
     assert response.is_redirect
     assert response.headers["location"] == "/app/"
 
 
-async def test_health_says_that_every_part_answers(client: Client) -> None:
-    response = await client.get("/healthz")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_health_says_that_every_part_answers(standing: Client) -> None:
+    response = await standing.get("/healthz")
 
     assert response.status_code == 200
     assert response.json() == {"ok": True, "database": True, "journal": True, "bus": True}
@@ -438,9 +465,10 @@ async def test_figures_can_be_switched_off(settings: Settings, secrets: Secrets)
         assert (await client.get("/metrics", headers=bearer)).status_code == 404
 
 
-async def test_the_api_describes_itself_without_scripts_from_elsewhere(client: Client) -> None:
-    document = (await client.get("/api/openapi.json")).json()
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_api_describes_itself_without_scripts_from_elsewhere(standing: Client) -> None:
+    document = (await standing.get("/api/openapi.json")).json()
 
     assert "/api/sign-in" in document["paths"]
     for path in ("/docs", "/redoc"):
-        assert (await client.get(path)).status_code == 404
+        assert (await standing.get(path)).status_code == 404

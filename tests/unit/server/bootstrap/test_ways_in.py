@@ -1,11 +1,13 @@
 """The ways in over HTTP: the same answer whoever exists, and unfit input refused in words."""
 
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from genkan.server.accounts.issue import issue_account
 from genkan.server.bootstrap.server import build_server, open_ground
@@ -23,8 +25,21 @@ STRANGE = ["", " ", "\x00", "x" * 100_000, "\r\nSet-Cookie: a=b", "\u202e", "{{c
 
 @pytest.fixture
 async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(tmp_path) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def standing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that tests share which leave nothing behind."""
+    async with open_client(tmp_path_factory.mktemp("standing")) as opened:
+        yield opened
+
+
+@contextlib.asynccontextmanager
+async def open_client(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     environment = {
-        "GENKAN_DATA_DIR": str(tmp_path),
+        "GENKAN_DATA_DIR": str(folder),
         "GENKAN_SIGN_IN_ADDRESS_ATTEMPTS": "10000",
         "GENKAN_DEMO": "yes",
     }
@@ -76,9 +91,10 @@ async def test_existence_is_not_revealed(
     ]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("typed", NUMBERS["no_mobile"])
-async def test_an_unfit_number_is_refused_in_words(client: httpx.AsyncClient, typed: str) -> None:
-    response = await client.post("/api/sign-in/code", json={"mobile": typed})
+async def test_an_unfit_number_is_refused_in_words(standing: httpx.AsyncClient, typed: str) -> None:
+    response = await standing.post("/api/sign-in/code", json={"mobile": typed})
 
     problem = response.json()
     assert response.status_code in {400, 422}
@@ -86,9 +102,10 @@ async def test_an_unfit_number_is_refused_in_words(client: httpx.AsyncClient, ty
     assert problem["detail"]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("typed", ADDRESSES["no_addresses"])
-async def test_an_unfit_address_is_refused_in_words(client: httpx.AsyncClient, typed: str) -> None:
-    response = await client.post("/api/password/reset", json={"email": typed})
+async def test_an_unfit_address_is_refused_in_words(standing: httpx.AsyncClient, typed: str) -> None:
+    response = await standing.post("/api/password/reset", json={"email": typed})
 
     assert response.status_code in {400, 422}
     assert response.json()["type"].rpartition(":")[2] in {"bad-request", "email-unfit"}
