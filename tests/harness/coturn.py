@@ -17,33 +17,9 @@ class Coturn:
         assert program is not None, "Debian's package coturn is not installed"
         self.secret = secrets.token_hex(16)
         self.port = free_port()
-        configuration = folder / "turnserver.conf"
-        configuration.write_text(
-            "\n".join(
-                (
-                    "listening-ip=127.0.0.1",
-                    "relay-ip=127.0.0.1",
-                    f"listening-port={self.port}",
-                    "use-auth-secret",
-                    f"static-auth-secret={self.secret}",
-                    "realm=genkan.test",
-                    "fingerprint",
-                    "no-cli",
-                    "no-tls",
-                    "no-dtls",
-                    "no-multicast-peers",
-                    "allow-loopback-peers",  # in tests only: everything is on the loopback
-                    f"userdb={folder / 'turn.db'}",
-                    f"pidfile={folder / 'turn.pid'}",
-                    "log-file=stdout",
-                    "simple-log",
-                    "verbose",
-                    "",
-                )
-            ),
-            encoding="utf-8",
-        )
-        self._program = Program("coturn", [program, "-c", str(configuration)], folder=folder)
+        self._folder = folder
+        self._configuration = folder / "turnserver.conf"
+        self._program = Program("coturn", [program, "-c", str(self._configuration)], folder=folder)
 
     @property
     def settings(self) -> dict[str, str]:
@@ -53,7 +29,9 @@ class Coturn:
             "GENKAN_ICE_TURN_SECRET": self.secret,
         }
 
-    def start(self) -> None:
+    def start(self, *, secret: str | None = None) -> None:
+        """Start it, with another secret than the server knows if one is given."""
+        self._configure(secret or self.secret)
         self._program.start()
         self._program.wait_for("coturn", limit_s=START_LIMIT_S, ready=lambda: listens(self.port))
 
@@ -63,3 +41,30 @@ class Coturn:
 
     def close(self) -> None:
         self._program.close()
+
+    def _configure(self, secret: str) -> None:
+        self._configuration.write_text(
+            "\n".join(
+                (
+                    "listening-ip=127.0.0.1",
+                    "relay-ip=127.0.0.1",
+                    f"listening-port={self.port}",
+                    "use-auth-secret",
+                    f"static-auth-secret={secret}",
+                    "realm=genkan.test",
+                    "fingerprint",
+                    "no-cli",
+                    "no-tls",
+                    "no-dtls",
+                    "no-multicast-peers",
+                    "allow-loopback-peers",  # in tests only: everything is on the loopback
+                    f"userdb={self._folder / 'turn.db'}",
+                    f"pidfile={self._folder / 'turn.pid'}",
+                    "log-file=stdout",
+                    "simple-log",
+                    "verbose",
+                    "",
+                )
+            ),
+            encoding="utf-8",
+        )

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 from e2e.harness.measure import prepare
+from harness.program import Program
 
 QUIET_FLAGS = (
     "--no-sandbox",
@@ -19,8 +20,8 @@ QUIET_FLAGS = (
     "--disable-background-timer-throttling",
     "--autoplay-policy=no-user-gesture-required",
     "--allow-loopback-in-peer-connection",
-    "--use-fake-device-for-media-stream",
 )
+FAKE_DEVICES = "--use-fake-device-for-media-stream"
 ALLOW_DEVICES = "--use-fake-ui-for-media-stream"  # as if every question about devices were answered with yes
 REFUSE_DEVICES = "--deny-permission-prompts"  # with no
 
@@ -40,7 +41,19 @@ def launch(
         devices.append(f"--use-file-for-fake-video-capture={camera}")
     if voice is not None:
         devices.append(f"--use-file-for-fake-audio-capture={voice}")
-    return playwright.chromium.launch(executable_path=program, args=[*QUIET_FLAGS, *devices])
+    return playwright.chromium.launch(executable_path=program, args=[*QUIET_FLAGS, FAKE_DEVICES, *devices])
+
+
+def launch_with_sound(playwright: Playwright, sound_server: str) -> Browser:
+    """Start Debian's Chromium with the loudspeaker and microphone of a PulseAudio, and without a camera."""
+    program = shutil.which("chromium")
+    assert program is not None, "Debian's package chromium is not installed"
+    return playwright.chromium.launch(
+        executable_path=program,
+        args=[*QUIET_FLAGS, ALLOW_DEVICES],
+        ignore_default_args=["--mute-audio"],  # which Playwright gives every browser without a window
+        env={**Program.surroundings(), "PULSE_SERVER": sound_server},
+    )
 
 
 class Window:

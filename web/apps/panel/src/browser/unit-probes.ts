@@ -1,7 +1,14 @@
 /** What an installation check tries with the browser's own camera, microphone, loudspeaker and network. */
 import type { PanelDevicesView } from "@genkan/calls";
 import type { IceServer } from "@genkan/contract";
-import { type Finding, type Heard, hasChanged, judgeSound, type Probes } from "../model/unit-check";
+import {
+  type Finding,
+  type Heard,
+  hasChanged,
+  judgeSound,
+  lastingLevel,
+  type Probes,
+} from "../model/unit-check";
 
 const TONE_HZ = 1_000;
 const LISTEN_MS = 700;
@@ -10,7 +17,8 @@ const RISE_MS = 250; // until the tone is out of the loudspeaker and into the mi
 const LOOKS = 12; // at the camera, a quarter of a second apart
 const LOOK_EVERY_MS = 250;
 const SIZE = { width: 160, height: 90 };
-const TURN_LIMIT_MS = 10_000;
+const TURN_LIMIT_MS = 15_000; // a browser itself gives up on a silent server after ten seconds
+const NO_ANSWER = 701; // of `errorCode`: below it a relay has answered, and said no
 
 const fail = (reason: string, detail = ""): Finding => ({ state: "failed", reason, detail });
 
@@ -98,16 +106,17 @@ async function listen(audio: AudioContext, analyser: AnalyserNode): Promise<Hear
   const samples = new Float32Array(analyser.fftSize);
   const levels = new Float32Array(analyser.frequencyBinCount);
   const bin = Math.round((TONE_HZ * analyser.fftSize) / audio.sampleRate);
-  const heard: Heard = { peak: 0, toneDb: -120 };
+  const tones: number[] = [];
+  let peak = 0;
   const until = performance.now() + LISTEN_MS;
   while (performance.now() < until) {
     analyser.getFloatTimeDomainData(samples);
-    for (const sample of samples) heard.peak = Math.max(heard.peak, Math.abs(sample));
+    for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
     analyser.getFloatFrequencyData(levels);
-    heard.toneDb = Math.max(heard.toneDb, levels[bin] ?? -120);
+    tones.push(levels[bin] ?? Number.NEGATIVE_INFINITY);
     await pause(50);
   }
-  return heard;
+  return { peak, toneDb: lastingLevel(tones) };
 }
 
 /** A relay that gives us an address of its own is reached, and knows us. */
@@ -122,19 +131,29 @@ async function probeTurn(servers: readonly IceServer[]): Promise<Finding> {
     iceTransportPolicy: "relay",
   });
   try {
-    const isReached = new Promise<boolean>((resolve) => {
-      setTimeout(() => resolve(false), TURN_LIMIT_MS);
-      peer.onicecandidate = ({ candidate }) => {
-        if (candidate?.type === "relay") resolve(true);
-      };
-    });
+    const outcome = waitForRelay(peer);
     peer.createDataChannel("check");
     await peer.setLocalDescription();
-    if (!(await isReached)) return fail("blocked");
-    return { state: "ok", reason: "", detail: `${Math.round(performance.now() - began)} ms` };
+    const fault = await outcome;
+    return fault ?? { state: "ok", reason: "", detail: `${Math.round(performance.now() - began)} ms` };
   } finally {
     peer.close();
   }
+}
+
+/** Give null once a relay has lent an address; the fault when every one was tried, or took too long. */
+function waitForRelay(peer: RTCPeerConnection): Promise<Finding | null> {
+  let fault = fail("blocked");
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(fault), TURN_LIMIT_MS);
+    peer.onicecandidateerror = ({ errorCode }) => {
+      if (errorCode < NO_ANSWER) fault = fail("turn-refused", `TURN ${errorCode}`);
+    };
+    peer.onicecandidate = ({ candidate }) => {
+      if (candidate === null) resolve(fault);
+      else if (candidate.type === "relay") resolve(null);
+    };
+  });
 }
 
 function pause(ms: number): Promise<void> {

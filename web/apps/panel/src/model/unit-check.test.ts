@@ -1,7 +1,7 @@
 import type { CheckResult, CheckView } from "@genkan/contract";
 import { refuse } from "@genkan/link";
 import { expect, test, vi } from "vitest";
-import { hasChanged, insist, judgeSound, type Probes, runUnitCheck } from "./unit-check";
+import { hasChanged, insist, judgeSound, lastingLevel, type Probes, runUnitCheck } from "./unit-check";
 
 const OK = { state: "ok", reason: "", detail: "" } as const;
 const CHECK: CheckView = { check_id: "k", language: "ja", wanted: ["camera", "microphone", "loudspeaker"] };
@@ -65,6 +65,13 @@ test("a microphone without any sound at all is at fault, and proves nothing of t
   const { microphone, loudspeaker } = judgeSound({ peak: 0, toneDb: -120 }, { peak: 0.00002, toneDb: -100 });
   expect(microphone).toMatchObject({ state: "failed", reason: "silent" });
   expect(loudspeaker.state).toBe("asking");
+});
+
+test("a word in the lobby, and what rises far below a hiss, are no tone", () => {
+  expect(lastingLevel([-90, -30, -88, -28, -91])).toBe(-80);
+  expect(lastingLevel([-90, -31, -30, -30, -30])).toBe(-30);
+  const faint = judgeSound({ peak: 0.5, toneDb: -118 }, { peak: 0.5, toneDb: -96 });
+  expect(faint.loudspeaker.state).toBe("asking");
 });
 
 test("a camera's pictures differ by the noise of its sensor; a frozen one's do not", () => {

@@ -46,7 +46,7 @@ export async function insist(ask: () => Promise<Answer<unknown>>, againAfterMs =
   }
 }
 
-/** What a microphone heard for a while: the highest sample (0 to 1), and the tone's own level in dB. */
+/** What a microphone heard for a while: the highest sample (0 to 1), and the tone's lasting level in dB. */
 export interface Heard {
   peak: number;
   toneDb: number;
@@ -54,11 +54,18 @@ export interface Heard {
 
 const SILENCE_PEAK = 1e-4; // -80 dB: a microphone that is plugged in hisses louder than that
 const HEARD_DB = 10; // a tone that is ten times as strong as what was there before is ours
+const FAINT_DB = -80; // below it a microphone's own noise rises and falls by more than that
+
+/** Give the level that half of the looks reached: a voice in the lobby comes and goes, a tone stays. */
+export function lastingLevel(looks: readonly number[]): number {
+  const ordered = [...looks].sort((a, b) => a - b);
+  return Math.max(ordered[Math.floor(ordered.length / 2)] ?? FAINT_DB, FAINT_DB);
+}
 
 /** Judge both by what was heard before and while the tone sounded; what is in doubt the installer decides. */
 export function judgeSound(before: Heard, during: Heard): { microphone: Finding; loudspeaker: Finding } {
   const peak = Math.max(before.peak, during.peak);
-  const rise = during.toneDb - before.toneDb;
+  const rise = during.toneDb - Math.max(before.toneDb, FAINT_DB);
   const hears = peak > SILENCE_PEAK;
   const level = `${Math.round(20 * Math.log10(Math.max(peak, 1e-6)))} dB`;
   const isHeard = hears && rise >= HEARD_DB;
