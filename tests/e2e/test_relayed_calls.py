@@ -1,6 +1,6 @@
 """Where panel and phone find no direct way to each other: all media pass a real coturn.
 
-And 「取付チェック」, which tells an installer of that coturn, with a loudspeaker and a microphone that are real.
+And 「取付チェック」, which tells an installer of that coturn, and hears a tone for real.
 """
 
 from collections.abc import Iterator

@@ -27,6 +27,7 @@ SCENARIOS = {
     "p4": "genkan.bench.calls",
     "p5": "genkan.bench.decisions",
     "p6": "genkan.bench.qr.readings",
+    "p9a": "genkan.bench.audit",
     "p9e": "genkan.bench.events",
     "p10": "genkan.bench.startup",
     "p11": "genkan.bench.signing_in",
@@ -109,8 +110,8 @@ def figures(
 ) -> None:
     """Measure Genkan beside its floors; all figures without NAMES.
 
-    p1 release, p2 memory, p3 p4 calls, p5 decisions, p6 QR codes, p9e events among a million, p10 start,
-    p11 release beside sign-ins, p11i beside an import.
+    p1 release, p2 memory, p3 p4 calls, p5 decisions, p6 QR codes, p9a the audit list and p9e events among
+    a million, p10 start, p11 release beside sign-ins, p11i beside an import.
 
     Only a whole run with all its repeats replaces the published results; others are only shown.
     """

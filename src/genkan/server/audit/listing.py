@@ -14,6 +14,8 @@ from genkan.server.platform.operations import Scope, operation
 from genkan.server.properties.places import see_property
 from genkan.server.properties.service import list_buildings_of_properties
 
+__all__ = ["LineQuery", "ListLines"]
+
 PAGE_LIMIT = 100
 NO_ZONE = "UTC"  # of a property that has no building yet
 RELEASE = "access.release_remotely"
