@@ -134,7 +134,20 @@ async def replace_unit(site: Site, station_id: str, door_id: str, unit: Station)
     before = len(unit.read_pulses())
     async with Visitor(unit, is_linked=False) as visitor:
         await until_refused(visitor, token)
+        await until(
+            lambda: visitor.panel is not None and visitor.panel.revoked,
+            limit_s=3 * LIMIT_S,
+            what="a screen that says that the unit was replaced",
+        )
     assert len(unit.read_pulses()) - before <= 1, "it may have opened before it heard of its end"
+    opened = len(unit.read_pulses())
+    unit.program.kill()
+    unit.start()
+    async with Visitor(unit, is_linked=False) as visitor:
+        assert visitor.panel is not None
+        assert visitor.panel.revoked, "the first word of its screen, before any link"
+        assert (await visitor.show_key(token)).outcome != "opened"
+    assert len(unit.read_pulses()) == opened
     broken = count_broken(site.house.data_dir / "journal.db", station_id)
     assert broken == 0, "the new unit's entries are a chain of their own"
     return fresh

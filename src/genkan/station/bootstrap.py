@@ -19,6 +19,7 @@ from genkan import __version__
 from genkan.station.clock import ServerClock
 from genkan.station.controller.controller import StationController
 from genkan.station.controller.door_watch import DoorRules
+from genkan.station.controller.standing import Standing
 from genkan.station.faults import PassBy
 from genkan.station.hardware.backlight import Backlight, NoBacklight, SysfsBacklight
 from genkan.station.hardware.gpio import GpioRelayBoard
@@ -50,7 +51,13 @@ from genkan.station.settings import (
 )
 from genkan.station.store.config import find_config, save_config
 from genkan.station.store.database import keep_others_out, open_database
-from genkan.station.store.identity import Identity, find_identity, load_key
+from genkan.station.store.identity import (
+    Identity,
+    find_identity,
+    is_revoked,
+    keep_revoked,
+    load_key,
+)
 from genkan.station.store.sealed_rights import SealedRights
 from genkan.station.store.sqlite_journal import SqliteJournal
 
@@ -74,7 +81,7 @@ def hold_folder(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(f"another station program already runs with {folder}") from None
+            raise CannotStart(f"Another station program already runs with {folder}. Stop it first.") from None
         yield
     finally:
         os.close(descriptor)
@@ -125,9 +132,7 @@ async def run_station(
         door_rules = parts.enter_context(_started_monitor(settings))
         housing = parts.enter_context(_started_housing(settings))
         clock = ServerClock()
-        identity = find_identity(database)
-        rights = SealedRights(settings.data)
-        parts.callback(rights.close)
+        rights = parts.enter_context(_opened_rights(settings.data, is_wiped=is_revoked(database)))
         controller = StationController(
             journal=journal,
             relays=relays,
@@ -135,7 +140,7 @@ async def run_station(
             keep_config=lambda config: save_config(database, config),
             config=find_config(database),
             rights=rights,
-            is_enrolled=identity is not None,
+            standing=_find_standing(database),
             blocked_relays=settings.blocked_relays,
             door_rules=door_rules,
             housing=housing,
@@ -256,6 +261,26 @@ def _opened_database(folder: Path) -> Iterator[sqlite3.Connection]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def _opened_rights(folder: Path, *, is_wiped: bool) -> Iterator[SealedRights]:
+    """Open the rights, wiped of a unit that is a station no more: it may have died before it had."""
+    rights = SealedRights(folder)
+    try:
+        if is_wiped:
+            rights.forget_all()
+        yield rights
+    finally:
+        rights.close()
+
+
+def _find_standing(database: sqlite3.Connection) -> Standing:
+    return Standing(
+        is_enrolled=find_identity(database) is not None,
+        is_revoked=is_revoked(database),
+        keep_revoked=lambda revoked: keep_revoked(database, revoked),
+    )
 
 
 @contextmanager

@@ -194,6 +194,7 @@ class ShowPanel(Body, frozen=True, kw_only=True):
     brightness: int = 100  # per cent of what the screen can
     night_brightness: int = 100  # the same at night, while nobody uses it
     check: CheckView | None = None  # the installation check that runs here
+    revoked: bool = False  # the unit was replaced or removed: it is a station no more
     has_backlight: bool = False  # the unit dims the screen itself; otherwise the page does
 
 

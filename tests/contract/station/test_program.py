@@ -15,7 +15,7 @@ from genkan.station.bootstrap import CannotStart, hold_folder, run_station
 from genkan.station.commands import station
 from genkan.station.faults import pass_by
 from genkan.station.settings import read_settings
-from genkan.wire.frame import decode_body
+from genkan.wire.frame import Bye, decode_body
 from genkan.wire.station import Health, Released
 from harness.certificates import make_certificate, serving_context
 from harness.program import GENKAN, Program, free_port
@@ -257,6 +257,38 @@ async def test_unit_shows_itself_unenrolled_and_starts_by_itself_once_it_is(
         unit.program.close()
 
     assert unit.events().count("station.not_enrolled") == 1
+
+
+async def test_a_unit_that_was_replaced_says_so_over_restarts_until_it_is_enrolled_anew(
+    server: ScriptedServer, unit: Unit, tmp_path: Path
+) -> None:
+    peer = await server.next_link()
+    server.keys.clear()  # whenever it comes again, its key is nobody's
+    await peer.send("bye", Bye(reason="ended"))
+    await until_health(unit, state="revoked")
+    async with panel_of(unit) as panel:
+        shown = json.loads((await panel.receive()).data)["body"]
+        assert (shown["revoked"], shown["online"]) == (True, False)
+    await asyncio.to_thread(unit.program.kill)
+    await server.stop()
+
+    unit.program.start()
+    await until_health(unit, state="revoked")  # nobody tells it
+    async with panel_of(unit) as panel:
+        assert json.loads((await panel.receive()).data)["body"]["revoked"]
+    await server.start()
+    server.codes.add(CODE)
+    status, words = await enrol(server, tmp_path / "unit", "--replace")
+    assert status == 1
+    assert "Stop" in words
+    await asyncio.to_thread(unit.program.stop)
+    status, _ = await enrol(server, tmp_path / "unit", "--replace")
+    assert status == 0
+
+    unit.program.start()
+    await until_health(unit, state="idle")
+    async with panel_of(unit) as panel:
+        assert "revoked" not in json.loads((await panel.receive()).data)["body"]
 
 
 async def test_a_door_that_nothing_had_released_is_told_to_the_server(

@@ -21,6 +21,7 @@ from genkan.station.controller.phone_prompts import PhonePrompts
 from genkan.station.controller.ports import Screen, ServerWord, Uplink
 from genkan.station.controller.release import Answer, ReleaseDone, ReleaseDoor
 from genkan.station.controller.rights_sync import RightsSync
+from genkan.station.controller.standing import Standing
 from genkan.station.controller.state import UnitState
 from genkan.station.controller.tamper_watch import TamperWatch
 from genkan.station.controller.tasks import Tasks
@@ -68,7 +69,7 @@ class StationController:
         config: ShowConfig | None = None,
         rights: MemoryRights | None = None,
         hash_pin: HashPin = hash_pin_aside,
-        is_enrolled: bool = True,
+        standing: Standing | None = None,
         blocked_relays: Collection[int] = (),
         door_rules: DoorRules | None = None,
         housing: Housing | None = None,
@@ -78,7 +79,7 @@ class StationController:
         self._journal = journal
         self._clock = clock
         self._keep_config = keep_config
-        self._is_enrolled = is_enrolled
+        self._standing = standing or Standing()
         self._config: ShowConfig | None = None
         self._screen: Screen | None = None
         self._opened_ms: int | None = None
@@ -122,8 +123,8 @@ class StationController:
     @property
     def state(self) -> UnitState:
         """The unit as a whole, now."""
-        if not self._is_enrolled:
-            return UnitState.UNENROLLED
+        if (no_station := self._standing.state) is not None:
+            return no_station
         if self.desk.call.is_live and self.desk.call.is_view:
             return UnitState.VIEWED
         if self.desk.call.is_live:
@@ -152,17 +153,19 @@ class StationController:
 
     def become_enrolled(self) -> None:
         """The unit belongs to a server from now on."""
-        self._is_enrolled = True
+        self._standing.is_enrolled = True
         self._changed()
 
     def become_revoked(self) -> None:
         """The server has revoked this unit: it forgets whom it let in, and lets nobody in any more."""
         log.warning("station.revoked")
+        self._standing.set_revoked(is_revoked=True)  # first: whatever happens now, the next start knows it
         self._rights.forget_all()
         self._changed()
 
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None:
         """Use an open link until this is cancelled."""
+        self._standing.set_revoked(is_revoked=False)
         self._slot.fill(uplink)
         uplink.set_pace(in_call=self.desk.call.is_live)
         self._health_changed.set()
@@ -384,7 +387,8 @@ class StationController:
         buildings = () if self._config is None else self._config.buildings
         return msgspec.structs.replace(
             describe_unit(self._config),
-            enrolled=self._is_enrolled,
+            enrolled=self._standing.is_enrolled,
+            revoked=self._standing.is_revoked,
             online=self._slot.find() is not None,
             server_ms=None if reading is None else reading.now_ms,
             call=self.desk.call.view({each.building_id: each.name for each in buildings}),

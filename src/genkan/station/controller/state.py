@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class UnitState(StrEnum):
     UNENROLLED = "unenrolled"  # belongs to no server; the panel says what the installer must do
+    REVOKED = "revoked"  # replaced or removed: it lets nobody in, and the panel says how to enrol it anew
     OFFLINE = "offline"  # no link: nobody can be called, the panel says so
     IDLE = "idle"  # the link is open; the panel waits for a visitor
     PLACING = "placing"  # a visitor pressed 「呼出」; the server has not answered

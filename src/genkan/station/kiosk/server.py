@@ -100,7 +100,7 @@ class Kiosk:
                 "version": __version__,
                 "state": state.value,
                 "enrolled": state is not UnitState.UNENROLLED,
-                "online": state not in {UnitState.UNENROLLED, UnitState.OFFLINE},
+                "online": state not in {UnitState.UNENROLLED, UnitState.REVOKED, UnitState.OFFLINE},
             },
             headers={"Cache-Control": KEEP_NEVER},
         )

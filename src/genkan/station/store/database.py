@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FILE_NAME = "station.db"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # The intent is one row: pages a quarter the usual size leave a quarter to sum up, copy and sync.
 PAGE_BYTES = 1024
 # A write into a file that need not grow is synced in half the time (0.3 instead of 0.6 ms): a file's size
@@ -95,7 +95,11 @@ CREATE TRIGGER journal_counts_use AFTER INSERT ON journal WHEN NEW.use_no IS NOT
     INSERT INTO key_use VALUES (NEW.credential_id, NEW.use_no, NEW.event_id);
 END;
 """
-STEPS = (SCHEMA, CREDENTIALS, UNINDEXED)
+# 1: the server has said that this unit is a station no more. A new identity begins without it.
+REVOKED = """
+ALTER TABLE identity ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;
+"""
+STEPS = (SCHEMA, CREDENTIALS, UNINDEXED, REVOKED)
 
 
 class StoreUnusable(Exception):
@@ -117,6 +121,10 @@ def open_database(folder: Path) -> sqlite3.Connection:
             connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
         return connection
     except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise StoreUnusable(
+                f"The unit's program is running and keeps {path} to itself. Stop it first."
+            ) from error
         raise StoreUnusable(f"{path}: {error}") from error
 
 

@@ -5,9 +5,12 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan.station.store.database import StoreUnusable
+
+log = structlog.get_logger(__name__)
 
 KEY_FILE_NAME = "station.key"
 NEW_KEY_FILE_NAME = "station.key.new"
@@ -36,9 +39,22 @@ def find_identity(database: sqlite3.Connection) -> Identity | None:
 def save_identity(database: sqlite3.Connection, identity: Identity) -> None:
     """Keep the identity durably, instead of any before."""
     database.execute(
-        "INSERT OR REPLACE INTO identity VALUES (1, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO identity VALUES (1, ?, ?, ?, ?, 0)",
         (identity.station_id, identity.server_id, identity.server_url, identity.ca_pem),
     )
+
+
+def is_revoked(database: sqlite3.Connection) -> bool:
+    """Tell whether the server has said that the unit is a station no more."""
+    return database.execute("SELECT 1 FROM identity WHERE revoked = 1").fetchone() is not None
+
+
+def keep_revoked(database: sqlite3.Connection, revoked: bool) -> None:  # noqa: FBT001 - the value that is kept
+    """Keep that the unit is a station no more, or is one again; durably."""
+    try:
+        database.execute("UPDATE identity SET revoked = ?", (int(revoked),))
+    except sqlite3.Error as error:
+        log.warning("station.identity.unwritable", error=str(error))  # it is told again at the next link
 
 
 def make_key(folder: Path) -> Ed25519PrivateKey:

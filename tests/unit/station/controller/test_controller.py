@@ -9,6 +9,7 @@ import pytest
 from genkan.station.clock import ServerClock
 from genkan.station.controller.controller import StationController
 from genkan.station.controller.desk import END_SHOWN_S, PLACE_LIMIT_S
+from genkan.station.controller.standing import Standing
 from genkan.station.controller.state import UnitState
 from genkan.station.store.memory_journal import MemoryJournal
 from genkan.wire.call import CallRef, CallSignal, Signal
@@ -54,7 +55,7 @@ class Unit:
             clock=clock or clock_at(loop_time_ms),
             keep_config=self.kept.append,
             config=a_config(),
-            is_enrolled=is_enrolled,
+            standing=Standing(is_enrolled=is_enrolled),
         )
         self.screen = FakeScreen()
         self.controller.connect_screen(self.screen)

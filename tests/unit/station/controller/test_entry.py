@@ -494,6 +494,7 @@ async def test_a_code_that_opens_nothing_is_looked_at_anew_while_it_is_held() ->
 async def test_a_revoked_unit_lets_nobody_in_any_more() -> None:
     unit = a_unit(a_pin("493027"), a_qr(KEY))
     unit.controller.become_revoked()
+    assert unit.screen.latest().revoked
     assert (await unit.enter("493027")).outcome == "other_way"
     assert (await unit.show(KEY)).outcome == "other_way"
     assert unit.relays.pulses == []

@@ -204,6 +204,7 @@ const SCENES: Record<string, () => void> = {
   hung_up: () => ended("hung_up"),
   offline: () => agent.show({ online: false, call: null }),
   not_enrolled: () => agent.show({ enrolled: false, building_name: "", station_name: "", online: false }),
+  revoked: () => agent.show({ revoked: true, online: false, call: null }),
   starting: () => undefined,
 };
 

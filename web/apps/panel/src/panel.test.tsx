@@ -230,6 +230,19 @@ describe("a unit that cannot call", () => {
     expect(state()).toBe("not_enrolled");
     await screen.findByText(/genkan station enrol/);
   });
+
+  test("that was replaced says so, where the next code comes from, and offers neither call nor key", async () => {
+    const { agent } = renderPanel();
+    act(() => agent.show());
+    fireEvent.click(screen.getByTestId("panel-keys")); // somebody is about to type a PIN
+    act(() => agent.show({ online: false, revoked: true }));
+    expect(state()).toBe("revoked");
+    await screen.findByRole("heading", { name: "この機器は交換または取り外し済みです" });
+    screen.getByText(/管理ポータルの「ドアと機器」.*登録コード/);
+    screen.getByText(/genkan station enrol --replace/);
+    for (const key of ["panel-keys", "panel-call", "panel-unlock"])
+      expect(screen.queryByTestId(key)).toBeNull();
+  });
 });
 
 describe("accessibility", () => {
@@ -241,6 +254,7 @@ describe("accessibility", () => {
     opened: ({ agent }) => agent.show({ opened_ms: START_MS }),
     offline: ({ agent }) => agent.show({ online: false }),
     not_enrolled: ({ agent }) => agent.show({ enrolled: false }),
+    revoked: ({ agent }) => agent.show({ revoked: true }),
     starting: () => undefined,
     declined: ({ agent }) => {
       agent.showCall();

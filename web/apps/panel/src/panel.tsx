@@ -48,6 +48,7 @@ function CurrentScreen({ view }: { view: PanelView }) {
     case "starting":
       return <StartingScreen />;
     case "not_enrolled":
+    case "revoked":
       return (
         <Suspense fallback={<StartingScreen />}>
           <NotEnrolledScreen view={view} />

@@ -33,6 +33,7 @@ export function chooseScreen(facts: Facts): Screen {
   if (outcome !== null) return showOutcome(outcome, panel);
   if (call !== null) return showCall(call, panel, facts);
   if (facts.isAgentSilent) return { state: "offline", cause: "agent" };
+  if (panel.revoked) return { state: "revoked" }; // before the keys: it opens for nobody
   if (!panel.enrolled) return { state: "not_enrolled" };
   if (facts.keys !== null) return facts.keys; // the station opens without the server
   if (facts.isServerAway) return { state: "offline", cause: "server" };

@@ -72,6 +72,7 @@ export type Screen =
   | KeyScreen
   | { state: "starting" } // nothing heard from the agent yet
   | { state: "not_enrolled" } // the unit belongs to no server yet
+  | { state: "revoked" } // another unit took its place, or the station is gone
   | { state: "offline"; cause: OfflineCause } // calls are impossible, and why
   | { state: "building"; buildings: readonly Building[] } // 棟 first
   | { state: "idle"; number: string; hint: Hint | null; isDialing: boolean }

@@ -21,6 +21,7 @@ type ToldState = Exclude<
   Screen["state"],
   | "starting"
   | "not_enrolled"
+  | "revoked"
   | "offline"
   | "building"
   | "idle"

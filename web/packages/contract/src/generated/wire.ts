@@ -446,6 +446,7 @@ export interface ShowPanel {
   office_hours?: OpenHours[];
   online: boolean;
   opened_ms?: number | null;
+  revoked?: boolean;
   server_ms: number | null;
   station_name: string;
   takes_pictures?: boolean;
