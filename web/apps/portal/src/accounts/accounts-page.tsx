@@ -1,10 +1,10 @@
-import { tellProblem } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
+import { EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, CircleCheck, CloudOff, HousePlus, SearchX } from "lucide-react";
+import { ArrowLeft, CircleCheck, HousePlus, SearchX } from "lucide-react";
 import { useState } from "react";
-import { type Accounts, accountsQuery, placesQuery, Refused } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { type Accounts, accountsQuery, placesQuery } from "../app/data";
 import { FilterChips } from "../app/filter-chips";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
@@ -36,7 +36,9 @@ export function AccountsPage() {
       }
     >
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow title={t("accounts.refused")} error={places.error} retry={() => void places.refetch()} />
+      ) : null}
       {places.data?.length === 0 ? <Nobody /> : null}
       {places.data !== undefined && places.data.length > 0 ? (
         <OfProperty places={places.data}>
@@ -48,10 +50,15 @@ export function AccountsPage() {
 }
 
 function AccountsOf({ propertyId }: { propertyId: string }) {
+  const { t } = useAccountWords();
   const accounts = useQuery(accountsQuery(propertyId));
   if (accounts.data === undefined) {
     return accounts.isError ? (
-      <CannotShow error={accounts.error} retry={() => void accounts.refetch()} />
+      <CannotShow
+        title={t("accounts.refused")}
+        error={accounts.error}
+        retry={() => void accounts.refetch()}
+      />
     ) : (
       <TableSoon />
     );
@@ -133,19 +140,6 @@ function Nobody() {
   return (
     <EmptyState icon={<HousePlus size={28} strokeWidth={1.75} />} title={t("accounts.nobody.title")}>
       {t("accounts.nobody.text")}
-    </EmptyState>
-  );
-}
-
-function CannotShow({ error, retry }: { error: Error; retry(): void }) {
-  const { t } = useAccountWords();
-  return (
-    <EmptyState
-      icon={<CloudOff size={28} strokeWidth={1.75} />}
-      title={t("accounts.refused")}
-      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
-    >
-      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
     </EmptyState>
   );
 }

@@ -1,10 +1,11 @@
-import { tellProblem, useNow, useReadable } from "@genkan/shell";
+import { useNow, useReadable } from "@genkan/shell";
 import { Button, Card, EmptyState } from "@genkan/ui";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, BellOff, CloudOff } from "lucide-react";
+import { ArrowLeft, BellOff } from "lucide-react";
 import { useEffect } from "react";
-import { alarmsQuery, placesQuery, Refused } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { alarmsQuery, placesQuery } from "../app/data";
 import { FilterChips } from "../app/filter-chips";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
@@ -55,15 +56,7 @@ function Alarms() {
   }, [live, queries]);
   if (data === undefined) {
     if (error === null) return <TableSoon />;
-    return (
-      <EmptyState
-        icon={<CloudOff size={28} strokeWidth={1.75} />}
-        title={t("alarms.refused")}
-        action={<Button onClick={() => void refetch()}>{t("common:action.retry")}</Button>}
-      >
-        {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
-      </EmptyState>
-    );
+    return <CannotShow title={t("alarms.refused")} error={error} retry={() => void refetch()} />;
   }
   const alarms = data.pages.flatMap((page) => page.alarms);
   return (

@@ -1,13 +1,8 @@
 import { useNow } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
-import {
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-  useInfiniteQuery,
-  useQuery,
-} from "@tanstack/react-query";
+import { EmptyState } from "@genkan/ui";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { Building2, Download, History, SearchX } from "lucide-react";
+import { Building2, Download, History } from "lucide-react";
 import { CannotShow } from "../app/cannot-show";
 import { type Place, placesQuery } from "../app/data";
 import { Page } from "../app/page";
@@ -16,7 +11,8 @@ import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
 import { TableSoon } from "../devices/table-soon";
 import { pathOf } from "../events/events-data";
-import { type AuditPageOut, auditQuery } from "./audit-data";
+import { Found } from "../events/found";
+import { auditQuery } from "./audit-data";
 import { readWholeFilter, writeAuditQuery } from "./audit-filter";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
@@ -87,70 +83,25 @@ function AuditOf({ place }: { place: Place }) {
         <Download size={20} strokeWidth={1.75} aria-hidden />
         {t("events.file")}
       </a>
-      <Found found={found} zone={first?.time_zone ?? zone} isFiltered={query !== ""} clear={clear} />
+      <Found
+        found={found}
+        refused={t("audit.refused")}
+        isFiltered={query !== ""}
+        clear={clear}
+        empty={
+          <EmptyState icon={<History size={28} strokeWidth={1.75} />} title={t("audit.empty.title")}>
+            {t("audit.empty.text")}
+          </EmptyState>
+        }
+        nothing={t("audit.nothing.text")}
+        moreTestId="portal-audit-more"
+      >
+        {(pages) => {
+          const lines = pages.flatMap((page) => page.lines);
+          if (lines.length === 0) return null;
+          return <AuditTable lines={lines} zone={first?.time_zone ?? zone} />;
+        }}
+      </Found>
     </>
-  );
-}
-
-interface FoundProps {
-  found: UseInfiniteQueryResult<InfiniteData<AuditPageOut>>;
-  zone: string;
-  isFiltered: boolean;
-  clear(): void;
-}
-
-/** What was found so far, and the way to more. */
-function Found({ found, zone, isFiltered, clear }: FoundProps) {
-  const { t } = useAuditWords();
-  if (found.isPending) return <TableSoon />;
-  if (found.data === undefined) {
-    return (
-      <CannotShow
-        title={t("audit.refused")}
-        error={found.error ?? new Error()}
-        retry={() => void found.refetch()}
-      />
-    );
-  }
-  const lines = found.data.pages.flatMap((page) => page.lines);
-  if (lines.length === 0) return <Nothing isFiltered={isFiltered} clear={clear} />;
-  return (
-    <>
-      <AuditTable lines={lines} zone={zone} />
-      {found.isFetchNextPageError ? (
-        <CannotShow title={t("audit.refused")} error={found.error} retry={() => void found.fetchNextPage()} />
-      ) : null}
-      {found.hasNextPage ? (
-        <Button
-          tone="quiet"
-          className="self-center"
-          isBusy={found.isFetchingNextPage}
-          data-testid="portal-audit-more"
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("events.more")}
-        </Button>
-      ) : null}
-    </>
-  );
-}
-
-function Nothing({ isFiltered, clear }: { isFiltered: boolean; clear(): void }) {
-  const { t } = useAuditWords();
-  if (!isFiltered) {
-    return (
-      <EmptyState icon={<History size={28} strokeWidth={1.75} />} title={t("audit.empty.title")}>
-        {t("audit.empty.text")}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<SearchX size={28} strokeWidth={1.75} />}
-      title={t("events.nothing.title")}
-      action={<Button onClick={clear}>{t("events.filter.clear")}</Button>}
-    >
-      {t("audit.nothing.text")}
-    </EmptyState>
   );
 }

@@ -1,18 +1,17 @@
 import { useNow } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
-import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { DoorOpen, Download, SearchX, UserSearch } from "lucide-react";
+import { DoorOpen, Download, UserSearch } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { CannotShow } from "../app/cannot-show";
 import type { Place } from "../app/data";
 import { useServices } from "../app/services";
 import { useSetSearch } from "../app/use-set-search";
-import { TableSoon } from "../devices/table-soon";
 import { isFiltered, readFilter, writeQuery } from "./event-filter";
 import { EventFilters } from "./event-filters";
 import { EventTable } from "./event-table";
-import { type EventPage, eventsQuery, pathOf } from "./events-data";
+import { eventsQuery, pathOf } from "./events-data";
+import { Found } from "./found";
 import type { Look } from "./look-dialog";
 import { LookNote } from "./look-note";
 import { useEventWords } from "./use-event-words";
@@ -36,9 +35,10 @@ export function EventsOf({ place }: { place: Place }) {
   const first = found.data?.pages[0];
   const file = new URLSearchParams(query);
   file.set("language", i18n.language === "en" ? "en" : "ja");
+  const clear = () => setSearch(NO_FILTER);
   return (
     <>
-      <EventFilters filter={filter} doors={first?.doors ?? []} zone={zone} change={setSearch} />
+      <EventFilters filter={filter} doors={first?.doors ?? []} zone={zone} change={setSearch} clear={clear} />
       <div className="flex flex-wrap gap-3">
         <Button
           tone="quiet"
@@ -61,10 +61,25 @@ export function EventsOf({ place }: { place: Place }) {
       {look === null ? null : <LookNote look={look} nowMs={nowMs} end={() => setLook(null)} />}
       <Found
         found={found}
-        propertyId={place.property_id}
+        refused={t("events.refused")}
         isFiltered={isFiltered(filter) || look !== null}
-        clear={() => setSearch(NO_FILTER)}
-      />
+        clear={clear}
+        empty={
+          <EmptyState icon={<DoorOpen size={28} strokeWidth={1.75} />} title={t("events.empty.title")}>
+            {t("events.empty.text")}
+          </EmptyState>
+        }
+        nothing={t("events.nothing.text")}
+        moreTestId="portal-events-more"
+      >
+        {(pages) => {
+          const events = pages.flatMap((page) => page.events);
+          if (events.length === 0) return null;
+          return (
+            <EventTable events={events} zone={pages[0]?.time_zone ?? zone} propertyId={place.property_id} />
+          );
+        }}
+      </Found>
       {isLooking ? (
         <Suspense fallback={null}>
           <LookDialog
@@ -78,73 +93,5 @@ export function EventsOf({ place }: { place: Place }) {
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-interface FoundProps {
-  found: UseInfiniteQueryResult<InfiniteData<EventPage>>;
-  propertyId: string;
-  isFiltered: boolean;
-  clear(): void;
-}
-
-/** What was found so far, and the way to more. */
-function Found({ found, propertyId, isFiltered, clear }: FoundProps) {
-  const { t } = useEventWords();
-  const first = found.data?.pages[0];
-  if (found.isPending) return <TableSoon />;
-  if (first === undefined) {
-    return (
-      <CannotShow
-        title={t("events.refused")}
-        error={found.error ?? new Error()}
-        retry={() => void found.refetch()}
-      />
-    );
-  }
-  const events = found.data?.pages.flatMap((page) => page.events) ?? [];
-  if (events.length === 0) return <Nothing isFiltered={isFiltered} clear={clear} />;
-  return (
-    <>
-      <EventTable events={events} zone={first.time_zone} propertyId={propertyId} />
-      {found.isFetchNextPageError ? (
-        <CannotShow
-          title={t("events.refused")}
-          error={found.error}
-          retry={() => void found.fetchNextPage()}
-        />
-      ) : null}
-      {found.hasNextPage ? (
-        <Button
-          tone="quiet"
-          className="self-center"
-          isBusy={found.isFetchingNextPage}
-          data-testid="portal-events-more"
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("events.more")}
-        </Button>
-      ) : null}
-    </>
-  );
-}
-
-function Nothing({ isFiltered, clear }: { isFiltered: boolean; clear(): void }) {
-  const { t } = useEventWords();
-  if (!isFiltered) {
-    return (
-      <EmptyState icon={<DoorOpen size={28} strokeWidth={1.75} />} title={t("events.empty.title")}>
-        {t("events.empty.text")}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<SearchX size={28} strokeWidth={1.75} />}
-      title={t("events.nothing.title")}
-      action={<Button onClick={clear}>{t("events.filter.clear")}</Button>}
-    >
-      {t("events.nothing.text")}
-    </EmptyState>
   );
 }

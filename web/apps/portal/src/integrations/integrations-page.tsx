@@ -1,9 +1,9 @@
-import { tellProblem } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
+import { EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, BookOpen, Building2, CloudOff } from "lucide-react";
-import { placesQuery, Refused } from "../app/data";
+import { ArrowLeft, BookOpen, Building2 } from "lucide-react";
+import { CannotShow } from "../app/cannot-show";
+import { placesQuery } from "../app/data";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
 import { TableSoon } from "../devices/table-soon";
@@ -31,7 +31,13 @@ export function IntegrationsPage() {
       }
     >
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow
+          title={t("integrations.refused")}
+          error={places.error}
+          retry={() => void places.refetch()}
+        />
+      ) : null}
       {places.data?.length === 0 ? (
         <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("settings.empty.title")}>
           {t("settings.empty.manager")}
@@ -54,18 +60,5 @@ export function IntegrationsPage() {
         </Link>
       </p>
     </Page>
-  );
-}
-
-function CannotShow({ error, retry }: { error: Error; retry(): void }) {
-  const { t } = useIntegrationWords();
-  return (
-    <EmptyState
-      icon={<CloudOff size={28} strokeWidth={1.75} />}
-      title={t("integrations.refused")}
-      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
-    >
-      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
-    </EmptyState>
   );
 }

@@ -1,10 +1,9 @@
-import { tellProblem } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, CloudOff, Download } from "lucide-react";
+import { ArrowLeft, Download } from "lucide-react";
 import { useMemo } from "react";
-import { openApiQuery, Refused } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { openApiQuery } from "../app/data";
 import { Page } from "../app/page";
 import { TableSoon } from "../devices/table-soon";
 import { Section } from "../settings/section";
@@ -37,13 +36,11 @@ export function ReferencePage() {
       <HowToAsk />
       {document.isPending ? <TableSoon /> : null}
       {document.isError ? (
-        <EmptyState
-          icon={<CloudOff size={28} strokeWidth={1.75} />}
+        <CannotShow
           title={t("reference.refused")}
-          action={<Button onClick={() => void document.refetch()}>{t("common:action.retry")}</Button>}
-        >
-          {tellProblem(t, document.error instanceof Refused ? document.error.refusal.reason : "internal")}
-        </EmptyState>
+          error={document.error}
+          retry={() => void document.refetch()}
+        />
       ) : null}
       {groups.map((group) => (
         <Group key={group.tag} group={group} />

@@ -1,8 +1,9 @@
-import { tellProblem, useReadable } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
+import { useReadable } from "@genkan/shell";
+import { EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Building2, CloudOff } from "lucide-react";
-import { type Place, placesQuery, Refused, staffKeysQuery } from "../app/data";
+import { Building2 } from "lucide-react";
+import { CannotShow } from "../app/cannot-show";
+import { type Place, placesQuery, staffKeysQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
@@ -20,7 +21,9 @@ export function KeysPage() {
   return (
     <Page title={t("nav.keys")} lead={t("keysPage.lead")}>
       {places.isPending ? <TableSoon /> : null}
-      {places.isError ? <CannotShow error={places.error} retry={() => void places.refetch()} /> : null}
+      {places.isError ? (
+        <CannotShow title={t("keysPage.refused")} error={places.error} retry={() => void places.refetch()} />
+      ) : null}
       {places.data?.length === 0 ? (
         <EmptyState icon={<Building2 size={28} strokeWidth={1.75} />} title={t("entrance.none")}>
           {t("settings.empty.manager")}
@@ -34,10 +37,12 @@ export function KeysPage() {
 }
 
 function KeysOf({ place }: { place: Place }) {
+  const { t } = usePortalKeyWords();
   const { session } = useServices();
   const view = useReadable(session.view);
   const keys = useQuery(staffKeysQuery(place.property_id));
-  if (keys.isError) return <CannotShow error={keys.error} retry={() => void keys.refetch()} />;
+  if (keys.isError)
+    return <CannotShow title={t("keysPage.refused")} error={keys.error} retry={() => void keys.refetch()} />;
   if (keys.data === undefined || view.state !== "signed_in") return <TableSoon />;
   return (
     <>
@@ -45,18 +50,5 @@ function KeysOf({ place }: { place: Place }) {
       <PolicySection place={place} doors={keys.data.doors} />
       <StoreSection place={place} isInstaller={isInstallerOf(view.me, place.property_id)} />
     </>
-  );
-}
-
-function CannotShow({ error, retry }: { error: Error; retry(): void }) {
-  const { t } = usePortalKeyWords();
-  return (
-    <EmptyState
-      icon={<CloudOff size={28} strokeWidth={1.75} />}
-      title={t("keysPage.refused")}
-      action={<Button onClick={retry}>{t("common:action.retry")}</Button>}
-    >
-      {tellProblem(t, error instanceof Refused ? error.refusal.reason : "internal")}
-    </EmptyState>
   );
 }

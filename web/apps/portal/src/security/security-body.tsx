@@ -1,9 +1,8 @@
-import { tellProblem, useProof } from "@genkan/shell";
-import { Button, EmptyState } from "@genkan/ui";
+import { useProof } from "@genkan/shell";
 import { useQuery } from "@tanstack/react-query";
-import { CloudOff } from "lucide-react";
 import { lazy, useState } from "react";
-import { Refused, securityQuery } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { securityQuery } from "../app/data";
 import { TableSoon } from "../devices/table-soon";
 import { PasskeysSection } from "./passkeys-section";
 import { RecoveryCodes } from "./recovery-codes";
@@ -21,13 +20,11 @@ export function SecurityBody({ onSafe }: { onSafe(): void }) {
   const [codes, setCodes] = useState<string[]>([]);
   if (security.isError)
     return (
-      <EmptyState
-        icon={<CloudOff size={28} strokeWidth={1.75} />}
+      <CannotShow
         title={t("security.refused")}
-        action={<Button onClick={() => void security.refetch()}>{t("common:action.retry")}</Button>}
-      >
-        {tellProblem(t, security.error instanceof Refused ? security.error.refusal.reason : "internal")}
-      </EmptyState>
+        error={security.error}
+        retry={() => void security.refetch()}
+      />
     );
   if (security.data === undefined) return <TableSoon />;
   /** Show new codes first; none: there is nothing to see. */

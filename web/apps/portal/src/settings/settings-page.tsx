@@ -1,9 +1,10 @@
-import { tellProblem, useReadable } from "@genkan/shell";
+import { useReadable } from "@genkan/shell";
 import { Button, EmptyState } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Building2, CloudOff, Plus } from "lucide-react";
+import { Building2, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { type Place, placesQuery, Refused } from "../app/data";
+import { CannotShow } from "../app/cannot-show";
+import { type Place, placesQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
 import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
@@ -34,13 +35,7 @@ export function SettingsPage() {
     <Page title={t("nav.settings")} lead={t("settings.lead")}>
       {places.isPending ? <TableSoon /> : null}
       {places.isError ? (
-        <EmptyState
-          icon={<CloudOff size={28} strokeWidth={1.75} />}
-          title={t("settings.refused")}
-          action={<Button onClick={() => void places.refetch()}>{t("common:action.retry")}</Button>}
-        >
-          {tellProblem(t, places.error instanceof Refused ? places.error.refusal.reason : "internal")}
-        </EmptyState>
+        <CannotShow title={t("settings.refused")} error={places.error} retry={() => void places.refetch()} />
       ) : null}
       {places.data?.length === 0 ? (
         <EmptyState
