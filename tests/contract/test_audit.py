@@ -310,7 +310,7 @@ async def test_whoever_is_erased_has_no_name_in_any_line_and_takes_along_what_th
     assert [(view.doer, view.member) for view in page.lines] == [(None, None)]
     assert page.doers == (Doer(id=desk.person_id, role=DoerRole.INSTALLER, name=None),)
     assert (await read_file(desk))[1][1:7] == [
-        "退会した方", "設置者", "住戸と居住者", "アカウントのメールを再送", "", "退会した方",
+        "退会した方", "設置業者", "住戸と居住者", "アカウントのメールを再送", "", "退会した方",
     ]  # fmt: skip
 
 

@@ -82,7 +82,7 @@ async def test_a_new_person_has_nine_digits_no_password_and_a_mail(database: Dat
 @pytest.mark.parametrize(
     ("role", "path", "greeting"),
     [
-        (Role.INSTALLER, "/portal/open#", "さくらハイツ 設置担当者 様"),
+        (Role.INSTALLER, "/portal/open#", "さくらハイツ 設置業者 様"),
         (Role.MANAGER, "/portal/open#", "さくらハイツ 管理者 様"),
         (Role.MASTER, "/app/open#", "101号室 世帯主 様"),
         (Role.FAMILY, "/app/open#", "101号室 ファミリーメンバー 様"),

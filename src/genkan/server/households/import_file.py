@@ -52,6 +52,7 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
 ROLES: dict[str, Role] = {
     "世帯主": Role.MASTER,
     "master": Role.MASTER,
+    "householder": Role.MASTER,
     "家族": Role.FAMILY,
     "ファミリー": Role.FAMILY,
     "ファミリーメンバー": Role.FAMILY,

@@ -31,7 +31,7 @@ ROLE_WORDS = {
     "master": "世帯主 master",
     "family": "家族 family",
     "manager": "管理者 manager",
-    "installer": "設置者 installer",
+    "installer": "設置業者 installer",
 }
 
 

@@ -49,9 +49,13 @@ def test_every_spreadsheet_is_understood(encoding: str, separator: str, end: str
 
 def test_english_headings_in_any_order() -> None:
     head = "E-Mail,Given Name,Last_Name,Home,Role,Language,Building\n"
-    file = read(head + "a@example.test,Ann,Lee,5,Family,English,East\n")
-    [line] = file.lines
+    others = (
+        "b@example.test,Bob,Lee,5,Householder,English,East\nc@example.test,Cy,Fox,6,Master,English,East\n"
+    )
+    file = read(head + "a@example.test,Ann,Lee,5,Family,English,East\n" + others)
+    line, *masters = file.lines
     assert line.person is not None
+    assert [master.role for master in masters] == [Role.MASTER, Role.MASTER]
     assert (line.building, line.home, line.role) == ("East", "5", Role.FAMILY)
     assert (line.person.given_name, line.person.family_name, line.person.language) == ("Ann", "Lee", "en")
 

@@ -107,7 +107,7 @@ test("a line says when, who and as what, what was done to which thing, and what 
   expect(changed).toHaveTextContent("鍵の置き場所: 玄関機の中 → サーバー");
   expect(moved).toHaveTextContent("予約システムAPIトークン退去を登録東館 302号室終了: 2026/11/23 08:30:05");
   expect(released).toHaveTextContent("ドアを遠隔で解錠東館 エントランス解錠成功理由：配達員のため");
-  expect(reset).toHaveTextContent("サーバーの運用者2段階認証を解除退会した方");
+  expect(reset).toHaveTextContent("サーバーの運用者2段階認証をリセット退会した方");
   await expectAccessible();
 });
 
@@ -130,7 +130,7 @@ test("what narrows the list stands in the address, and is asked of the server an
     "すべて",
     "田中 恵 (管理者)",
     "予約システム (APIトークン)",
-    "退会した方 (設置者)",
+    "退会した方 (設置業者)",
     "サーバーの運用者",
   ]);
   portal.api.say(`GET ${AUDIT}?doer_id=t1`, page([MOVED]));

@@ -84,7 +84,7 @@ test("a place without a unit is no trouble, but is counted", async () => {
 });
 
 test.each([
-  [undefined, "設置の予定は設置者にお問い合わせください"],
+  [undefined, "設置の予定は設置業者にお問い合わせください"],
   [INSTALLER, "上から順に進めてください"],
 ])("without a station, it says what comes next for whoever looks", async (me, words) => {
   await openBoard([], me === undefined ? {} : { me });

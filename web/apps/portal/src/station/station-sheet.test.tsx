@@ -37,7 +37,7 @@ test("a station that is gone, or another's, is said to be not there", async () =
 
 test("a manager issues no codes, and learns who does", async () => {
   await openBoard([UNENROLLED], { path: "/portal/?station=annex" });
-  expect(await screen.findByTestId("portal-sheet")).toHaveTextContent("設置者にご連絡ください");
+  expect(await screen.findByTestId("portal-sheet")).toHaveTextContent("設置業者にご連絡ください");
   expect(screen.queryByTestId("portal-enrol")).toBeNull();
 });
 

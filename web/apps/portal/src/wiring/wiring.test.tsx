@@ -56,7 +56,7 @@ test("an installer without anything is led from the property on, one step at a t
 
 test("a manager is told whom to ask, and makes nothing", async () => {
   await openBoard([], { me: MANAGER, path: "/portal/devices", answers: WHOLE });
-  expect(await screen.findByText(/設置者にお問い合わせください/)).toBeInTheDocument();
+  expect(await screen.findByText(/設置業者にお問い合わせください/)).toBeInTheDocument();
   expect(screen.queryByTestId("portal-steps")).toBeNull();
   expect(screen.queryByTestId("portal-add-station")).toBeNull();
 });
