@@ -84,7 +84,7 @@ export function Nav({ children }: { children: ReactNode }) {
       className={clsx(
         "z-10 border-line bg-surface print:hidden",
         "sticky bottom-0 order-last border-t pb-[env(safe-area-inset-bottom)]",
-        "lg:top-0 lg:bottom-auto lg:order-first lg:flex lg:h-dvh lg:w-60 lg:shrink-0 lg:flex-col lg:border-t-0 lg:border-r lg:p-4",
+        "lg:top-0 lg:bottom-auto lg:order-first lg:flex lg:h-dvh lg:w-64 lg:shrink-0 lg:flex-col lg:border-t-0 lg:border-r lg:p-4",
       )}
     >
       <div className="mb-6 hidden items-center gap-3 px-3 pt-2 lg:flex">
@@ -107,7 +107,7 @@ export function Nav({ children }: { children: ReactNode }) {
                 "lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-16 lg:aria-[current=page]:bg-indigo-wash",
               )}
             >
-              <Icon size={22} strokeWidth={1.75} aria-hidden />
+              <Icon size={22} strokeWidth={1.75} className="shrink-0" aria-hidden />
               <span className="hidden lg:inline">{t(word)}</span>
               <span className="lg:hidden">{t(short)}</span>
             </Link>

@@ -31,8 +31,8 @@ export function FaultTable({ fileName, plan }: { fileName: string; plan: ImportP
                   {fault.column}
                   {fault.text === "" ? null : (
                     <>
-                      {" "}
-                      ・ <span className="text-ink">「{fault.text}」</span>
+                      {" · "}
+                      <span className="text-ink">{t("import.written", { text: fault.text })}</span>
                     </>
                   )}
                 </span>
