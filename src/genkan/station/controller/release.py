@@ -14,6 +14,7 @@ from genkan.station.controller.ports import LinkLost
 from genkan.station.faults import CrashPoint, PassBy, pass_by
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, Relays, RelayUncertain
 from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, Recorded
+from genkan.station.within import within
 from genkan.wire.frame import Refused
 from genkan.wire.station import DoorConfig, JournalEntry, Release, Released
 
@@ -218,8 +219,8 @@ class ReleaseDoor:
 
     async def _pulse(self, door: DoorConfig, event_id: str) -> tuple[Outcome, Refusal | None]:
         try:
-            async with asyncio.timeout(RELAY_TIME_LIMIT_S):
-                await self._relays.pulse(door.relay, release_ms=door.release_ms, event_id=event_id)
+            pulse = self._relays.pulse(door.relay, release_ms=door.release_ms, event_id=event_id)
+            await within(RELAY_TIME_LIMIT_S, pulse)
         except RelayFailed as error:
             log.warning("station.relay.failed", relay=door.relay, fault=str(error))
             return Outcome.FAILED, Refusal.RELAY_FAILED

@@ -27,6 +27,7 @@ from genkan.station.link.errors import (
 from genkan.station.link.heartbeat import CALL_PACE, IDLE_PACE, Heartbeat, Pace
 from genkan.station.link.transport import Transport
 from genkan.station.store.identity import Identity
+from genkan.station.within import within
 from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import (
     Body,
@@ -305,8 +306,7 @@ class Connection:
     async def _send(self, frame: bytes) -> None:
         """Send a frame. Raises LinkDropped, also when nobody reads what was sent."""
         try:
-            async with asyncio.timeout(SEND_LIMIT_S):
-                await self._transport.send(frame)
+            await within(SEND_LIMIT_S, self._transport.send(frame))
         except TimeoutError:
             raise LinkDropped("the server does not read") from None
 
