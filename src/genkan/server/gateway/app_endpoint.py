@@ -140,7 +140,7 @@ class AppEndpoint:
         if frame.kind not in self._asks:
             return False
         self._liveness.hear(app.session_id)
-        self._tasks.start(self._answer(app, frame))
+        self._tasks.start_now(self._answer(app, frame))
         return True
 
     async def _take(self, app: AppSocket, frame: Frame) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Coroutine
 
 import structlog
 
+from genkan.aio import start_now
+
 log = structlog.get_logger()
 
 
@@ -17,6 +19,13 @@ class Tasks:
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """Run the work beside the caller."""
         task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._finish)
+        return task
+
+    def start_now(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """Do the work up to where it first waits, and let the rest follow beside the caller."""
+        task = start_now(work)
         self._running.add(task)
         task.add_done_callback(self._finish)
         return task

@@ -166,6 +166,7 @@ class StationController:
     async def serve(self, uplink: Uplink, welcome: Welcome) -> None:
         """Use an open link until this is cancelled."""
         self._standing.set_revoked(is_revoked=False)
+        self._hand_over.begin(welcome.acknowledged_seq)
         self._slot.fill(uplink)
         uplink.set_pace(in_call=self.desk.call.is_live)
         self._health_changed.set()
@@ -173,7 +174,7 @@ class StationController:
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self._rights_sync.run(uplink))  # first of all: what ended meanwhile
-                parts.create_task(self._hand_over.run(uplink, acknowledged_seq=welcome.acknowledged_seq))
+                parts.create_task(self._hand_over.run(uplink))
                 parts.create_task(self._report_health(uplink))
         finally:
             if self._slot.clear(uplink):
@@ -183,7 +184,7 @@ class StationController:
 
     def obey(self, command: Release, answer: Answer) -> None:
         """Release a door, whatever becomes of the link the command came by."""
-        self._releases.start(self._release_door(command, answer))
+        self._releases.start_now(self._release_door(command, answer))
 
     def give_use(self, claim: KeyClaim) -> KeyClaimed | Refused:
         """Give another station a use of a key that this one counts."""

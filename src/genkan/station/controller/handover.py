@@ -52,22 +52,8 @@ class HandOver:
             self._journal.acknowledge(seq)
             self._stirred.set()
 
-    async def run(self, uplink: Uplink, *, acknowledged_seq: int) -> None:
-        """Serve one open link until cancelled."""
-        self._begin(acknowledged_seq)
-        while True:
-            self._stirred.clear()
-            await self._send(uplink)
-            limit = None if self._waiting_since is None else self._waiting_since + ACKNOWLEDGE_LIMIT_S
-            try:
-                async with asyncio.timeout_at(limit):
-                    await self._stirred.wait()
-            except TimeoutError:
-                log.warning("station.journal.not_acknowledged", after_seq=self._acknowledged_seq)
-                self._sent_seq = self._acknowledged_seq
-                self._waiting_since = None
-
-    def _begin(self, acknowledged_seq: int) -> None:
+    def begin(self, acknowledged_seq: int) -> None:
+        """A link is open, and the server keeps everything up to there. Before any release by that link."""
         known = self._journal.acknowledged_seq
         if acknowledged_seq >= self._journal.next_seq:
             # A restored copy of this unit: its numbers were given out before. They are never given twice.
@@ -82,6 +68,20 @@ class HandOver:
         self._acknowledged_seq = self._sent_seq = acknowledged_seq
         self._waiting_since = None
         self._journal.acknowledge(acknowledged_seq)
+
+    async def run(self, uplink: Uplink) -> None:
+        """Serve one open link until cancelled; its beginning has been told to `begin`."""
+        while True:
+            self._stirred.clear()
+            await self._send(uplink)
+            limit = None if self._waiting_since is None else self._waiting_since + ACKNOWLEDGE_LIMIT_S
+            try:
+                async with asyncio.timeout_at(limit):
+                    await self._stirred.wait()
+            except TimeoutError:
+                log.warning("station.journal.not_acknowledged", after_seq=self._acknowledged_seq)
+                self._sent_seq = self._acknowledged_seq
+                self._waiting_since = None
 
     async def _send(self, uplink: Uplink) -> None:
         room = UNACKNOWLEDGED_LIMIT - (self._sent_seq - self._acknowledged_seq)

@@ -8,13 +8,13 @@ from typing import Literal
 
 import structlog
 
+from genkan.aio import within
 from genkan.station.clock import Reading, ServerClock
 from genkan.station.controller.handover import HandOver
 from genkan.station.controller.ports import LinkLost
 from genkan.station.faults import CrashPoint, PassBy, pass_by
 from genkan.station.hardware.relay import RELAY_TIME_LIMIT_S, RelayFailed, Relays, RelayUncertain
 from genkan.station.store.journal import Intent, Journal, JournalUnwritable, Outcome, Recorded
-from genkan.station.within import within
 from genkan.wire.frame import Refused
 from genkan.wire.station import DoorConfig, JournalEntry, Release, Released
 

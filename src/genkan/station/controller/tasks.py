@@ -5,6 +5,8 @@ from collections.abc import Coroutine
 
 import structlog
 
+from genkan.aio import start_now
+
 log = structlog.get_logger(__name__)
 
 
@@ -14,9 +16,15 @@ class Tasks:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self, work: Coroutine[None, None, None]) -> None:
+    def start(self, work: Coroutine[object, object, None]) -> None:
         """Begin the work."""
         task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._end)
+
+    def start_now(self, work: Coroutine[object, object, None]) -> None:
+        """Do the work up to where it first waits, and let the rest follow."""
+        task = start_now(work)
         self._running.add(task)
         task.add_done_callback(self._end)
 

@@ -10,6 +10,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from genkan import __version__
+from genkan.aio import within
 from genkan.station.clock import ServerClock
 from genkan.station.controller.ports import AnswerT, LinkLost, ServerWord, Uplink
 from genkan.station.controller.release import Answer, ReleaseAnswer
@@ -27,7 +28,6 @@ from genkan.station.link.errors import (
 from genkan.station.link.heartbeat import CALL_PACE, IDLE_PACE, Heartbeat, Pace
 from genkan.station.link.transport import Transport
 from genkan.station.store.identity import Identity
-from genkan.station.within import within
 from genkan.wire.call import CallRef, CallSignal
 from genkan.wire.frame import (
     Body,

@@ -42,7 +42,8 @@ async def handing_over(
     journal: MemoryJournal, *, acknowledged_seq: int = 0
 ) -> AsyncIterator[tuple[HandOver, FakeUplink]]:
     hand_over, uplink = HandOver(journal), FakeUplink()
-    running = asyncio.create_task(hand_over.run(uplink, acknowledged_seq=acknowledged_seq))
+    hand_over.begin(acknowledged_seq)
+    running = asyncio.create_task(hand_over.run(uplink))
     await settle()
     yield hand_over, uplink
     running.cancel()
@@ -179,7 +180,8 @@ async def test_next_link_starts_where_the_server_stands() -> None:
         assert sent_seqs(uplink) == [[1]]
 
     again = FakeUplink()
-    running = asyncio.create_task(hand_over.run(again, acknowledged_seq=0))
+    hand_over.begin(0)
+    running = asyncio.create_task(hand_over.run(again))
     await settle()
 
     assert sent_seqs(again) == [[1]]
