@@ -30,7 +30,7 @@ export function CallControls({ call, view }: { call: PhoneCall; view: PhoneCallV
         )}
         {view.answer === null ? null : (
           <RoundButton tone="pine" testId="call-answer" label={t("call.answer")} press={view.answer}>
-            <Phone size={30} strokeWidth={1.75} className="animate-ring" />
+            <Phone size={30} strokeWidth={1.75} className="animate-ring [animation-delay:700ms]" />
           </RoundButton>
         )}
         {view.toggleMute === null ? null : (
@@ -74,7 +74,7 @@ function DoorButtons({ call, view }: { call: PhoneCall; view: PhoneCallView }) {
 const TONES = {
   crimson: "bg-crimson text-on-fill",
   pine: "bg-pine text-on-fill",
-  glass: "bg-white/20 text-white backdrop-blur-md",
+  glass: "bg-white/25 text-white",
   inverse: "bg-white text-black",
 } as const;
 

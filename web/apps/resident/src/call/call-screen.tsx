@@ -13,7 +13,11 @@ import { useWakeLock } from "./wake-lock";
 
 const CallConversation = lazy(() => import("./call-conversation"));
 
-/** A call, edge to edge: who is there, and what can be done about it. */
+/**
+ * A call, edge to edge: who is there, and what can be done about it.
+ *
+ * It does not fade in: frames of an animation would take the processor from the picture's connection.
+ */
 export function CallScreen({ call }: { call: PhoneCall }) {
   const { t } = useCallWords();
   const view = useReadable(call.view);
@@ -31,7 +35,7 @@ export function CallScreen({ call }: { call: PhoneCall }) {
       tabIndex={-1}
       data-testid="call-screen"
       data-stage={view.stage}
-      className="on-video fixed inset-0 z-50 flex animate-fade flex-col bg-paper text-ink outline-none"
+      className="on-video fixed inset-0 z-50 flex flex-col bg-paper text-ink outline-none"
     >
       <CallVideo view={view} />
       <CallSound

@@ -29,17 +29,20 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
         className={clsx(
           "size-full object-cover transition-opacity",
           // The replies take the lower part of a phone held upright: the visitor's face stays above them.
-          view.say !== null &&
-            "max-md:portrait:h-[60%] max-md:portrait:[mask-image:linear-gradient(to_bottom,black_85%,transparent)]",
+          view.say !== null && "max-md:portrait:h-[60%]",
           isSeen ? "opacity-100" : "opacity-0",
         )}
       />
+      {/* Drawn over the picture's end: a mask of the picture itself is worked out anew for every frame. */}
+      {view.say !== null ? (
+        <div className="absolute inset-x-0 top-[51%] hidden h-[9.1%] bg-linear-to-b from-transparent to-paper max-md:portrait:block" />
+      ) : null}
       {!hasCamera ? <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.noCamera")}</Note> : null}
       {hasCamera && isSaving ? (
         <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.saving")}</Note>
       ) : null}
       {hasCamera && !isSaving && !hasFrame ? (
-        <Note icon={<Mark size={56} className="animate-breathe" />}>{t("call.pictureSoon")}</Note>
+        <Note icon={<Mark size={56} className="animate-breathe [animation-delay:700ms]" />}>{t("call.pictureSoon")}</Note>
       ) : null}
       {isSeen && state === "broken" ? (
         <Note icon={<Spinner size={40} />}>{t("call.pictureBroken")}</Note>
