@@ -74,7 +74,7 @@ function DoorButtons({ call, view }: { call: PhoneCall; view: PhoneCallView }) {
 const TONES = {
   crimson: "bg-crimson text-on-fill",
   pine: "bg-pine text-on-fill",
-  glass: "bg-white/25 text-white",
+  glass: "border border-white/30 bg-black/55 text-white",
   inverse: "bg-white text-black",
 } as const;
 

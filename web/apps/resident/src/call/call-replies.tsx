@@ -69,4 +69,4 @@ export function CallReplies({ view }: { view: PhoneCallView }) {
 }
 
 const CHIP =
-  "min-h-12 text-balance rounded-control bg-white/25 px-3 py-1.5 text-center font-medium text-14 text-white leading-snug transition-opacity active:opacity-70 aria-busy:opacity-60";
+  "min-h-12 text-balance rounded-control border border-white/30 bg-black/55 px-3 py-1.5 text-center font-medium text-14 text-white leading-snug transition-opacity active:opacity-70 aria-busy:opacity-60";

@@ -45,7 +45,8 @@ export function CallScreen({ call }: { call: PhoneCall }) {
       <div className="relative flex min-h-0 flex-1 flex-col justify-between">
         <CallHeader view={view} />
         {isDone ? null : (
-          <div className="bg-linear-to-t from-black/80 via-black/55 to-transparent pt-16 pb-[calc(1.5rem+env(safe-area-inset-bottom))]">
+          // On a wide screen at the side: the visitor's face is in the middle.
+          <div className="bg-linear-to-t from-black/80 via-black/55 to-transparent pt-16 pb-[calc(1.5rem+env(safe-area-inset-bottom))] md:w-full md:max-w-lg md:self-end md:rounded-tl-card">
             <CallNotices view={view} />
             <Suspense fallback={null}>
               <CallConversation view={view} />

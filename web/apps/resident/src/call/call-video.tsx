@@ -42,7 +42,9 @@ export function CallVideo({ view }: { view: PhoneCallView }) {
         <Note icon={<VideoOff size={40} strokeWidth={1.5} />}>{t("call.saving")}</Note>
       ) : null}
       {hasCamera && !isSaving && !hasFrame ? (
-        <Note icon={<Mark size={56} className="animate-breathe [animation-delay:700ms]" />}>{t("call.pictureSoon")}</Note>
+        <Note icon={<Mark size={56} className="animate-breathe [animation-delay:700ms]" />}>
+          {t("call.pictureSoon")}
+        </Note>
       ) : null}
       {isSeen && state === "broken" ? (
         <Note icon={<Spinner size={40} />}>{t("call.pictureBroken")}</Note>
