@@ -26,7 +26,8 @@ fix: setup ## format and mend what the linters can
 
 nightly: ## the full figures of docs/promises.md; takes hours
 	@scripts/setup tests
-	@$(BIN)/pytest -m nightly tests
+	@$(BIN)/pytest -m nightly tests --ignore=tests/e2e
+	@$(BIN)/pytest -m nightly tests/e2e
 	@$(BIN)/python scripts/promises.py
 
 promises: ## docs/promises.md from what the last runs have shown

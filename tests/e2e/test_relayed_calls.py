@@ -127,6 +127,7 @@ def check(browsers: Browsers, playwright: Playwright, scene: Scene, lobby: Lobby
         window.close()
 
 
+@pytest.mark.nightly  # real sound wants a machine that does nothing else
 def test_the_unit_hears_its_own_tone_and_reaches_the_relay(check: UnitCheck) -> None:
     check.start()
     check.expect_line("turn", "ok", says=" ms")
@@ -135,6 +136,7 @@ def test_the_unit_hears_its_own_tone_and_reaches_the_relay(check: UnitCheck) -> 
     check.expect_fault("camera", "missing")
 
 
+@pytest.mark.nightly  # real sound wants a machine that does nothing else
 def test_a_dead_microphone_and_a_relay_of_another_secret_are_told_with_their_remedy(
     check: UnitCheck, lobby: Lobby, coturn: Coturn
 ) -> None:
@@ -148,6 +150,7 @@ def test_a_dead_microphone_and_a_relay_of_another_secret_are_told_with_their_rem
     check.expect_line("loudspeaker", "ok", says="")
 
 
+@pytest.mark.nightly  # real sound wants a machine that does nothing else
 def test_a_tone_that_nobody_hears_and_a_relay_that_is_away_stand_in_the_report(
     check: UnitCheck, lobby: Lobby, coturn: Coturn
 ) -> None:
