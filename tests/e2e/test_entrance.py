@@ -101,7 +101,7 @@ def portal(browsers: Browsers, scene: Scene) -> Iterator[PortalPage]:
     for weekday in range(7):
         window.page.get_by_test_id(f"entrance-day-{weekday}").check()
         row = window.page.locator("li", has=window.page.get_by_test_id(f"entrance-day-{weekday}"))
-        for place, clock in enumerate(("00:00", "23:59")):
+        for place, clock in enumerate(("00:00", "00:00")):
             row.locator("input[type=time]").nth(place).fill(clock)
     window.page.locator("[data-testid^='entrance-duty-']").first.check()
     window.page.get_by_test_id("entrance-directory").check()

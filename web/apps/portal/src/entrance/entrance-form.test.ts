@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  type EntranceBody,
-  findFaults,
-  hoursOf,
-  toClock,
-  toMinute,
-  withDuty,
-  withHours,
-} from "./entrance-form";
+import { type EntranceBody, endOf, findFaults, hoursOf, withDuty, withHours } from "./entrance-form";
 
 const BODY: EntranceBody = {
   directory: false,
@@ -41,7 +33,8 @@ test("somebody is on duty once", () => {
   expect(withDuty(on, "p", false).on_duty).toEqual([]);
 });
 
-test("minutes are shown as a clock shows them", () => {
-  expect([toClock(0), toClock(545), toClock(1440)]).toEqual(["00:00", "09:05", "23:59"]);
-  expect([toMinute("09:05"), toMinute("")]).toEqual([545, null]);
+test("a day may last until midnight, and be open as a whole", () => {
+  expect([endOf(0), endOf(1), endOf(1020)]).toEqual([1440, 1, 1020]);
+  const wholeDay = withHours(BODY, 6, { from_minute: 0, to_minute: endOf(0) });
+  expect(findFaults(wholeDay)).toEqual(new Set());
 });

@@ -7,6 +7,7 @@ type OfficeHours = EntranceBody["office_hours"][number];
 export const WEEK = [0, 1, 2, 3, 4, 5, 6] as const;
 export const USUAL_HOURS = { from_minute: 9 * 60, to_minute: 17 * 60 };
 export const USUAL_NIGHT = { from_minute: 22 * 60, to_minute: 7 * 60 };
+const MIDNIGHT = 24 * 60;
 
 /** The day's hours; null: closed. The form shows one span a day and keeps further ones as they are. */
 export function hoursOf(body: EntranceBody, weekday: number): OfficeHours | null {
@@ -28,6 +29,11 @@ export function withHours(
   return { ...body, office_hours: all };
 }
 
+/** Give the minute at which a day that ends by this clock ends: 00:00 is the midnight after it. */
+export function endOf(minute: number): number {
+  return minute === 0 ? MIDNIGHT : minute;
+}
+
 /** Give the form with the manager on duty or off. */
 export function withDuty(body: EntranceBody, personId: string, isOn: boolean): EntranceBody {
   const others = body.on_duty.filter((other) => other !== personId);
@@ -41,17 +47,4 @@ export function findFaults(body: EntranceBody): Set<number> {
       .filter(({ from_minute, to_minute }) => to_minute <= from_minute)
       .map(({ weekday }) => weekday),
   );
-}
-
-/** 540 → "09:00"; 24:00, which no clock field has, is shown as the day's last minute. */
-export function toClock(minute: number): string {
-  const shown = Math.min(minute, 24 * 60 - 1);
-  return `${String(Math.floor(shown / 60)).padStart(2, "0")}:${String(shown % 60).padStart(2, "0")}`;
-}
-
-export function toMinute(clock: string): number | null {
-  const [hour, minute] = clock.split(":").map(Number);
-  return hour === undefined || minute === undefined || Number.isNaN(hour + minute)
-    ? null
-    : hour * 60 + minute;
 }

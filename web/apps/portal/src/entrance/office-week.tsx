@@ -1,5 +1,6 @@
+import { toMinute, toTimeText } from "@genkan/shell/schedule";
 import { useWords } from "../app/use-words";
-import { type EntranceBody, hoursOf, toClock, toMinute, USUAL_HOURS, WEEK, withHours } from "./entrance-form";
+import { type EntranceBody, endOf, hoursOf, USUAL_HOURS, WEEK, withHours } from "./entrance-form";
 
 const MONDAY = Date.UTC(2026, 0, 5); // any Monday: only its name is used
 const DAY_MS = 86_400_000;
@@ -51,8 +52,10 @@ export function OfficeWeek({
                   label={t("entrance.to", { day })}
                   minute={hours.to_minute}
                   isUnfit={faults.has(weekday)}
-                  set={(to_minute) =>
-                    change(withHours(body, weekday, { from_minute: hours.from_minute, to_minute }))
+                  set={(minute) =>
+                    change(
+                      withHours(body, weekday, { from_minute: hours.from_minute, to_minute: endOf(minute) }),
+                    )
                   }
                 />
               </span>
@@ -83,7 +86,7 @@ export function ClockField({ label, minute, isUnfit = false, set }: ClockFieldPr
       aria-label={label}
       aria-invalid={isUnfit || undefined}
       className="tabular min-h-12 rounded-control border border-quiet/60 bg-surface px-3 text-16 aria-invalid:border-crimson"
-      value={toClock(minute)}
+      value={toTimeText(minute)}
       onChange={(event) => {
         const typed = toMinute(event.target.value);
         if (typed !== null) set(typed);

@@ -1,10 +1,10 @@
 import type { StationView } from "@genkan/contract";
 import { announce } from "@genkan/shell";
+import { toTimeText } from "@genkan/shell/schedule";
 import { Button, SelectField, TextField } from "@genkan/ui";
 import { type FormEvent, useState } from "react";
 import type { PanelSettings } from "../app/data";
 import { useSending } from "../app/use-sending";
-import { toClock } from "../entrance/entrance-form";
 import { Problem } from "../people/problem";
 import { Slider } from "./slider";
 import { useUnitWords } from "./use-unit-words";
@@ -193,7 +193,7 @@ function Pictures({ body, shown: { of_property }, change }: PartProps) {
 
 function tellNight(t: ReturnType<typeof useUnitWords>["t"], night: PanelSettings["of_property"]["night"]) {
   if (night === null) return t("unit.noNight");
-  return t("unit.night", { from: toClock(night.from_minute), to: toClock(night.to_minute) });
+  return t("unit.night", { from: toTimeText(night.from_minute), to: toTimeText(night.to_minute) });
 }
 
 function isWithin(value: number, least: number, most: number): boolean {
