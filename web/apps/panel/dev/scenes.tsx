@@ -10,9 +10,7 @@ import { refuse, Store } from "@genkan/link";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../locales/en/panel.json";
-import enPhrase from "../../../../locales/en/phrase.json";
 import ja from "../../../../locales/ja/panel.json";
-import jaPhrase from "../../../../locales/ja/phrase.json";
 import { PanelSounds } from "../src/browser/panel-sounds";
 import { PanelSpeech } from "../src/browser/panel-speech";
 import { browserTimers } from "../src/browser/timers";
@@ -242,10 +240,7 @@ const FIGURES: MediaReading = {
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
-const words = createWords(
-  { panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } },
-  isEnglish ? "en" : "ja",
-);
+const words = createWords({ panel: { ja, en }, phrase: { ja: {}, en: {} } }, isEnglish ? "en" : "ja");
 addKeyWords(words);
 createRoot(root).render(
   <I18nextProvider i18n={words}>
@@ -255,6 +250,7 @@ createRoot(root).render(
         remoteAudio: new Store(
           scene.includes("talking") ? speak(scene.includes("silent") ? 0.0001 : 0.5) : null,
         ),
+        expectedAudio: new Store<readonly MediaStream[]>([]),
         speech: new PanelSpeech(),
         media: { read: async () => FIGURES },
         link: { tell: () => undefined, ask: async () => ({ ok: true, body: {} as never }) },

@@ -2,12 +2,11 @@ import "./panel.css";
 import { PanelDevices } from "@genkan/calls";
 import type { PanelDown, PanelUp } from "@genkan/contract";
 import { createWords } from "@genkan/i18n";
-import { hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
+import { Holdable, hurryWithBrowser, Link, openBrowserSocket } from "@genkan/link";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import ja from "../../../../locales/ja/panel.json";
-import jaPhrase from "../../../../locales/ja/phrase.json";
 import { LaterFrames, LaterMedia, takePicture } from "./browser/later";
 import { PanelSounds } from "./browser/panel-sounds";
 import { PanelSpeech } from "./browser/panel-speech";
@@ -16,6 +15,9 @@ import { browserTimers } from "./browser/timers";
 import { PanelViewModel } from "./model/panel-view-model";
 import { Panel } from "./panel";
 import { PanelContext } from "./parts/panel-context";
+
+/** Shorter than an eye notices. The key's tone is heard meanwhile, and the key itself looks pressed. */
+const MEDIA_FIRST_MS = 100;
 
 const link = new Link<PanelUp, PanelDown>(
   () => openBrowserSocket(AGENT_PATH),
@@ -28,7 +30,7 @@ const media = new LaterMedia({
   devices,
   send: (callId, leg, signal) => agent.tellSignal(callId, leg, signal),
 });
-const words = createWords({ panel: { ja, en: {} }, phrase: { ja: jaPhrase, en: {} } }, "ja");
+const words = createWords({ panel: { ja, en: {} }, phrase: { ja: {}, en: {} } }, "ja");
 // Every visit begins in Japanese: the other words come right after the first screen.
 void import("./english").then(({ ENGLISH }) => {
   for (const [area, english] of Object.entries(ENGLISH)) words.addResourceBundle("en", area, english, true);
@@ -41,7 +43,10 @@ const model = new PanelViewModel({
   frames: new LaterFrames(devices),
   sounds: new PanelSounds(),
   timers: browserTimers,
+  mediaFirst: () => held.hold(MEDIA_FIRST_MS),
 });
+const held = new Holdable(model);
+const drawn = { get: held.get, subscribe: held.subscribe, now: model.now };
 void import("./parts/later-words").then(({ addKeyWords }) => addKeyWords(words));
 link.start();
 hurryWithBrowser(link);
@@ -56,7 +61,16 @@ if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <PanelContext value={{ model, remoteAudio: media.remoteAudio, speech: new PanelSpeech(), media, link }}>
+      <PanelContext
+        value={{
+          model: drawn,
+          remoteAudio: media.remoteAudio,
+          expectedAudio: media.expectedAudio,
+          speech: new PanelSpeech(),
+          media,
+          link,
+        }}
+      >
         <Panel />
       </PanelContext>
     </I18nextProvider>

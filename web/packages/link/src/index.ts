@@ -4,4 +4,4 @@ export { hurryWithBrowser, openBrowserSocket } from "./browser";
 export { ServerClock } from "./clock";
 export { type Closed, Connection, type Socket } from "./connection";
 export { Link, type LinkStatus, STOPPED_HERE } from "./link";
-export { type Readable, Store } from "./store";
+export { Holdable, type Readable, Store } from "./store";

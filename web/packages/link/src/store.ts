@@ -29,3 +29,35 @@ export class Store<T> implements Readable<T> {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Passes on what another Readable tells, except while it is held: its newest value then follows at the end. */
+export class Holdable<T> implements Readable<T> {
+  readonly #source: Readable<T>;
+  readonly #shown: Store<T>;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(source: Readable<T>) {
+    this.#source = source;
+    this.#shown = new Store(source.get());
+    source.subscribe(() => {
+      if (this.#timer === null) this.#shown.set(source.get());
+    });
+  }
+
+  readonly get = (): T => this.#shown.get();
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#shown.subscribe(listener);
+
+  /** Pass nothing on until `release`, or for this long. */
+  hold(limitMs: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.release(), limitMs);
+  }
+
+  release(): void {
+    if (this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#shown.set(this.#source.get());
+  }
+}

@@ -10,12 +10,14 @@ export const takePicture: TakePicture = async (stream) => (await import("./pictu
 /** A call's connections. What is said before they are there is said to them in its order. */
 export class LaterMedia implements CallMedia {
   readonly remoteAudio = new Store<MediaStream | null>(null);
+  readonly expectedAudio = new Store<readonly MediaStream[]>([]);
   readonly #media: Promise<PanelMedia>;
 
   constructor(needs: PanelMediaNeeds) {
     this.#media = import("@genkan/calls/panel-media").then(({ PanelMedia }) => {
       const media = new PanelMedia(needs);
       media.remoteAudio.subscribe(() => this.remoteAudio.set(media.remoteAudio.get()));
+      media.expectedAudio.subscribe(() => this.expectedAudio.set(media.expectedAudio.get()));
       return media;
     });
   }

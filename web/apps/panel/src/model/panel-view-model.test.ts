@@ -21,6 +21,7 @@ let picture: string | null;
 let media: FakeMedia;
 let sounds: FakeSounds;
 let model: PanelViewModel;
+let heldScreens: string[];
 
 beforeEach(() => {
   timers = new FakeTimers();
@@ -29,6 +30,7 @@ beforeEach(() => {
   picture = "anBlZw==";
   media = new FakeMedia();
   sounds = new FakeSounds();
+  heldScreens = [];
   model = new PanelViewModel({
     agent,
     devices,
@@ -37,6 +39,7 @@ beforeEach(() => {
     frames: new FakeFrames(),
     sounds,
     timers,
+    mediaFirst: () => heldScreens.push(screen().state),
   });
 });
 
@@ -117,6 +120,14 @@ describe("the keypad", () => {
     expect(agent.called).toEqual([]);
     type("1");
     expect(screen()).toMatchObject({ hint: null });
+  });
+
+  test("calls once, however often 「呼出」 is touched", () => {
+    type("101");
+    const { call: touch } = commands();
+    touch?.();
+    touch?.();
+    expect(agent.called).toEqual(["101"]);
   });
 
   test("forgets the number and the language after the idle time without a key", () => {
@@ -243,6 +254,12 @@ describe("a call", () => {
     expect(screen()).toMatchObject({ state: "talking", homeNumber: "101", deadlineMs: START_MS + 120_000 });
     expect(media.shown?.answered_by).toBe("a1");
     expect(sounds.isRingingBack).toBe(false);
+  });
+
+  test("goes before the screen: when it begins, and when somebody answers", () => {
+    expect(heldScreens).toEqual(["idle"]);
+    for (let time = 0; time < 2; time += 1) agent.showCall({ phase: "talking", answered_by: "a1" });
+    expect(heldScreens).toEqual(["idle", "calling"]);
   });
 
   test("keeps ringing while a telephone is tried", () => {

@@ -25,12 +25,15 @@ const OPENED_FRESH_MS = 4_000; // an older opening is news to nobody
 
 export interface PanelNeeds extends CallSessionNeeds, KeyDeskNeeds {
   sounds: Sounds;
+  /** Told when the picture or the voice is on its way, which drawing would delay. */
+  mediaFirst?: () => void;
 }
 
 export class PanelViewModel implements Readable<PanelView> {
   readonly #agent: Agent;
   readonly #devices: Devices;
   readonly #sounds: Sounds;
+  readonly #mediaFirst: () => void;
   readonly #session: CallSession;
   readonly #keys: KeyDesk;
   readonly #reach: Reachability;
@@ -59,6 +62,7 @@ export class PanelViewModel implements Readable<PanelView> {
     this.#agent = agent;
     this.#devices = devices;
     this.#sounds = sounds;
+    this.#mediaFirst = needs.mediaFirst ?? (() => undefined);
     this.#session = new CallSession({ ...needs, takesPictures: () => this.#panel?.takes_pictures !== false });
     this.#keys = new KeyDesk(needs, {
       changed: () => this.#refresh(),
@@ -155,6 +159,7 @@ export class PanelViewModel implements Readable<PanelView> {
       void this.#agent.hangUp(); // said while the agent could not hear it
     } else {
       if (call.call_id !== followed?.call_id) this.#startCall(call);
+      else if (call.phase === "talking" && followed?.phase !== "talking") this.#mediaFirst();
       this.#hearWords(call);
       this.#session.follow(call);
     }
@@ -259,6 +264,8 @@ export class PanelViewModel implements Readable<PanelView> {
     homeNumber: string,
     ask = () => this.#agent.call(homeNumber, this.#building.chosen?.id ?? null),
   ): Promise<void> {
+    if (this.#dialing.isRunning) return; // a second touch, on a key not yet drawn as pressed
+    this.#mediaFirst();
     this.#sounds.play("key");
     this.#calledBuilding = this.#building.chosen?.name ?? "";
     this.#entry = { number: homeNumber, hint: null, unknownNumber: null };

@@ -13,6 +13,8 @@ export interface PanelWorld {
   model: PanelModel;
   /** What the answerer says; null while nobody talks. */
   remoteAudio: Readable<MediaStream | null>;
+  /** What may be heard in a moment: of each phone that rings. */
+  expectedAudio: Readable<readonly MediaStream[]>;
   speech: Speech;
   /** How the connections of a call are, for whoever installs the unit. */
   media: { read(): Promise<MediaReading> };

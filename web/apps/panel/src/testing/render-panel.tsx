@@ -4,9 +4,7 @@ import { Store } from "@genkan/link";
 import { render } from "@testing-library/react";
 import { I18nextProvider } from "react-i18next";
 import en from "../../../../../locales/en/panel.json";
-import enPhrase from "../../../../../locales/en/phrase.json";
 import ja from "../../../../../locales/ja/panel.json";
-import jaPhrase from "../../../../../locales/ja/phrase.json";
 import { PanelViewModel } from "../model/panel-view-model";
 import type { MediaReading } from "../model/ports";
 import { Panel } from "../panel";
@@ -34,7 +32,7 @@ export function renderPanel() {
     timers,
     takePicture: async () => null,
   });
-  const words = createWords({ panel: { ja, en }, phrase: { ja: jaPhrase, en: enPhrase } }, "ja");
+  const words = createWords({ panel: { ja, en }, phrase: { ja: {}, en: {} } }, "ja");
   addKeyWords(words);
   const speech = new FakeSpeech();
   const told: [kind: string, body: unknown][] = [];
@@ -45,12 +43,12 @@ export function renderPanel() {
       return { ok: true as const, body: {} as never };
     },
   };
+  const remoteAudio = new Store<MediaStream | null>(null);
+  const expectedAudio = new Store<readonly MediaStream[]>([]);
   const connections = { read: async () => reading.get() };
   const { container } = render(
     <I18nextProvider i18n={words}>
-      <PanelContext
-        value={{ model, remoteAudio: new Store<MediaStream | null>(null), speech, media: connections, link }}
-      >
+      <PanelContext value={{ model, remoteAudio, expectedAudio, speech, media: connections, link }}>
         <Panel />
       </PanelContext>
     </I18nextProvider>,

@@ -12,7 +12,7 @@ export function ringWith(current: Readable<PhoneCall | null>): void {
   let unfollow: () => void = () => undefined;
 
   const follow = () => {
-    const next = current.get()?.view.get().stage ?? null;
+    const next = current.get()?.live.get().stage ?? null;
     if (next === stage) return;
     stage = next;
     silence();
@@ -20,7 +20,7 @@ export function ringWith(current: Readable<PhoneCall | null>): void {
   };
   current.subscribe(() => {
     unfollow();
-    unfollow = current.get()?.view.subscribe(follow) ?? (() => undefined);
+    unfollow = current.get()?.live.subscribe(follow) ?? (() => undefined);
     follow();
   });
 }

@@ -190,6 +190,27 @@ test("the answerer alone stays, hears the visitor and sees the whole picture", a
   expect(media.remoteAudio.get()).not.toBeNull();
 });
 
+test("players get ready on whoever may answer, after the picture, and on nobody else", async () => {
+  vi.useFakeTimers();
+  media.show(RINGING);
+  media.receive("c1", "a1", { type: "want" });
+  await vi.advanceTimersByTimeAsync(699);
+  expect(media.expectedAudio.get()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(media.expectedAudio.get()).toHaveLength(2);
+  const [first] = media.expectedAudio.get();
+  media.show(TALKING);
+  expect(media.expectedAudio.get()).toEqual([first]);
+  expect(media.remoteAudio.get()).toBe(first);
+  media.show(null);
+  expect(media.expectedAudio.get()).toEqual([]);
+  media.show({ ...TALKING, call_id: "c2", kind: "view" });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(media.expectedAudio.get()).toEqual([]); // looked at, not spoken to
+  media.show(null);
+  vi.useRealTimers();
+});
+
 test("an answerer who asks again gets a new connection, with sound at once", async () => {
   media.show(RINGING);
   media.receive("c1", "a1", { type: "want" });

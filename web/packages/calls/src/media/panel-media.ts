@@ -7,6 +7,10 @@ import type { PanelDevices } from "./panel-devices";
 import { PanelPeer } from "./panel-peer";
 import { openPeer, type PeerFactory } from "./peer";
 
+const NOBODY: readonly MediaStream[] = [];
+/** Players take the processor, too: the picture goes first. */
+const EXPECT_AFTER_MS = 700;
+
 /** The part of `show.panel`'s call that media follow. */
 export interface PanelMediaCall {
   call_id: string;
@@ -36,11 +40,13 @@ export class PanelMedia {
   readonly #peers = new Map<string, PanelPeer>();
   readonly #wanted = new Set<string>(); // legs that asked before the state named them
   readonly #remoteAudio = new Store<MediaStream | null>(null);
+  readonly #expected = new Store<readonly MediaStream[]>(NOBODY);
   readonly #unsubscribe: () => void;
   #call: PanelMediaCall | null = null;
   #raised: PanelPeer | null = null;
   #judge = new LineJudge();
   #sampling: ReturnType<typeof setInterval> | undefined;
+  #expecting: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ devices, send, openPeer: open = openPeer, watchNetwork = onNetworkChange }: PanelMediaNeeds) {
     this.#devices = devices;
@@ -55,18 +61,20 @@ export class PanelMedia {
     return this.#remoteAudio;
   }
 
+  /** What will be heard of whoever answers. A player that runs on it, muted, loses nothing of the first word. */
+  get expectedAudio(): Readable<readonly MediaStream[]> {
+    return this.#expected;
+  }
+
   /** Follow the call: warm up for who rings, drop who left, let the answerer talk. */
   show(call: PanelMediaCall | null): void {
     if (call === null || call.phase === "ended" || call.call_id !== this.#call?.call_id) this.#clear();
     if (call === null || call.phase === "ended") return;
+    if (this.#call === null) this.#expecting = setTimeout(() => this.#expect(), EXPECT_AFTER_MS);
     this.#call = call;
-    const served = servedLegs(call);
-    for (const [leg, peer] of this.#peers) if (!served.has(leg)) this.#drop(leg, peer);
-    for (const leg of served) {
-      if (!this.#peers.has(leg)) this.#warmUp(leg, call);
-      if (this.#wanted.delete(leg)) this.#serve(leg);
-    }
+    this.#followLegs(call);
     if (call.phase === "talking" && call.answered_by) this.#raise(call.answered_by);
+    if (this.#expected.get() !== NOBODY) this.#expect();
   }
 
   receive(callId: string, leg: string, signal: Signal): void {
@@ -99,6 +107,15 @@ export class PanelMedia {
     this.#clear();
   }
 
+  #followLegs(call: PanelMediaCall): void {
+    const served = servedLegs(call);
+    for (const [leg, peer] of this.#peers) if (!served.has(leg)) this.#drop(leg, peer);
+    for (const leg of served) {
+      if (!this.#peers.has(leg)) this.#warmUp(leg, call);
+      if (this.#wanted.delete(leg)) this.#serve(leg);
+    }
+  }
+
   #warmUp(leg: string, call: PanelMediaCall): PanelPeer {
     const peer = new PanelPeer(call.ice, this.#devices.view.get().stream, this.#openPeer);
     this.#peers.set(leg, peer);
@@ -129,7 +146,7 @@ export class PanelMedia {
     if (peer === undefined || peer === this.#raised) return;
     this.#raised = peer;
     const isHeard = this.#call?.kind !== "view";
-    if (isHeard) this.#remoteAudio.set(new MediaStream([peer.remoteAudio]));
+    if (isHeard) this.#remoteAudio.set(peer.voice);
     void peer.raise(isHeard).catch(() => undefined); // closed meanwhile
     this.#judge = new LineJudge();
     clearInterval(this.#sampling);
@@ -141,6 +158,15 @@ export class PanelMedia {
     const figures = await peer.getFigures();
     if (peer !== this.#raised || figures.route === null) return; // nothing passes yet, or any more
     await peer.setLevel(this.#judge.take(toSample(figures)));
+  }
+
+  /** Have players ready, one for each phone that may answer. */
+  #expect(): void {
+    if (this.#call?.kind === "view") return;
+    const voices = [...this.#peers.values()].map(({ voice }) => voice);
+    const known = this.#expected.get();
+    const isSame = voices.length === known.length && voices.every((voice, place) => voice === known[place]);
+    if (!isSame) this.#expected.set(voices);
   }
 
   #replaceDevices(): void {
@@ -168,6 +194,8 @@ export class PanelMedia {
 
   #clear(): void {
     for (const [leg, peer] of this.#peers) this.#drop(leg, peer);
+    clearTimeout(this.#expecting);
+    this.#expected.set(NOBODY);
     this.#wanted.clear();
     this.#call = null;
   }

@@ -22,6 +22,7 @@ export class PanelPeer {
   readonly #offered: Promise<void>;
   #send: ((signal: Signal) => void) | null = null;
   #isOffered = false;
+  #voice: MediaStream | null = null;
   #growing: ReturnType<typeof setTimeout> | undefined;
   #level: LineLevel = "full";
 
@@ -63,8 +64,10 @@ export class PanelPeer {
     return this.#level === "sound";
   }
 
-  get remoteAudio(): MediaStreamTrack {
-    return this.#audio.receiver.track;
+  /** What comes from the phone: silence until somebody answers on it. */
+  get voice(): MediaStream {
+    this.#voice ??= new MediaStream([this.#audio.receiver.track]);
+    return this.#voice;
   }
 
   /** Send the offer with the candidates found so far, then every further one. */

@@ -75,3 +75,19 @@ test("after the call nothing is listened for", async () => {
   expect(cameBack).not.toHaveBeenCalled();
   expect(tracks).toHaveLength(1);
 });
+
+test("only a browser that takes long is said to be asking its user", async () => {
+  vi.useFakeTimers();
+  let give: (stream: MediaStream) => void = () => undefined;
+  const microphone = new Microphone(() => new Promise((resolve) => (give = resolve)));
+  const started = microphone.start();
+  await vi.advanceTimersByTimeAsync(699);
+  expect(microphone.view.get()).toBe("off");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(microphone.view.get()).toBe("asking");
+  give(new FakeStream([new FakeTrack("audio")]) as unknown as MediaStream);
+  await started;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(microphone.view.get()).toBe("on");
+  vi.useRealTimers();
+});

@@ -1,7 +1,7 @@
 import { type Readable, Store } from "@genkan/link";
 
 export type MicrophoneState =
-  | "off" // not asked for
+  | "off" // not asked for, or given in a moment
   | "asking" // the browser asks its user
   | "on"
   | "muted"
@@ -14,6 +14,9 @@ const openBrowserMicrophone: OpenMicrophone = () =>
   navigator.mediaDevices.getUserMedia({
     audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   });
+
+/** A browser that may use the microphone opens it sooner: whoever waits longer is asking its user. */
+const ASKING_AFTER_MS = 700;
 
 /** Calls back when a device was plugged in or out, until the function it gives is called. */
 export type WatchDevices = (changed: () => void) => () => void;
@@ -32,6 +35,7 @@ export class Microphone {
   #unwatch: (() => void) | null = null;
   #track: MediaStreamTrack | null = null;
   #starting: Promise<MediaStreamTrack | null> | null = null;
+  #asking: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(
@@ -51,8 +55,8 @@ export class Microphone {
   /** Give the track, or null when there is none to be had; `view` then says why. */
   start(): Promise<MediaStreamTrack | null> {
     if (this.#track !== null) return Promise.resolve(this.#track);
-    if (this.#starting === null) this.#view.set("asking");
-    return this.#take();
+    if (this.#starting === null) this.#asking = setTimeout(() => this.#view.set("asking"), ASKING_AFTER_MS);
+    return this.#take().finally(() => clearTimeout(this.#asking));
   }
 
   toggleMute(): void {
@@ -63,6 +67,7 @@ export class Microphone {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#asking);
     this.#unwatch?.();
     this.#unwatch = null;
     if (this.#track !== null) {

@@ -1,5 +1,5 @@
 import type { AppCall, DoorView, Signal, WordView } from "@genkan/contract";
-import { type Answer, type Readable, Store } from "@genkan/link";
+import { type Answer, Holdable, type Readable, Store } from "@genkan/link";
 import type { AppLink, Command } from "../link";
 import type { PeerFactory } from "../media/peer";
 import { PhoneMedia, type PhoneMediaView } from "../media/phone-media";
@@ -71,6 +71,8 @@ const ANSWERED_KEY = "genkan.answered";
 const ANSWER_LIMIT_MS = 5_000;
 const SHOWN_MS: Partial<Record<Stage, number>> = { opened: 3_500, over: 4_500, gone: 0 };
 const HUNG_UP_SHOWN_MS = 2_000; // who hung up, or heard the other do so, knows why
+/** For so long after 「応答」 the screen stays as it is: drawing it would delay the microphone. */
+const VOICE_FIRST_MS = 100;
 const RING_GRACE_MS = 3_000; // a ring out of reach of the server is over soon after its deadline
 
 /** One call on this device, from its first ring to the last word about it. */
@@ -84,6 +86,7 @@ export class PhoneCall {
   readonly #heartbeat: Heartbeat;
   readonly #releases = new Map<string, DoorRelease>();
   readonly #view: Store<PhoneCallView>;
+  readonly #shown: Holdable<PhoneCallView>;
   readonly #unsubscribes: (() => void)[];
   #call: AppCall;
   #local: LocalFacts;
@@ -111,6 +114,7 @@ export class PhoneCall {
     });
     this.#heartbeat = new Heartbeat(link, call.call_id, () => this.#endHere("lost_here"));
     this.#view = new Store(this.#compute());
+    this.#shown = new Holdable(this.#view);
     this.#unsubscribes = [
       this.media.view.subscribe(() => this.#refresh()),
       this.#microphone.view.subscribe(() => this.#refresh()),
@@ -125,7 +129,13 @@ export class PhoneCall {
     if (this.#view.get().stage === "talking") void this.#join();
   }
 
+  /** What to draw: `live`, except for a tenth of a second after 「応答」. */
   get view(): Readable<PhoneCallView> {
+    return this.#shown;
+  }
+
+  /** The call as it is now, for what follows it without drawing. */
+  get live(): Readable<PhoneCallView> {
     return this.#view;
   }
 
@@ -176,11 +186,14 @@ export class PhoneCall {
     this.#endMedia();
     clearTimeout(this.#shownTimer);
     clearTimeout(this.#ringTimer);
+    this.#shown.release();
     for (const unsubscribe of this.#unsubscribes.splice(0)) unsubscribe();
     for (const release of this.#releases.values()) release.close();
   }
 
   readonly #answer = async (): Promise<void> => {
+    if (this.#view.get().stage !== "incoming") return; // a second tap on a button not yet gone
+    this.#shown.hold(VOICE_FIRST_MS);
     this.#answerRefusal = null;
     this.#memory.setItem(ANSWERED_KEY, this.id);
     this.#note({ isAnswering: true, hasAnswered: true });
@@ -198,6 +211,7 @@ export class PhoneCall {
   };
 
   readonly #decline = (): void => {
+    if (!DECLINABLE.has(this.#view.get().stage)) return; // answered a moment ago, and not yet drawn
     void this.#link.ask("call.decline", { call_id: this.id });
     this.#note({ endedHere: "declined_here" });
   };
@@ -217,6 +231,7 @@ export class PhoneCall {
     if (this.#call.kind === "view") return; // looked at, not spoken to
     const track = await this.#microphone.start();
     if (this.#view.get().stage === "talking") await this.media.setMicrophone(track);
+    this.#shown.release();
   };
 
   #endHere(why: Why): void {
@@ -246,6 +261,7 @@ export class PhoneCall {
     const before = this.#view.get();
     const after = this.#compute();
     this.#view.set(after);
+    if (after.stage !== "answering" && after.stage !== "talking") this.#shown.release();
     if (after.stage === "talking" && before.stage !== "talking") void this.#join();
     if (after.stage === "talking") this.#heartbeat.start();
     else this.#heartbeat.stop();

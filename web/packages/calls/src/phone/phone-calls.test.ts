@@ -170,13 +170,35 @@ describe("answering", () => {
     server.say("call.signal", { call_id: "c1", leg: "s1", signal: { type: "offer", sdp: offerSdp(1) } });
     await settle();
     view().answer?.();
-    await settle();
+    await pass(100);
     expect(view().stage).toBe("answering");
     expect(peers.newest.audio.sender.track).toBeNull();
     server.reply("call.answer", { won: true });
     await settle();
     expect(view()).toMatchObject({ stage: "talking", microphone: "on", answer: null, decline: null });
     expect(peers.newest.audio.sender.track).toBe(microphone);
+  });
+
+  test("the screen waits for the microphone, for a tenth of a second", async () => {
+    let give: (stream: MediaStream) => void = () => undefined;
+    openMicrophone = () => new Promise((resolve) => (give = resolve));
+    show(appCall());
+    const { answer, decline } = view();
+    const drawn = vi.fn();
+    calls.current.get()?.view.subscribe(drawn);
+    answer?.();
+    answer?.(); // a second tap, on a button that is still there
+    decline?.();
+    server.reply("call.answer", { won: true });
+    await pass(99);
+    expect(drawn).not.toHaveBeenCalled();
+    await pass(1);
+    expect(view()).toMatchObject({ stage: "talking", microphone: "off" });
+    expect(drawn).toHaveBeenCalledTimes(1);
+    expect([server.heard("call.answer").length, server.heard("call.decline").length]).toEqual([1, 0]);
+    give(new FakeStream([microphone]) as unknown as MediaStream);
+    await settle();
+    expect(view()).toMatchObject({ stage: "talking", microphone: "on" });
   });
 
   test("when another device was first, it says so and lets go of the microphone", async () => {

@@ -55,7 +55,7 @@ export class PhoneCalls {
   #begin(state: AppCall): void {
     const call = new PhoneCall(state, this.#needs);
     this.#calls.set(call.id, call);
-    call.view.subscribe(() => this.#choose());
+    call.live.subscribe(() => this.#choose());
     call.begin();
     this.#choose();
   }
@@ -68,7 +68,7 @@ export class PhoneCalls {
 
   #choose(): void {
     for (const [id, call] of [...this.#calls]) {
-      if (call.view.get().stage !== "gone") continue;
+      if (call.live.get().stage !== "gone") continue;
       this.#calls.delete(id);
       this.#finished.add(id);
       call.close();
@@ -83,12 +83,12 @@ export class PhoneCalls {
 
 /** Give those who wait, and the rest. */
 function part(calls: PhoneCall[]): [PhoneCall[], PhoneCall[]] {
-  const waits = (call: PhoneCall) => call.view.get().stage === "waiting";
+  const waits = (call: PhoneCall) => call.live.get().stage === "waiting";
   return [calls.filter(waits), calls.filter((call) => !waits(call))];
 }
 
 function rank(call: PhoneCall): number {
-  const { stage } = call.view.get();
+  const { stage } = call.live.get();
   if (stage === "talking" || stage === "answering" || stage === "opened") return 0;
   return stage === "incoming" ? 1 : 2;
 }
