@@ -13,9 +13,29 @@ const PROPOSED = {
 let app: TestApp;
 let pin: object;
 let asked: string[];
+let isProofNeeded: boolean;
 
 const step = () => screen.getByTestId("welcome").dataset.step;
 const json = (body: object) => new Response(JSON.stringify(body), { status: 200 });
+const done = () => new Response(null, { status: 204 });
+const refuseForProof = () =>
+  new Response('{"type": "urn:genkan:problem:proof-needed", "status": 403}', {
+    status: 403,
+    headers: { "content-type": "application/problem+json" },
+  });
+
+const answers: Record<string, () => Response> = {
+  "GET households/hh1/pin": () => json(pin),
+  "POST households/hh1/pin/proposal": () => json(PROPOSED),
+  "PUT households/hh1/pin": () => json({ ...NO_PIN, is_set: true, length: 6 }),
+  "POST me/consent": done,
+  "POST me/password": () => (isProofNeeded ? refuseForProof() : done()),
+  "POST me/proof/code": () => json({ expires_in_ms: 600_000, resend_in_ms: 60_000 }),
+  "POST me/proof": () => {
+    isProofNeeded = false;
+    return done();
+  },
+};
 
 async function expectStep(name: string) {
   await vi.waitFor(() => expect(step()).toBe(name), { timeout: 5_000 });
@@ -34,20 +54,19 @@ async function open(me: typeof ME = NEW) {
   app = await openHome({ me: { ok: true, body: me } });
 }
 
-beforeAll(() => import("./welcome-page"));
+beforeAll(() => Promise.all([import("./welcome-page"), import("./proof-sheet")]));
 
 beforeEach(() => {
   localStorage.clear();
   pin = NO_PIN;
   asked = [];
+  isProofNeeded = false;
   vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
     const what = `${init?.method ?? "GET"} ${path.replace("/api/app/", "")}`;
     asked.push(what);
-    if (what === "GET households/hh1/pin") return json(pin);
-    if (what === "POST households/hh1/pin/proposal") return json(PROPOSED);
-    if (what === "PUT households/hh1/pin") return json({ ...NO_PIN, is_set: true, length: 6 });
-    if (/^POST me\/(consent|password)$/.test(what)) return new Response(null, { status: 204 });
-    throw new TypeError(`no answer to ${what}`);
+    const answer = answers[what];
+    if (answer === undefined) throw new TypeError(`no answer to ${what}`);
+    return answer();
   });
 });
 
@@ -111,6 +130,22 @@ test("what is done needs no skipping: the lock is on, the proposed PIN is the ho
   await userEvent.click(screen.getByTestId("pin-save"));
   expect(await screen.findByTestId("tab-me")).toBeVisible();
   expect(asked).toContain("PUT households/hh1/pin");
+});
+
+test("who comes to the password late is asked who they are, and keeps what was typed", async () => {
+  isProofNeeded = true;
+  await open();
+  await agree();
+  await expectStep("password");
+  await userEvent.type(screen.getByTestId("new-password"), "sakura-no-hana");
+  await userEvent.click(screen.getByTestId("new-password-submit"));
+  await screen.findByRole("dialog", { name: "ご本人の確認" });
+  expect(screen.getByTestId("new-password")).toHaveValue("sakura-no-hana");
+  await userEvent.click(screen.getByTestId("proof-by-code"));
+  await userEvent.type(await screen.findByTestId("code"), "123456");
+  await userEvent.click(screen.getByTestId("proof-submit"));
+  await expectStep("lock");
+  expect(asked.filter((what) => what === "POST me/password")).toHaveLength(2);
 });
 
 test("who has a password, and a household with a PIN, is asked for neither", async () => {

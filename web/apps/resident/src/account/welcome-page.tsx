@@ -1,7 +1,7 @@
-import { LanguageToggle } from "@genkan/shell";
+import { LanguageToggle, useProof } from "@genkan/shell";
 import { NewPassword } from "@genkan/shell/entry";
 import { Mark, Spinner } from "@genkan/ui";
-import { useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import type { Me } from "../app/api-types";
 import { useServices } from "../app/services";
 import { callersOf } from "../contact/callers";
@@ -16,6 +16,8 @@ import { PolicyStep } from "./policy-step";
 import { StepFrame } from "./step-frame";
 import { PinStep, TestStep } from "./test-and-pin-steps";
 import { useAccountWords } from "./words";
+
+const ProofSheet = lazy(() => import("./proof-sheet"));
 
 /** The first start: the privacy policy, then what makes this phone ready; each of it may be skipped. */
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
@@ -58,7 +60,6 @@ export default function WelcomePage({ me, onDone }: { me: Me; onDone(): void }) 
 }
 
 function CurrentStep({ at, me, next }: { at: "policy" | Step; me: Me; next(): void }) {
-  const { t } = useAccountWords();
   const { t: tLock } = useLockWords();
   const { session } = useServices();
   switch (at) {
@@ -74,17 +75,13 @@ function CurrentStep({ at, me, next }: { at: "policy" | Step; me: Me; next(): vo
       );
     case "password":
       return (
-        <StepFrame title={t("welcome.password")} text={t("welcome.passwordText")} skip={next}>
-          <NewPassword
-            choose={async (password) => {
-              const answer = await accountApi.changePassword(password);
-              if (!answer.ok) return answer.refusal;
-              next();
-              session.enter({ ...me, has_password: true });
-              return null;
-            }}
-          />
-        </StepFrame>
+        <PasswordStep
+          next={next}
+          onSet={() => {
+            next();
+            session.enter({ ...me, has_password: true });
+          }}
+        />
       );
     case "lock":
       return (
@@ -102,6 +99,26 @@ function CurrentStep({ at, me, next }: { at: "policy" | Step; me: Me; next(): vo
     case "pin":
       return <PinStep householdId={me.homes[0]?.household_id ?? ""} next={next} />;
   }
+}
+
+/** Whoever comes to it late is asked who they are before their first password is taken. */
+function PasswordStep({ next, onSet }: { next(): void; onSet(): void }) {
+  const { t } = useAccountWords();
+  const { withProof, ask } = useProof(ProofSheet);
+  return (
+    <StepFrame title={t("welcome.password")} text={t("welcome.passwordText")} skip={next}>
+      <NewPassword
+        choose={async (password) => {
+          const answer = await withProof(() => accountApi.changePassword(password));
+          if (answer === null) return null;
+          if (!answer.ok) return answer.refusal;
+          onSet();
+          return null;
+        }}
+      />
+      {ask}
+    </StepFrame>
+  );
 }
 
 /** Which steps there are for this person; null: not known yet. One household has one PIN: who finds it set is not asked. */
