@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from e2e.harness.browsers import launch
 from e2e.harness.scene import Browsers, Scene
 from e2e.harness.senses import RESIDENT_HZ, VISITOR_HZ, write_camera, write_voice
+from e2e.harness.witness import attach_pages, call_witnesses
 from harness.program import attach_logs
 
 PASSED = pytest.StashKey[bool]()
@@ -54,6 +55,7 @@ def calm(request: pytest.FixtureRequest) -> Iterator[None]:
         scene.settle()
         complaints = [text for window in scene.windows for text in window.take_complaints()]
     except BaseException:
+        call_witnesses()
         scene.start_over()
         raise
     assert not complaints, "\n".join(complaints)
@@ -67,4 +69,5 @@ def pytest_runtest_makereport(
     if call.when == "call":
         item.stash[PASSED] = report.passed
     attach_logs(report)
+    attach_pages(report)
     return report

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 from e2e.harness.measure import prepare
+from e2e.harness.witness import Witness
 from harness.program import Program
 
 QUIET_FLAGS = (
@@ -75,6 +76,7 @@ class Window:
             permissions=list(permissions),
         )
         prepare(self.context, relay_only=relay_only)
+        self._witness = Witness(self.context)
         self.page: Page = self.context.new_page()
         self._complaints: list[str] = []
         self._expected: list[str] = []
@@ -92,6 +94,7 @@ class Window:
         return [text for text in complaints if not any(part in text for part in expected)]
 
     def close(self) -> None:
+        self._witness.speak_if_failed()
         self.context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:
