@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, BookOpen, Building2 } from "lucide-react";
 import { CannotShow } from "../app/cannot-show";
-import { placesQuery } from "../app/data";
+import { placesQuery, tokensQuery, webhooksQuery } from "../app/data";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
 import { TableSoon } from "../devices/table-soon";
@@ -44,14 +44,7 @@ export function IntegrationsPage() {
         </EmptyState>
       ) : null}
       {places.data !== undefined && places.data.length > 0 ? (
-        <OfProperty places={places.data}>
-          {(place) => (
-            <>
-              <TokensSection propertyId={place.property_id} />
-              <WebhooksSection propertyId={place.property_id} />
-            </>
-          )}
-        </OfProperty>
+        <OfProperty places={places.data}>{(place) => <Parts propertyId={place.property_id} />}</OfProperty>
       ) : null}
       <p>
         <Link to="/settings" className="inline-flex min-h-12 items-center gap-2 text-16 text-indigo">
@@ -60,5 +53,18 @@ export function IntegrationsPage() {
         </Link>
       </p>
     </Page>
+  );
+}
+
+/** Both at once: what comes piece by piece slides away from under a pointer. */
+function Parts({ propertyId }: { propertyId: string }) {
+  const tokens = useQuery(tokensQuery(propertyId));
+  const webhooks = useQuery(webhooksQuery(propertyId));
+  if (tokens.isPending || webhooks.isPending) return <TableSoon />;
+  return (
+    <>
+      <TokensSection propertyId={propertyId} />
+      <WebhooksSection propertyId={propertyId} />
+    </>
   );
 }

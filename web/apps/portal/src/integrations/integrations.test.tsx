@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { MANAGER, NOW_MS } from "../testing/fakes";
+import { later, MANAGER, NOW_MS } from "../testing/fakes";
 import { expectAccessible, openPortal, type TestPortal } from "../testing/render-portal";
 
 const PLACE = {
@@ -10,6 +10,15 @@ const PLACE = {
   buildings: [{ building_id: "east", name: "東館", time_zone: "Asia/Tokyo", homes: 1 }],
 };
 const TOKENS = "/api/portal/properties/sakura/tokens";
+const SETTINGS = {
+  free_family_members: 3,
+  seat_price: 200,
+  seat_currency: "USD",
+  support_phone: "",
+  support_hours: "",
+  require_second_factor: false,
+  backup_caller: "",
+};
 const BOOKING = {
   token_id: "t1",
   name: "予約システム",
@@ -24,14 +33,21 @@ const BOOKING = {
 
 let portal: TestPortal;
 
-async function open(tokens: unknown[] = [BOOKING], path = "/portal/api") {
+async function open(
+  tokens: unknown[] = [BOOKING],
+  path = "/portal/api",
+  webhooks: unknown = { webhooks: [] },
+) {
   portal = await openPortal({
     path,
     me: MANAGER,
     answers: {
       "GET /api/portal/properties": { properties: [PLACE] },
       [`GET ${TOKENS}`]: { tokens },
-      "GET /api/portal/properties/sakura/webhooks": { webhooks: [] },
+      "GET /api/portal/properties/sakura/webhooks": webhooks,
+      "GET /api/portal/properties/sakura/managers": { managers: [] },
+      "GET /api/portal/properties/sakura/seats": { orders: [] },
+      "GET /api/portal/properties/sakura/settings": SETTINGS,
     },
   });
   return userEvent.setup();
@@ -41,6 +57,16 @@ const lastAsked = (method: string) => portal.api.asked.filter((asked) => asked.m
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test("nothing can be pressed before all is there: it would slide away from under the finger", async () => {
+  const [webhooks, sayWebhooks] = later();
+  await open([BOOKING], "/portal/api", webhooks);
+  await waitFor(() => expect(lastAsked("GET")?.path).toContain("webhooks"));
+  expect(screen.queryByTestId("portal-token-add")).not.toBeInTheDocument();
+  sayWebhooks({ webhooks: [] });
+  expect(await screen.findByTestId("portal-token-add")).toBeInTheDocument();
+  expect(screen.getByTestId("portal-webhook-add")).toBeInTheDocument();
 });
 
 test("a token is made for a program, with what it may do, and is shown this once", async () => {

@@ -1,6 +1,6 @@
 import { announce } from "@genkan/shell";
 import { separatorOf } from "@genkan/shell/schedule";
-import { Button, Skeleton } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Ban, KeySquare, Plus } from "lucide-react";
 import { useState } from "react";
@@ -33,7 +33,6 @@ export function TokensSection({ propertyId }: { propertyId: string }) {
         </Button>
       }
     >
-      {tokens.isPending ? <Skeleton className="h-16" /> : null}
       {tokens.isError ? (
         <Problem refusal={tokens.error instanceof Refused ? tokens.error.refusal : null} />
       ) : null}

@@ -1,5 +1,5 @@
 import { separatorOf } from "@genkan/shell/schedule";
-import { Button, Skeleton } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Webhook as WebhookIcon } from "lucide-react";
 import { useState } from "react";
@@ -30,7 +30,6 @@ export function WebhooksSection({ propertyId }: { propertyId: string }) {
         </Button>
       }
     >
-      {webhooks.isPending ? <Skeleton className="h-16" /> : null}
       {webhooks.isError ? (
         <Problem refusal={webhooks.error instanceof Refused ? webhooks.error.refusal : null} />
       ) : null}

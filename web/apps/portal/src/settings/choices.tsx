@@ -1,9 +1,7 @@
 import { LANGUAGES } from "@genkan/i18n";
-import { SelectField, Skeleton, TextField } from "@genkan/ui";
-import { useQuery } from "@tanstack/react-query";
+import { SelectField, TextField } from "@genkan/ui";
 import { BookOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { settingsQuery } from "../app/data";
 import { useWords } from "../app/use-words";
 import { CURRENCIES, readMoney, toText } from "./money";
 import { type FieldsProps, Save, useSave } from "./saving";
@@ -12,16 +10,11 @@ import { Section } from "./section";
 const MOST_FREE = 50;
 
 /** Whom residents ask: stands in every account mail. */
-export function ContactForm({ propertyId }: { propertyId: string }) {
+export function ContactForm({ propertyId, settings }: FieldsProps) {
   const { t } = useWords();
-  const settings = useQuery(settingsQuery(propertyId));
   return (
     <Section title={t("contact.title")} text={t("contact.text")}>
-      {settings.data === undefined ? (
-        <Skeleton className="h-24" />
-      ) : (
-        <ContactFields propertyId={propertyId} settings={settings.data} />
-      )}
+      <ContactFields propertyId={propertyId} settings={settings} />
       <ManualLinks propertyId={propertyId} />
     </Section>
   );
@@ -85,16 +78,11 @@ function ContactFields({ propertyId, settings }: FieldsProps) {
 }
 
 /** The number telephone backup calls from: residents may save it as a contact. */
-export function BackupForm({ propertyId }: { propertyId: string }) {
+export function BackupForm({ propertyId, settings }: FieldsProps) {
   const { t } = useWords();
-  const settings = useQuery(settingsQuery(propertyId));
   return (
     <Section title={t("backup.title")} text={t("backup.text")}>
-      {settings.data === undefined ? (
-        <Skeleton className="h-24" />
-      ) : (
-        <BackupFields propertyId={propertyId} settings={settings.data} />
-      )}
+      <BackupFields propertyId={propertyId} settings={settings} />
     </Section>
   );
 }
@@ -124,16 +112,11 @@ function BackupFields({ propertyId, settings }: FieldsProps) {
 }
 
 /** How many family members are free, and what a further one costs. */
-export function SeatsForm({ propertyId }: { propertyId: string }) {
+export function SeatsForm({ propertyId, settings }: FieldsProps) {
   const { t } = useWords();
-  const settings = useQuery(settingsQuery(propertyId));
   return (
     <Section title={t("seats.title")} text={t("seats.text")}>
-      {settings.data === undefined ? (
-        <Skeleton className="h-24" />
-      ) : (
-        <SeatsFields propertyId={propertyId} settings={settings.data} />
-      )}
+      <SeatsFields propertyId={propertyId} settings={settings} />
     </Section>
   );
 }

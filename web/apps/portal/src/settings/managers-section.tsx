@@ -1,5 +1,5 @@
 import { announce } from "@genkan/shell";
-import { Button, Skeleton } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MailPlus, Pencil, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
@@ -35,7 +35,6 @@ export function ManagersSection({ propertyId, isInstaller }: { propertyId: strin
         ) : null
       }
     >
-      {managers.isPending ? <Skeleton className="h-16" /> : null}
       {managers.isError ? (
         <Problem refusal={managers.error instanceof Refused ? managers.error.refusal : null} />
       ) : null}

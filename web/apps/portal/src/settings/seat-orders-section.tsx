@@ -1,6 +1,6 @@
 import type { HttpBody } from "@genkan/contract";
 import { announce } from "@genkan/shell";
-import { Button, Skeleton, StatusDot } from "@genkan/ui";
+import { Button, StatusDot } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck } from "lucide-react";
 import { useState } from "react";
@@ -22,7 +22,6 @@ export function SeatOrdersSection({ propertyId }: { propertyId: string }) {
   const orders = useQuery(seatOrdersQuery(propertyId));
   return (
     <Section title={t("orders.title")} text={t("orders.text")}>
-      {orders.isPending ? <Skeleton className="h-16" /> : null}
       {orders.isError ? (
         <Problem refusal={orders.error instanceof Refused ? orders.error.refusal : null} />
       ) : null}

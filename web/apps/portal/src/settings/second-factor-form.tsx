@@ -1,22 +1,14 @@
-import { Skeleton } from "@genkan/ui";
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { settingsQuery } from "../app/data";
 import { useSecurityWords } from "../security/use-security-words";
 import { type FieldsProps, Save, useSave } from "./saving";
 import { Section } from "./section";
 
 /** Whether the property's staff need a second factor. */
-export function SecondFactorForm({ propertyId }: { propertyId: string }) {
+export function SecondFactorForm({ propertyId, settings }: FieldsProps) {
   const { t } = useSecurityWords();
-  const settings = useQuery(settingsQuery(propertyId));
   return (
     <Section title={t("required.title")} text={t("required.text")}>
-      {settings.data === undefined ? (
-        <Skeleton className="h-24" />
-      ) : (
-        <Fields propertyId={propertyId} settings={settings.data} />
-      )}
+      <Fields propertyId={propertyId} settings={settings} />
     </Section>
   );
 }

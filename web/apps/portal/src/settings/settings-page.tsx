@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Building2, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { CannotShow } from "../app/cannot-show";
-import { type Place, placesQuery } from "../app/data";
+import { managersQuery, type Place, placesQuery, seatOrdersQuery, settingsQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
 import { PropertyChoice, usePlaceOfPage } from "../app/property-choice";
@@ -90,19 +90,42 @@ function Chosen({ places, add }: { places: Place[]; add: (() => void) | null }) 
           </Button>
         )}
       </div>
-      {isInstaller ? (
-        <Suspense fallback={null}>
-          <SetUpSteps key={`steps-${place.property_id}`} place={place} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={<TableSoon />}>
+        <Parts key={place.property_id} place={place} isInstaller={isInstaller} />
+      </Suspense>
+    </>
+  );
+}
+
+/** Everything there is to set, all at once: what comes piece by piece slides away from under a pointer. */
+function Parts({ place, isInstaller }: { place: Place; isInstaller: boolean }) {
+  const { t } = useWords();
+  const propertyId = place.property_id;
+  const settings = useQuery(settingsQuery(propertyId));
+  const managers = useQuery(managersQuery(propertyId));
+  const orders = useQuery(seatOrdersQuery(propertyId));
+  if (settings.isPending || managers.isPending || orders.isPending) return <TableSoon />;
+  if (settings.data === undefined) {
+    return (
+      <CannotShow
+        title={t("settings.refused")}
+        error={settings.error}
+        retry={() => void settings.refetch()}
+      />
+    );
+  }
+  const form = { propertyId, settings: settings.data };
+  return (
+    <>
+      {isInstaller ? <SetUpSteps place={place} /> : null}
       <BuildingsSection place={place} isInstaller={isInstaller} />
-      <ManagersSection propertyId={place.property_id} isInstaller={isInstaller} />
-      <SecondFactorForm key={`factor-${place.property_id}`} propertyId={place.property_id} />
-      <ContactForm key={`contact-${place.property_id}`} propertyId={place.property_id} />
-      <BackupForm key={`backup-${place.property_id}`} propertyId={place.property_id} />
-      <SeatOrdersSection propertyId={place.property_id} />
-      <OpenIntegrations propertyId={place.property_id} />
-      <SeatsForm key={`seats-${place.property_id}`} propertyId={place.property_id} />
+      <ManagersSection propertyId={propertyId} isInstaller={isInstaller} />
+      <SecondFactorForm {...form} />
+      <ContactForm {...form} />
+      <BackupForm {...form} />
+      <SeatOrdersSection propertyId={propertyId} />
+      <OpenIntegrations propertyId={propertyId} />
+      <SeatsForm {...form} />
     </>
   );
 }

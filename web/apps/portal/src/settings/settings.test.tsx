@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "../app/me";
-import { INSTALLER, MANAGER } from "../testing/fakes";
+import { INSTALLER, later, MANAGER } from "../testing/fakes";
 import { expectAccessible, openPortal, type TestPortal } from "../testing/render-portal";
 
 const PLACE = {
@@ -37,7 +37,12 @@ const ORDER = {
 
 let portal: TestPortal;
 
-async function open(me: Me = INSTALLER, places = [PLACE], managers: object[] = []) {
+async function open(
+  me: Me = INSTALLER,
+  places = [PLACE],
+  managers: object[] = [],
+  others: Record<string, unknown> = {},
+) {
   portal = await openPortal({
     path: "/portal/settings",
     me,
@@ -47,6 +52,7 @@ async function open(me: Me = INSTALLER, places = [PLACE], managers: object[] = [
       "GET /api/portal/properties/sakura/managers": { managers },
       "GET /api/portal/properties/sakura/settings": SETTINGS,
       "GET /api/portal/properties/sakura/seats": { orders: [ORDER] },
+      ...others,
     },
   });
   await portal.show([]);
@@ -71,6 +77,27 @@ test("an installer without a property makes the first one, and is its installer 
   await user.click(screen.getByTestId("portal-property-submit"));
   expect(await screen.findByRole("heading", { name: "さくらハイツ" })).toBeInTheDocument();
   expect(await screen.findByTestId("portal-add-building")).toBeInTheDocument();
+});
+
+test("nothing can be pressed before all is there: it would slide away from under the finger", async () => {
+  const [orders, sayOrders] = later();
+  await open(MANAGER, [PLACE], [], { "GET /api/portal/properties/sakura/seats": orders });
+  await waitFor(() => expect(lastAsked("GET")?.path).toBe("/api/portal/properties/sakura/seats"));
+  expect(await screen.findByText("読み込んでいます")).toBeInTheDocument();
+  expect(screen.queryByTestId("portal-integrations-open")).not.toBeInTheDocument();
+  sayOrders({ orders: [ORDER] });
+  expect(await screen.findByTestId("portal-integrations-open")).toBeInTheDocument();
+  expect(screen.getByTestId("portal-seat-order")).toBeInTheDocument();
+  expect(screen.getByTestId("portal-support-phone")).toBeInTheDocument();
+});
+
+test("settings that cannot be read are said so, with another try", async () => {
+  const broken = undefined; // no JSON
+  const user = await open(MANAGER, [PLACE], [], { "GET /api/portal/properties/sakura/settings": broken });
+  expect(await screen.findByText("設定を表示できません")).toBeInTheDocument();
+  portal.api.say("GET /api/portal/properties/sakura/settings", SETTINGS);
+  await user.click(screen.getByRole("button", { name: "もう一度試す" }));
+  expect(await screen.findByTestId("portal-support-phone")).toBeInTheDocument();
 });
 
 test("a range of homes is shown before it is added; what is there is passed over", async () => {

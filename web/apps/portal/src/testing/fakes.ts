@@ -91,9 +91,9 @@ export class FakeApi {
   readonly asked: { method: string; path: string; body: unknown }[] = [];
   readonly #answers = new Map<string, () => Promise<Response>>();
 
-  /** Answer with a body from now on. */
+  /** Answer with a body from now on; with a promise of one, whoever asks waits for it. */
   say(route: string, body: unknown, status = 200): void {
-    this.#answers.set(route, async () => Response.json(body, { status }));
+    this.#answers.set(route, async () => Response.json(await body, { status }));
   }
 
   /** Refuse as the server does. */
@@ -117,4 +117,13 @@ export class FakeApi {
       answer?.() ?? Promise.resolve(Response.json({ type: "urn:genkan:problem:not-found" }, { status: 404 }))
     );
   };
+}
+
+/** Give a promise of an answer, and what keeps it. */
+export function later(): [answer: Promise<unknown>, say: (body: unknown) => void] {
+  let say: (body: unknown) => void = () => undefined;
+  const answer = new Promise<unknown>((resolve) => {
+    say = resolve;
+  });
+  return [answer, (body) => say(body)];
 }
