@@ -1,8 +1,11 @@
 """The HTTP API as it describes itself: beside each answer also the refusal that may come instead."""
 
+import asyncio
+import json
 from typing import Any  # noqa: TID251 - an OpenAPI document is JSON
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
 from typing_extensions import override
 
 import genkan
@@ -36,22 +39,34 @@ REFUSAL: dict[str, object] = {
 class Api(FastAPI):
     """A FastAPI application that tells how it refuses, instead of what FastAPI would have answered."""
 
+    _written: bytes | None = None
+
+    @override
+    def setup(self) -> None:
+        """Serve the document alone, and not FastAPI's pages about it."""
+        self._writing = asyncio.Lock()
+        self.add_route("/api/openapi.json", self._get_document, include_in_schema=False)
+
     @override
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
             self.openapi_schema = _with_refusals(super().openapi())
         return self.openapi_schema
 
+    async def _get_document(self, _: Request) -> Response:
+        async with self._writing:
+            if self._written is None:
+                # Half a second of a fast core: no call waits for that.
+                self._written = await asyncio.to_thread(self._write_document)
+        return Response(self._written, media_type="application/json")
+
+    def _write_document(self) -> bytes:
+        return json.dumps(self.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+
 
 def build_api() -> Api:
     """Give an application without operations, which describes itself at /api/openapi.json."""
-    return Api(
-        title="Genkan",
-        version=genkan.__version__,
-        docs_url=None,  # a page of scripts from elsewhere
-        redoc_url=None,
-        openapi_url="/api/openapi.json",
-    )
+    return Api(title="Genkan", version=genkan.__version__)
 
 
 def _with_refusals(document: dict[str, Any]) -> dict[str, Any]:
