@@ -346,9 +346,11 @@ def test_a_panel_obeys_what_the_portal_sets(scene: Scene, installer: PortalPage)
     page.get_by_test_id("portal-unit-snapshots").select_option("never")
     assert find_faults(page) == []
     page.get_by_test_id("portal-unit-save").click()
-    expect(dimmer).to_have_css("opacity", "0.5", timeout=SOON_MS)
-    expect(panel.get_by_text(say("panel", "prompt", "en"))).to_be_visible()
     expect(page.get_by_test_id("portal-unit-facts")).to_contain_text("English", timeout=SOON_MS)
+    scene.panel.type_number("1")  # whoever touches it has the light of the day, also at night
+    expect(dimmer).to_have_css("opacity", "0.5", timeout=SOON_MS)
+    scene.panel.clear_number()
+    expect(panel.get_by_text(say("panel", "prompt", "en"))).to_be_visible()
     page.get_by_test_id("portal-unit-change").click()
     page.get_by_test_id("portal-unit-reset").click()
     page.get_by_test_id("portal-unit-save").click()
