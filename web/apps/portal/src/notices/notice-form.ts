@@ -1,4 +1,5 @@
 import type { HttpBody } from "@genkan/contract";
+import { addDays } from "@genkan/shell/schedule";
 import { fromWallClock, toWallClock } from "../app/wall-clock";
 import { type InstantDraft, NOW, readInstant } from "../homes/instant-choice";
 
@@ -54,16 +55,16 @@ export function formOf(notice: Notice, zone: string): NoticeForm {
     audience: notice.audience,
     targets: notice.targets,
     since: { isNow: false, text: toWallClock(notice.since_ms, zone) },
-    until: notice.until_ms === null ? "" : toWallClock(notice.until_ms - DAY_MS, zone).slice(0, 10),
+    until: notice.until_ms === null ? "" : toWallClock(notice.until_ms - 1, zone).slice(0, 10),
     byMail: notice.by_mail,
     files: notice.files,
   };
 }
 
-/** Give the end of the last day; null: none was chosen. */
+/** Give the midnight that ends the last day, which may have 23 or 25 hours; null: none was chosen. */
 function endOf(day: string, zone: string): number | null {
-  const midnight = fromWallClock(`${day}T00:00`, zone);
-  return midnight === null ? null : midnight + DAY_MS;
+  const isDay = !Number.isNaN(Date.parse(`${day}T00:00Z`));
+  return isDay ? fromWallClock(`${addDays(day, 1)}T00:00`, zone) : null;
 }
 
 export function findFaults(form: NoticeForm, zone: string, nowMs: number): ReadonlySet<Fault> {
