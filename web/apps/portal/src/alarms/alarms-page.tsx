@@ -1,6 +1,6 @@
 import { useNow, useReadable } from "@genkan/shell";
 import { Button, Card, EmptyState } from "@genkan/ui";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, BellOff } from "lucide-react";
 import { useEffect } from "react";
@@ -32,13 +32,13 @@ export function AlarmsPage() {
         </Link>
       }
     >
-      <Alarms />
-      <SettingsOfChosen />
+      <Parts />
     </Page>
   );
 }
 
-function Alarms() {
+/** The list, and below it who is told: not before the list, which would push it away from under a pointer. */
+function Parts() {
   const { t } = useAlarmWords();
   const { board, now } = useServices();
   const queries = useQueryClient();
@@ -47,16 +47,22 @@ function Alarms() {
   const nowMs = useNow(now, FRESH_MS);
   const live = useReadable(board.alarms);
   const show = part ?? "open";
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
-    alarmsQuery(show),
-  );
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
+    ...alarmsQuery(show),
+    placeholderData: keepPreviousData,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the server shows anew is news for the list
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: ["alarms"] });
   }, [live, queries]);
   if (data === undefined) {
     if (error === null) return <TableSoon />;
-    return <CannotShow title={t("alarms.refused")} error={error} retry={() => void refetch()} />;
+    return (
+      <>
+        <CannotShow title={t("alarms.refused")} error={error} retry={() => void refetch()} />
+        <SettingsOfChosen />
+      </>
+    );
   }
   const alarms = data.pages.flatMap((page) => page.alarms);
   return (
@@ -96,6 +102,7 @@ function Alarms() {
           {t("alarms.more")}
         </Button>
       ) : null}
+      <SettingsOfChosen />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { ALARM, INSTALLER, MINUTE_MS, NOW_MS, station } from "../testing/fakes";
+import { ALARM, INSTALLER, later, MINUTE_MS, NOW_MS, station } from "../testing/fakes";
 import { expectAccessible, openPortal } from "../testing/render-portal";
 
 const PLACES = {
@@ -47,6 +47,15 @@ test("an alarm is acknowledged with a remark, and what was typed survives a refu
   expect(screen.queryByTestId("portal-alarm-acknowledge")).toBeNull();
   const sent = api.asked.filter(({ method }) => method === "POST");
   expect(sent.map(({ body }) => body)).toEqual([{ remark: "見回りました" }, { remark: "見回りました" }]);
+});
+
+test("who is told stands below the list, and not before the list is there", async () => {
+  const [alarms, sayAlarms] = later();
+  await openPortal({ ...PAGE, answers: { ...PAGE.answers, [OPEN_ROUTE]: alarms } });
+  await screen.findByRole("heading", { level: 1 });
+  expect(screen.queryByTestId("portal-alarm-offline_after_min")).toBeNull();
+  sayAlarms({ alarms: [ALARM], open_count: 1, next_before: null });
+  expect(await screen.findByTestId("portal-alarm-offline_after_min")).toBeVisible();
 });
 
 test("all alarms are shown page by page, the past with who saw to it", async () => {

@@ -1,9 +1,9 @@
 import { useReadable } from "@genkan/shell";
 import { EmptyState } from "@genkan/ui";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { CannotShow } from "../app/cannot-show";
-import { type Place, placesQuery, staffKeysQuery } from "../app/data";
+import { type Place, placesQuery, policyQuery, staffKeysQuery, storeKeysQuery } from "../app/data";
 import { isInstallerOf } from "../app/me";
 import { Page } from "../app/page";
 import { OfProperty } from "../app/property-choice";
@@ -36,14 +36,18 @@ export function KeysPage() {
   );
 }
 
+/** All at once: what comes piece by piece slides away from under a pointer. */
 function KeysOf({ place }: { place: Place }) {
   const { t } = usePortalKeyWords();
   const { session } = useServices();
   const view = useReadable(session.view);
   const keys = useQuery(staffKeysQuery(place.property_id));
+  const policies = useQueries({ queries: keys.data?.doors.map((door) => policyQuery(door.door_id)) ?? [] });
+  const kept = useQuery(storeKeysQuery(place.property_id));
+  const isPending = kept.isPending || policies.some((policy) => policy.isPending);
   if (keys.isError)
     return <CannotShow title={t("keysPage.refused")} error={keys.error} retry={() => void keys.refetch()} />;
-  if (keys.data === undefined || view.state !== "signed_in") return <TableSoon />;
+  if (keys.data === undefined || isPending || view.state !== "signed_in") return <TableSoon />;
   return (
     <>
       <StaffSection place={place} keys={keys.data} />

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "../app/me";
-import { INSTALLER, MANAGER, station } from "../testing/fakes";
+import { INSTALLER, later, MANAGER, station } from "../testing/fakes";
 import { expectAccessible, openPortal, type TestPortal } from "../testing/render-portal";
 
 const PLACE = {
@@ -31,7 +31,12 @@ const POLICY = "/api/portal/doors/d1/policy";
 
 let portal: TestPortal;
 
-async function open(me: Me = MANAGER, keys: unknown[] = [CLEANING], path = "/portal/keys") {
+async function open(
+  me: Me = MANAGER,
+  keys: unknown[] = [CLEANING],
+  path = "/portal/keys",
+  policy: unknown = { grants: null },
+) {
   portal = await openPortal({
     path,
     me,
@@ -39,7 +44,7 @@ async function open(me: Me = MANAGER, keys: unknown[] = [CLEANING], path = "/por
       "GET /api/portal/properties": { properties: [PLACE] },
       "GET /api/portal/properties/sakura/homes": { homes: [HOME] },
       [`GET ${KEYS}`]: { keys, doors: [DOOR], time_zone: "Asia/Tokyo" },
-      [`GET ${POLICY}`]: { grants: null },
+      [`GET ${POLICY}`]: policy,
       "GET /api/portal/properties/sakura/store-keys": { kept_by: { east: "unit" } },
     },
   });
@@ -50,6 +55,15 @@ const lastAsked = (method: string) => portal.api.asked.filter((asked) => asked.m
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test("nothing can be pressed before all is there: it would slide away from under the finger", async () => {
+  const [policy, sayPolicy] = later();
+  await open(MANAGER, [CLEANING], "/portal/keys", policy);
+  await waitFor(() => expect(portal.api.asked.some(({ path }) => path === POLICY)).toBe(true));
+  expect(screen.queryByTestId("portal-staff-add")).not.toBeInTheDocument();
+  sayPolicy({ grants: null });
+  expect(await screen.findByTestId("portal-staff-add")).toBeInTheDocument();
 });
 
 test("a staff PIN is issued with its hours, and its digits are shown this once", async () => {

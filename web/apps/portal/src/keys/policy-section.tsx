@@ -1,5 +1,5 @@
 import { useValidity } from "@genkan/shell/schedule";
-import { Button, Skeleton } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { DoorClosed } from "lucide-react";
 import { useState } from "react";
@@ -43,7 +43,6 @@ function DoorLine({ door, place }: { door: Door; place: Place }) {
           {door.name} <span className="font-normal text-quiet">{door.building_name}</span>
         </p>
         {policy.data === undefined ? null : <Rules policy={policy.data} door={door} place={place} />}
-        {policy.isPending ? <Skeleton className="h-5 w-56" /> : null}
         {policy.isError ? (
           <Problem refusal={policy.error instanceof Refused ? policy.error.refusal : null} />
         ) : null}

@@ -1,5 +1,5 @@
 import { announce } from "@genkan/shell";
-import { Button, Skeleton } from "@genkan/ui";
+import { Button } from "@genkan/ui";
 import { useQuery } from "@tanstack/react-query";
 import { HardDrive, Server } from "lucide-react";
 import { useState } from "react";
@@ -17,7 +17,6 @@ export function StoreSection({ place, isInstaller }: { place: Place; isInstaller
   if (place.buildings.length === 0) return null;
   return (
     <Section title={t("store.title")} text={t("store.text")}>
-      {kept.isPending ? <Skeleton className="h-16" /> : null}
       {kept.isError ? <Problem refusal={kept.error instanceof Refused ? kept.error.refusal : null} /> : null}
       {kept.data === undefined ? null : (
         <ul className="flex flex-col divide-y divide-line">
