@@ -52,6 +52,7 @@ def open_empty(folder: Path) -> Iterator[Empty]:
     with mail_server() as mails, sms_gateway() as texts:
         environment = {
             **UNPACED,
+            "GENKAN_RATES_ACCOUNT_MAILS_PER_MINUTE": "60000",  # a pause shorter than the work of a mail
             "GENKAN_DATA_DIR": str(folder / "server"),
             "GENKAN_LISTEN_PORT": str(port),
             "GENKAN_MAIL_SERVER": "127.0.0.1",
