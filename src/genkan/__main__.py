@@ -1,5 +1,5 @@
 """`python -m genkan` is the command `genkan`."""
 
-from genkan.cli import main
+from genkan.cli import run
 
-main(prog_name="genkan")
+run()

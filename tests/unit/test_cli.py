@@ -1,8 +1,10 @@
 """The one command and its programs."""
 
+import gc
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -55,3 +57,15 @@ def test_program_that_is_not_in_the_installation_is_said_to_be_missing(
 def test_module_without_the_named_command_is_a_fault_of_ours() -> None:
     with pytest.raises(TypeError, match="no command"):
         load_program(Program(module="genkan.wire.ids", name="new_id", extra="server", help="Not a command."))
+
+
+def test_collector_that_rests_while_a_program_loads_works_again_once_it_is_loaded() -> None:
+    gc.disable()
+    try:
+        assert main.get_command(click.Context(main), "station") is not None
+
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
