@@ -1,7 +1,8 @@
 """A property with its panel and two phones of one home, each in a window of its own."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,29 +112,26 @@ def open_scene(
         stack.callback(house.close)
         if prepare is not None:
             prepare(house.data_dir)
-        house.start_server()
+        house.server.start()
+        panel_window, *phone_windows = _open_windows(stack, browsers, languages, relay_only=relay_only)
+        house.wait_for_server()
         phone_network = stack.enter_context(FaultProxy(house.port))
         urls = [phone_network.url] * 2
         if has_second_node:
             urls[1] = f"http://localhost:{house.add_node()}"
         station_network = stack.enter_context(FaultProxy(house.port))
-        station = house.add_station(
-            code=house.enrolment_codes[0], server_url=station_network.url, environment=unit
-        )
-        panel_window = Window(browsers.visitor, language=languages[0], size=PANEL, relay_only=relay_only)
-        stack.callback(panel_window.close)
+        phones = [
+            PhonePage(window, f"{url}/app/", account=account, language=language)
+            for window, url, account, language in zip(
+                phone_windows, urls, house.list_household(HOME)[:2], languages, strict=True
+            )
+        ]
+        station = _come_in(house, phones, server_url=station_network.url, unit=unit)
         panel = PanelPage(panel_window, station.panel_url, language=languages[0])
         panel.open()
-        phones = []
-        for account, language, url in zip(house.list_household(HOME)[:2], languages, urls, strict=True):
-            window = Window(browsers.resident, language=language, size=PHONE, relay_only=relay_only)
-            stack.callback(window.close)
-            phone = PhonePage(window, f"{url}/app/", account=account, language=language)
-            phone.open()
-            phone.sign_in()
+        for phone in phones:
             phone.expect_linked()
-            window.take_complaints()  # a session that does not exist yet is asked for, and answered 401
-            phones.append(phone)
+            phone.window.take_complaints()  # a session that does not exist yet is asked for, and answered 401
         yield Scene(
             house=house,
             station=station,
@@ -142,3 +140,30 @@ def open_scene(
             panel=panel,
             phones=(phones[0], phones[1]),
         )
+
+
+def _open_windows(
+    stack: ExitStack, browsers: Browsers, languages: tuple[str, str], *, relay_only: bool
+) -> list[Window]:
+    """Open the panel's window, and one for each phone; the stack closes them."""
+    wanted = [(browsers.visitor, languages[0], PANEL)]
+    wanted += [(browsers.resident, language, PHONE) for language in languages]
+    return [
+        stack.enter_context(closing(Window(browser, language=language, size=size, relay_only=relay_only)))
+        for browser, language, size in wanted
+    ]
+
+
+def _come_in(
+    house: House, phones: list[PhonePage], *, server_url: str, unit: Mapping[str, str] | None
+) -> Station:
+    """Sign the residents in, and put the unit up meanwhile."""
+    with ThreadPoolExecutor(1) as beside:
+        putting_up = beside.submit(
+            house.add_station, code=house.enrolment_codes[0], server_url=server_url, environment=unit
+        )
+        for phone in phones:
+            phone.open()
+            phone.sign_in()
+            phone.expect_home()
+        return putting_up.result()
