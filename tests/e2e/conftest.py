@@ -14,7 +14,7 @@ from harness.program import attach_logs
 PASSED = pytest.StashKey[bool]()
 
 # A worker takes one file after the other: the long ones first, so that none is left alone at the end.
-LONGEST_FIRST = ("faults", "accessibility", "new_installer", "keys", "entrance", "devices")
+LONGEST_FIRST = ("faults", "accessibility", "keys", "devices", "entrance", "closed_phones", "calls")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
