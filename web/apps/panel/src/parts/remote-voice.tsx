@@ -30,6 +30,6 @@ function Player({ stream, volume, isHeard }: { stream: MediaStream; volume: numb
   }, [volume]);
   return (
     // biome-ignore lint/a11y/useMediaCaption: somebody speaks live at the other end
-    <audio ref={audio} data-testid={isHeard ? "panel-remote-audio" : undefined} />
+    <audio ref={audio} autoPlay data-testid={isHeard ? "panel-remote-audio" : undefined} />
   );
 }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { later, MANAGER, NOW_MS } from "../testing/fakes";
+import { later, MANAGER, NOW_MS, PROPERTY_SETTINGS } from "../testing/fakes";
 import { expectAccessible, openPortal, type TestPortal } from "../testing/render-portal";
 
 const PLACE = {
@@ -10,15 +10,6 @@ const PLACE = {
   buildings: [{ building_id: "east", name: "東館", time_zone: "Asia/Tokyo", homes: 1 }],
 };
 const TOKENS = "/api/portal/properties/sakura/tokens";
-const SETTINGS = {
-  free_family_members: 3,
-  seat_price: 200,
-  seat_currency: "USD",
-  support_phone: "",
-  support_hours: "",
-  require_second_factor: false,
-  backup_caller: "",
-};
 const BOOKING = {
   token_id: "t1",
   name: "予約システム",
@@ -47,7 +38,7 @@ async function open(
       "GET /api/portal/properties/sakura/webhooks": webhooks,
       "GET /api/portal/properties/sakura/managers": { managers: [] },
       "GET /api/portal/properties/sakura/seats": { orders: [] },
-      "GET /api/portal/properties/sakura/settings": SETTINGS,
+      "GET /api/portal/properties/sakura/settings": PROPERTY_SETTINGS,
     },
   });
   return userEvent.setup();

@@ -2,22 +2,13 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "../app/me";
-import { INSTALLER, later, MANAGER } from "../testing/fakes";
+import { INSTALLER, later, MANAGER, PROPERTY_SETTINGS } from "../testing/fakes";
 import { expectAccessible, openPortal, type TestPortal } from "../testing/render-portal";
 
 const PLACE = {
   property_id: "sakura",
   name: "さくらハイツ",
   buildings: [{ building_id: "east", name: "東館", time_zone: "Asia/Tokyo", homes: 1 }],
-};
-const SETTINGS = {
-  free_family_members: 3,
-  seat_price: 200,
-  seat_currency: "USD",
-  support_phone: "",
-  support_hours: "",
-  require_second_factor: false,
-  backup_caller: "",
 };
 
 const HOME = { home_id: "h101", number: "101", building_id: "east", building_name: "東館", state: "vacant" };
@@ -50,7 +41,7 @@ async function open(
       "GET /api/portal/properties": { properties: places },
       "GET /api/portal/properties/sakura/homes": { homes: [HOME] },
       "GET /api/portal/properties/sakura/managers": { managers },
-      "GET /api/portal/properties/sakura/settings": SETTINGS,
+      "GET /api/portal/properties/sakura/settings": PROPERTY_SETTINGS,
       "GET /api/portal/properties/sakura/seats": { orders: [ORDER] },
       ...others,
     },
@@ -95,7 +86,7 @@ test("settings that cannot be read are said so, with another try", async () => {
   const broken = undefined; // no JSON
   const user = await open(MANAGER, [PLACE], [], { "GET /api/portal/properties/sakura/settings": broken });
   expect(await screen.findByText("設定を表示できません")).toBeInTheDocument();
-  portal.api.say("GET /api/portal/properties/sakura/settings", SETTINGS);
+  portal.api.say("GET /api/portal/properties/sakura/settings", PROPERTY_SETTINGS);
   await user.click(screen.getByRole("button", { name: "もう一度試す" }));
   expect(await screen.findByTestId("portal-support-phone")).toBeInTheDocument();
 });

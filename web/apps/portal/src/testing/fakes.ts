@@ -119,6 +119,17 @@ export class FakeApi {
   };
 }
 
+/** What a property has chosen that nobody has changed. */
+export const PROPERTY_SETTINGS = {
+  free_family_members: 3,
+  seat_price: 200,
+  seat_currency: "USD",
+  support_phone: "",
+  support_hours: "",
+  require_second_factor: false,
+  backup_caller: "",
+};
+
 /** Give a promise of an answer, and what keeps it. */
 export function later(): [answer: Promise<unknown>, say: (body: unknown) => void] {
   let say: (body: unknown) => void = () => undefined;

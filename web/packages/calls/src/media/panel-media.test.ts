@@ -198,10 +198,12 @@ test("players get ready on whoever may answer, after the picture, and on nobody 
   expect(media.expectedAudio.get()).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   expect(media.expectedAudio.get()).toHaveLength(2);
-  const [first] = media.expectedAudio.get();
+  media.receive("c1", "a1", { type: "want" }); // a phone that asks again gets another connection
+  expect(media.expectedAudio.get()).toHaveLength(2);
+  const [, renewed] = media.expectedAudio.get();
   media.show(TALKING);
-  expect(media.expectedAudio.get()).toEqual([first]);
-  expect(media.remoteAudio.get()).toBe(first);
+  expect(media.expectedAudio.get()).toEqual([renewed]);
+  expect(media.remoteAudio.get()).toBe(renewed);
   media.show(null);
   expect(media.expectedAudio.get()).toEqual([]);
   media.show({ ...TALKING, call_id: "c2", kind: "view" });

@@ -74,7 +74,7 @@ export class PanelMedia {
     this.#call = call;
     this.#followLegs(call);
     if (call.phase === "talking" && call.answered_by) this.#raise(call.answered_by);
-    if (this.#expected.get() !== NOBODY) this.#expect();
+    this.#expectOthers();
   }
 
   receive(callId: string, leg: string, signal: Signal): void {
@@ -119,6 +119,7 @@ export class PanelMedia {
   #warmUp(leg: string, call: PanelMediaCall): PanelPeer {
     const peer = new PanelPeer(call.ice, this.#devices.view.get().stream, this.#openPeer);
     this.#peers.set(leg, peer);
+    this.#expectOthers();
     return peer;
   }
 
@@ -158,6 +159,11 @@ export class PanelMedia {
     const figures = await peer.getFigures();
     if (peer !== this.#raised || figures.route === null) return; // nothing passes yet, or any more
     await peer.setLevel(this.#judge.take(toSample(figures)));
+  }
+
+  /** Once there are players: have them for those who may answer now. */
+  #expectOthers(): void {
+    if (this.#expected.get() !== NOBODY) this.#expect();
   }
 
   /** Have players ready, one for each phone that may answer. */
