@@ -69,7 +69,9 @@ test("after a while it asks who is there, and the password is taken then", async
   await user.type(screen.getByTestId("new-password"), "sakura-no-hana");
   await user.click(screen.getByTestId("new-password-submit"));
   api.say("POST /api/portal/me/proof/code", { expires_in_ms: 60_000, resend_in_ms: 30_000 });
-  await user.click(await screen.findByTestId("proof-by-code"));
+  const byCode = await screen.findByTestId("proof-by-code");
+  expect(screen.queryByTestId("proof-password")).toBeNull(); // they have none yet
+  await user.click(byCode);
   await user.type(await screen.findByTestId("code"), "123456");
   api.say("POST /api/portal/me/proof", {});
   api.say(`POST ${PATH}`, {});

@@ -1,7 +1,8 @@
 import type { HttpBody } from "@genkan/contract";
-import { callApi, type ProofAskProps } from "@genkan/shell";
+import { callApi, type ProofAskProps, useReadable } from "@genkan/shell";
 import { type ProofApi, ProofForm } from "@genkan/shell/entry";
 import { Dialog } from "../app/dialog";
+import { useServices } from "../app/services";
 import { useSecurityWords } from "./use-security-words";
 
 const API: ProofApi = {
@@ -13,11 +14,13 @@ const API: ProofApi = {
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function ProofDialog({ settle }: ProofAskProps) {
   const { t } = useSecurityWords();
+  const view = useReadable(useServices().session.view);
+  const hasPassword = view.state !== "signed_in" || view.me.has_password;
   return (
     <Dialog
       place="middle"
       title={t("proof.title")}
-      description={t("proof.text")}
+      description={t(hasPassword ? "proof.text" : "proof.textByCode")}
       close={() => settle(false)}
       testId="proof"
     >
@@ -31,6 +34,7 @@ export default function ProofDialog({ settle }: ProofAskProps) {
           submit: t("proof.submit"),
           byCode: t("proof.byCode"),
         }}
+        hasPassword={hasPassword}
         onProved={() => settle(true)}
       />
     </Dialog>

@@ -141,6 +141,7 @@ test("who comes to the password late is asked who they are, and keeps what was t
   await userEvent.click(screen.getByTestId("new-password-submit"));
   await screen.findByRole("dialog", { name: "ご本人の確認" });
   expect(screen.getByTestId("new-password")).toHaveValue("sakura-no-hana");
+  expect(screen.queryByTestId("proof-password")).toBeNull(); // they have none yet
   await userEvent.click(screen.getByTestId("proof-by-code"));
   await userEvent.type(await screen.findByTestId("code"), "123456");
   await userEvent.click(screen.getByTestId("proof-submit"));

@@ -1,7 +1,8 @@
-import type { ProofAskProps } from "@genkan/shell";
+import { type ProofAskProps, useReadable } from "@genkan/shell";
 import { ProofForm } from "@genkan/shell/entry";
 import { Button } from "@genkan/ui";
 import { Sheet } from "@genkan/ui/sheet";
+import { useServices } from "../app/services";
 import { accountApi } from "./account-api";
 import { useAccountWords } from "./words";
 
@@ -9,6 +10,7 @@ import { useAccountWords } from "./words";
 // biome-ignore lint/style/noDefaultExport: React.lazy takes a module's default export
 export default function ProofSheet({ settle }: ProofAskProps) {
   const { t } = useAccountWords();
+  const view = useReadable(useServices().session.view);
   return (
     <Sheet
       isOpen
@@ -26,6 +28,7 @@ export default function ProofSheet({ settle }: ProofAskProps) {
           submit: t("proof.submit"),
           byCode: t("proof.byCode"),
         }}
+        hasPassword={view.state !== "signed_in" || view.me.has_password}
         onProved={() => settle(true)}
         isLarge
       >

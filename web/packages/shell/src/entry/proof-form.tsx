@@ -29,6 +29,8 @@ export interface ProofFormProps {
   api: ProofApi;
   words: ProofWords;
   onProved(): void;
+  /** Whether they have a password of their own; without one only a code says who they are. */
+  hasPassword?: boolean;
   /** For a thumb: buttons as wide as the form, one below the other. */
   isLarge?: boolean;
   /** What else there is to press. */
@@ -36,7 +38,15 @@ export interface ProofFormProps {
 }
 
 /** Password or code, again. */
-export function ProofForm({ api, words, onProved, isLarge = false, children }: ProofFormProps) {
+export function ProofForm({
+  api,
+  words,
+  onProved,
+  hasPassword = true,
+  isLarge = false,
+  children,
+}: ProofFormProps) {
+  const size = isLarge ? "large" : "medium";
   const [password, setPassword] = useState("");
   const [sent, setSent] = useState<CodeSent | null>(null);
   const [code, setCode] = useState("");
@@ -61,7 +71,7 @@ export function ProofForm({ api, words, onProved, isLarge = false, children }: P
   };
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      {sent === null ? (
+      {sent === null && hasPassword ? (
         <PasswordField
           label={words.password}
           showLabel={words.show}
@@ -70,7 +80,8 @@ export function ProofForm({ api, words, onProved, isLarge = false, children }: P
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-      ) : (
+      ) : null}
+      {sent === null ? null : (
         <>
           <CodeBoxes label={words.code} length={CODE_LENGTH} value={code} onChange={setCode} />
           <ResendButton sent={sent} onResend={() => void request()} />
@@ -78,18 +89,24 @@ export function ProofForm({ api, words, onProved, isLarge = false, children }: P
       )}
       <Problem refusal={refusal} />
       <div className={clsx("flex", isLarge ? "flex-col gap-4" : "flex-wrap gap-3")}>
-        <Button
-          type="submit"
-          size={isLarge ? "large" : "medium"}
-          isWide={isLarge}
-          isBusy={isBusy}
-          disabled={sent === null ? password === "" : code.length < CODE_LENGTH}
-          data-testid="proof-submit"
-        >
-          {words.submit}
-        </Button>
+        {sent !== null || hasPassword ? (
+          <Button
+            type="submit"
+            size={size}
+            isWide={isLarge}
+            isBusy={isBusy}
+            disabled={sent === null ? password === "" : code.length < CODE_LENGTH}
+            data-testid="proof-submit"
+          >
+            {words.submit}
+          </Button>
+        ) : null}
         {sent === null ? (
-          <Button tone="plain" data-testid="proof-by-code" onClick={() => void request()}>
+          <Button
+            {...(hasPassword ? { tone: "plain" as const } : { size })}
+            data-testid="proof-by-code"
+            onClick={() => void request()}
+          >
             {words.byCode}
           </Button>
         ) : null}
